@@ -1,0 +1,77 @@
+# The verbs for whoever comes new; nothing but Python 3.11 or newer is needed before any of them.
+#
+#   make report   builds the sample draft into output/ and says what was computed
+#   make test     runs the whole suite
+#   make check    lint, types and floors
+#   make samples  makes the sample workbook and the template from their sources
+#   make docs     writes the generated pages of docs/
+#   make bench    measures against peers
+#
+# Everything is installed from wheels into .venv, which nothing else touches; a second call installs nothing.
+
+# The first Python that is new enough; name another with: make report PYTHON=/opt/python3.12/bin/python3
+NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python $(NEW_ENOUGH) && echo $$python && break; done)
+BIN    := .venv/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all:
+
+BOOK        ?= inputs/xuanen-2020.xlsx
+TEMPLATE    ?= templates/annual-summary.docx
+PYTEST_ARGS ?= --quiet --numprocesses auto --maxprocesses 8 --dist loadgroup
+
+.PHONY: report test check samples docs bench
+.DELETE_ON_ERROR:
+
+report: .venv/.installed
+	@$(BIN)/reportgen build $(BOOK) --template $(TEMPLATE)
+
+test: .venv/.installed-test
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: .venv/.installed-dev
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+samples: .venv/.installed-test
+	@$(BIN)/python -m tests.sample.template
+	@$(BIN)/python -m tests.sample.workbook
+
+docs: .venv/.installed-test
+	@$(BIN)/python -m docs.generate
+
+bench: .venv/.installed-bench
+	@$(BIN)/python -m benchmarks
+
+# --- the environment: one stamp for each set of packages, new when pyproject.toml is
+
+.venv/.made:
+	@test -n "$(PYTHON)" && $(PYTHON) $(NEW_ENOUGH) || { \
+	  echo 'reportgen needs Python 3.11 or newer. Install it, or say where it is: make PYTHON=/path/to/python3' >&2; \
+	  exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo 'This Python cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv' >&2; \
+	  exit 1; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.installed: .venv/.made pyproject.toml
+	@echo 'Installing reportgen into .venv …' >&2
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/.installed-test: .venv/.made pyproject.toml
+	@echo 'Installing reportgen and its tests into .venv …' >&2
+	@$(PIP) --editable '.[test]'
+	@touch .venv/.installed $@
+
+.venv/.installed-dev: .venv/.made pyproject.toml
+	@echo 'Installing reportgen and its development tools into .venv …' >&2
+	@$(PIP) --editable '.[dev]'
+	@touch .venv/.installed .venv/.installed-test $@
+
+.venv/.installed-bench: .venv/.made pyproject.toml
+	@echo 'Installing reportgen and its rivals into .venv …' >&2
+	@$(PIP) --editable '.[bench]'
+	@touch .venv/.installed $@

@@ -1,0 +1,214 @@
+"""Faults as values: what is wrong, how badly, where. The words for them are made at the top, in `reportgen.messages`.
+
+A stage collects `Diagnostic` values and goes on; nothing stops at the first fault. Only at the border of a use case
+are errors raised, all together, as the one exception that a user can cause: `Refusal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reportgen.refs import Place
+
+__all__ = ["CODES", "Diagnostic", "Refusal", "Severity", "errors_in", "fault", "ordered"]
+
+
+class Severity(StrEnum):
+    """How much a fault matters: an error stops the draft, a warning is shown with it, a note only informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+# Every code there is, with its usual severity. A code is stable: it is never reused for another fault.
+# WB workbook, GR growth, CX context, TP template, DR draft, PK package, ST settings;
+# hundreds: 1 form, 2 value, 3 cross-check.
+CODES: dict[str, Severity] = {
+    # --- package
+    "PK101": _E,  # no such file
+    "PK102": _E,  # cannot be read
+    "PK103": _E,  # no Office file
+    "PK104": _E,  # locked with a password
+    "PK105": _E,  # format of Office 97-2003
+    "PK106": _E,  # damaged zip
+    "PK107": _E,  # too large or too many members
+    "PK108": _E,  # a member twice
+    "PK109": _E,  # not the kind of file asked for
+    "PK110": _E,  # a part is no well-formed XML, or has a DTD
+    "PK201": _E,  # cannot be written
+    "PK202": _E,  # exists already
+    # --- settings
+    "ST101": _E,  # settings file is no TOML
+    "ST102": _E,  # unknown key
+    "ST103": _E,  # value that the key does not take
+    "ST201": _E,  # data file is no JSON object
+    # --- workbook
+    "WB101": _E,  # not readable as a workbook
+    "WB102": _E,  # more cells or rows than any form has
+    "WB103": _E,  # sheet missing (a note when it may be)
+    "WB104": _E,  # no header row
+    "WB105": _E,  # column missing (a note when it may be)
+    "WB106": _E,  # column twice
+    "WB107": _E,  # sheet without rows
+    "WB108": _W,  # merged cells
+    "WB109": _N,  # hidden rows, read all the same
+    "WB201": _E,  # formula that was never calculated
+    "WB202": _E,  # Excel error
+    "WB203": _E,  # text where a number belongs
+    "WB204": _E,  # date or truth value where a number belongs
+    "WB205": _W,  # number typed with a slip, read all the same
+    "WB206": _E,  # shown as per cent in a row of another unit
+    "WB207": _E,  # whole number out of bounds
+    "WB208": _E,  # date where a text belongs
+    "WB209": _E,  # characters that no document may hold
+    "WB210": _E,  # none of the choices
+    "WB211": _E,  # no date
+    "WB212": _E,  # no year
+    "WB213": _N,  # typed as not available
+    "WB214": _E,  # number beyond the digits that Excel keeps
+    "WB215": _E,  # negative count
+    "WB216": _E,  # fraction of a count
+    "WB217": _W,  # number without unit
+    "WB218": _N,  # unknown unit
+    "WB219": _E,  # printed unit does not convert
+    "WB220": _E,  # required cell empty
+    "WB221": _E,  # name or number twice
+    "WB222": _E,  # fact missing
+    "WB223": _W,  # name of a list without number
+    "WB224": _W,  # numbers of a list are not 1 to n
+    "WB225": _E,  # section resumed after another
+    "WB226": _E,  # passage without text
+    "WB301": _E,  # value missing
+    "WB302": _E,  # list and value differ
+    "WB303": _W,  # name twice in a list
+    "WB304": _E,  # rule does not hold
+    "WB305": _E,  # rule is no expression
+    "WB306": _E,  # unknown name in a rule
+    "WB307": _E,  # units in a rule do not convert
+    "WB308": _N,  # rule not checked for want of a value
+    "WB309": _W,  # rule not checked for a zero divisor
+    "WB310": _W,  # unit slip against last year
+    "WB311": _W,  # large change without a note
+    "WB312": _W,  # two values of last year without a basis
+    "WB313": _E,  # rank is no rank
+    "WB314": _W,  # target not positive
+    "WB315": _W,  # title without the year
+    "WB316": _E,  # unknown indicator in the earlier years
+    "WB317": _W,  # earlier years contradict this row
+    "WB318": _W,  # date before the year
+    # --- growth
+    "GR101": _N,  # last year's value is missing
+    "GR102": _N,  # this year's value is missing
+    "GR103": _N,  # the target is missing
+    "GR104": _N,  # the earlier years lack one
+    "GR201": _N,  # no rate on a base of zero
+    "GR202": _N,  # no rate on a negative base
+    "GR203": _N,  # no rate to a negative value
+    "GR204": _N,  # no change of a loss: not negative in both years
+    "GR205": _N,  # no completion of a target of zero or below
+    "GR206": _N,  # no share of, or ratio to, zero or below
+    "GR207": _N,  # no contribution to what did not change
+    "GR208": _N,  # no average rate from or to zero or below
+    "GR209": _E,  # two units that do not convert
+    "GR301": _W,  # the given rate is not the one that the values give
+    "GR302": _W,  # a rate is given where the values give none
+    # --- context
+    "CX101": _E,  # unknown name
+    "CX102": _E,  # unknown attribute or key
+    "CX103": _E,  # indicator without a list of its name
+    "CX104": _E,  # indicator without earlier years
+    "CX105": _E,  # cell empty that the template asks for
+    "CX106": _E,  # no indicator where one is wanted
+    "CX107": _E,  # no number of years
+    "CX201": _E,  # one name for two things
+    "CX202": _E,  # prose of a section that there is none of
+    "CX301": _W,  # name of the template that the workbook lacks, in a part that was not needed
+    "CX302": _W,  # indicator that the draft does not print
+    "CX303": _W,  # prose that the draft does not print
+    "CX304": _W,  # list that the draft does not print
+    # --- template
+    "TP101": _E,  # tag not closed
+    "TP102": _E,  # closing mark without a tag
+    "TP103": _E,  # full-width braces
+    "TP104": _E,  # curled quotes in a tag
+    "TP201": _E,  # syntax of a tag
+    "TP202": _E,  # block left open
+    "TP203": _E,  # end without a block
+    "TP204": _E,  # blocks crossed
+    "TP205": _E,  # block ends elsewhere than it begins
+    "TP206": _E,  # placed tag outside of what it names
+    "TP207": _E,  # text beside a placed tag
+    "TP301": _E,  # value that cannot be printed
+    "TP302": _E,  # value of a property tag
+    "TP303": _E,  # character no document can hold
+    "TP304": _E,  # expression fails
+    "TP305": _E,  # expression reaches out
+    # --- draft
+    "DR101": _W,  # latest draft cannot be read
+}
+
+Param = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault: a stable code, its severity, its place, and plain values for the words.
+
+    `hints` names variants of the code's hint in the catalogs (`nearest` → `CX101.hint.nearest`); empty means the plain one.
+    `related` are other places that took part, e.g. the other cell of a sum.
+    """
+
+    code: str
+    severity: Severity
+    place: Place | None = None
+    params: tuple[tuple[str, Param], ...] = ()
+    hints: tuple[str, ...] = ()
+    related: tuple[Place, ...] = field(default=())
+
+    @property
+    def values(self) -> dict[str, Param]:
+        """The parameters as a mapping, for the catalogs' named placeholders."""
+        return dict(self.params)
+
+    @property
+    def order(self) -> tuple[tuple[str, str, int, int], str, tuple[tuple[str, str], ...]]:
+        """The key that sorts faults: place, code, parameters; the same in every run."""
+        place = self.place.order if self.place is not None else ("", "", 0, 0)
+        return (place, self.code, tuple((name, str(value)) for name, value in self.params))
+
+
+class Refusal(Exception):
+    """The only exception that a user can cause: the work was refused because of `diagnostics`."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = ordered(diagnostics)
+        super().__init__(", ".join(f"{found.code} {found.place or ''}".strip() for found in self.diagnostics))
+
+
+def fault(
+    code: str,
+    place: Place | None = None,
+    *,
+    severity: Severity | None = None,
+    hints: tuple[str, ...] = (),
+    related: tuple[Place, ...] = (),
+    **params: Param,
+) -> Diagnostic:
+    """Return the diagnostic of `code` at `place` with the code's usual severity, unless another is given."""
+    usual = CODES[code]
+    return Diagnostic(code, severity or usual, place, tuple(sorted(params.items())), hints, related)
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the faults without repetition, sorted by place and code."""
+    return tuple(sorted(set(diagnostics), key=lambda found: found.order))
+
+
+def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return those faults that stop a draft."""
+    return tuple(found for found in diagnostics if found.severity is Severity.ERROR)

@@ -1,0 +1,209 @@
+"""What a template can print: texts that remember where they came from.
+
+`Field(text, value, origin)` is the value behind every name of a template. It is a text, so that a clerk writes the
+shortest form and comparisons work; its origin is the way back to the cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.refs import CellRef, Place
+
+__all__ = [
+    "Absent",
+    "Field",
+    "Insertion",
+    "Lazy",
+    "Nature",
+    "Origin",
+    "Prose",
+    "Record",
+    "Sequence",
+    "UnstatedError",
+]
+
+
+class Nature(StrEnum):
+    """What a field is: a figure that a cell holds, a growth rate, another computed figure, or a text."""
+
+    FIGURE = "figure"
+    RATE = "rate"
+    COMPUTED = "computed"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a field comes from: the cells, and for a computed figure its formula and the sum with numbers put in."""
+
+    nature: Nature
+    cells: tuple[CellRef, ...] = ()
+    formula: str = ""
+    worked: str = ""
+    indicator: str = ""
+
+
+class Field(str):
+    """A text to print, with the `value` behind it and its `origin`. Equal to, and usable as, the plain text."""
+
+    value: Any
+    origin: Origin | None
+
+    def __new__(cls, text: str, value: Any = None, origin: Origin | None = None) -> Field:
+        """Return the field that prints `text`; without a value it stands for its text."""
+        made = super().__new__(cls, text)
+        made.value = text if value is None else value
+        made.origin = origin
+        return made
+
+    def __lt__(self, other: Any) -> bool:
+        return bool(_comparable(self, other) < _comparable(other, self))
+
+    def __le__(self, other: Any) -> bool:
+        return bool(_comparable(self, other) <= _comparable(other, self))
+
+    def __gt__(self, other: Any) -> bool:
+        return bool(_comparable(self, other) > _comparable(other, self))
+
+    def __ge__(self, other: Any) -> bool:
+        return bool(_comparable(self, other) >= _comparable(other, self))
+
+
+class UnstatedError(Exception):
+    """Raised when a figure that may not be stated is turned into text; `diagnostic` says why there is none."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+        super().__init__(diagnostic.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A figure that may not be stated, and why. False in a condition; to print it is a fault."""
+
+    diagnostic: Diagnostic
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        raise UnstatedError(self.diagnostic)
+
+
+@dataclass(frozen=True, slots=True)
+class Lazy:
+    """An attribute that is computed when it is first asked for."""
+
+    compute: Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text of the workbook that may hold tags of its own."""
+
+    text: str
+    source: CellRef
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+class Record:
+    """Something with named attributes, in both languages of the vocabulary, that may print a text by itself.
+
+    `subject` is what the record speaks of, for functions that are given the record from within a template.
+    """
+
+    __slots__ = ("_attributes", "_text", "_vocabulary", "subject")
+
+    def __init__(
+        self, attributes: Mapping[str, Any], vocabulary: Mapping[str, str], text: Any = "", subject: Any = None
+    ) -> None:
+        self._attributes = dict(attributes)
+        self._vocabulary = vocabulary
+        self._text = text
+        self.subject = subject
+
+    def __getitem__(self, name: str) -> Any:
+        canonical = self._vocabulary.get(name, name)
+        found = self._attributes[canonical]
+        if isinstance(found, Lazy):
+            found = self._attributes[canonical] = found.compute()
+        return found
+
+    def __str__(self) -> str:
+        return str(self._text)
+
+    def __bool__(self) -> bool:
+        return True
+
+    @property
+    def printed(self) -> Any:
+        """What is printed for the record as a whole: a field, prose or plain text."""
+        return self._text
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the attributes, in both languages, for a proposal when an unknown one is used."""
+        own = [name for name, canonical in self._vocabulary.items() if canonical in self._attributes]
+        return (*own, *self._attributes)
+
+
+class Sequence(Record):
+    """A record that can be looped over and counted: a list of names, the sections of a chapter."""
+
+    __slots__ = ("_items",)
+
+    def __init__(
+        self,
+        items: Iterable[Any],
+        attributes: Mapping[str, Any],
+        vocabulary: Mapping[str, str],
+        text: Any = "",
+        subject: Any = None,
+    ) -> None:
+        super().__init__(attributes, vocabulary, text, subject)
+        self._items = tuple(items)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __bool__(self) -> bool:
+        return bool(self._items)
+
+    def __getitem__(self, name: str | int) -> Any:
+        return self._items[name] if isinstance(name, int) else super().__getitem__(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """A text that a merge put into a document: what was asked for, where, what came, and from which cells."""
+
+    slot: int
+    expression: str
+    text: str
+    part: str
+    paragraph: int
+    place: Place
+    origin: Origin | None
+
+
+def _comparable(one: Any, other: Any) -> Any:
+    """Return the number behind `one` where `other` is a number too, so that figures compare as numbers."""
+    number = isinstance(one, Field) and isinstance(one.value, Decimal | Fraction | int)
+    if number and not (isinstance(other, str) and not isinstance(other, Field)):
+        return Fraction(one.value)
+    return Fraction(str(one)) if isinstance(one, float) else str(one) if isinstance(one, Field) else one

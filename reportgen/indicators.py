@@ -1,0 +1,159 @@
+"""What a filled workbook says, as values: indicators, name lists, prose, facts, rules and earlier years.
+
+No value here knows Excel; each knows the cell it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from reportgen.quantities import Quantity, Unit
+from reportgen.refs import CellRef
+
+__all__ = ["Book", "Fact", "Indicator", "ListedName", "NameList", "Observation", "Passage", "Rule", "Series"]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A quantity that a cell holds."""
+
+    quantity: Quantity
+    source: CellRef
+
+    @property
+    def amount(self) -> Decimal:
+        """The number as the cell holds it."""
+        return self.quantity.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of the 指标 sheet.
+
+    `unit` is what the cells hold, `print_unit` what the text prints. `places` and `rate_places` are the decimals of the
+    printed value and rate; None means as many as the cell shows, and the document's default. `given_rate` is in per cent.
+    `cells` maps each filled or fillable column's header to its cell, so that a missing value can be named.
+    """
+
+    code: str
+    section: str
+    name: str
+    unit: Unit
+    print_unit: Unit
+    source: CellRef
+    places: int | None = None
+    rate_places: int | None = None
+    period: str = ""
+    value: Observation | None = None
+    prior: Observation | None = None
+    prior_published: Observation | None = None
+    given_rate: Observation | None = None
+    basis: str = ""
+    target: Observation | None = None
+    rank: Observation | None = None
+    rank_scope: str = ""
+    status: str = ""
+    office: str = ""
+    owner: str = ""
+    note: str = ""
+    cells: Mapping[str, CellRef] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedName:
+    """One name of a list."""
+
+    text: str
+    source: CellRef
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """A named list, in the order of its numbers."""
+
+    name: str
+    names: tuple[ListedName, ...]
+    source: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One row of the 正文 sheet: a paragraph of the year's prose, a heading, or both.
+
+    `section` groups consecutive rows; empty means a paragraph of the chapter itself. `own_line` says that the heading
+    stands on a line of its own; else it runs into the paragraph.
+    """
+
+    chapter: str
+    section: str
+    heading: str
+    own_line: bool
+    text: str
+    source: CellRef
+    heading_source: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of the 基本信息 sheet; `text` is what is printed, `key` the form's name of a row that it expects."""
+
+    name: str
+    text: str
+    source: CellRef
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the 勾稽关系 sheet: `left` `relation` `right` must hold within `tolerance`.
+
+    `source` is the cell of `left`, `right_source` that of `right`.
+    """
+
+    number: str
+    left: str
+    relation: str
+    right: str
+    tolerance: Decimal
+    is_error: bool
+    note: str
+    source: CellRef
+    right_source: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The earlier years of an indicator: year → observation, in the unit the indicator's cells hold."""
+
+    name: str
+    years: Mapping[int, Observation]
+    source: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that a workbook says. `file` is its name without folders; `digest` the sha256 of its bytes."""
+
+    file: str
+    digest: str
+    facts: tuple[Fact, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    lists: tuple[NameList, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    history: tuple[Series, ...] = ()
+
+    def fact(self, key: str) -> Fact | None:
+        """Return the row of 基本信息 that the form knows as `key`, or None."""
+        return next((fact for fact in self.facts if fact.key == key), None)
+
+    def indicator(self, name: str) -> Indicator | None:
+        """Return the indicator called `name`, or None."""
+        return next((found for found in self.indicators if found.name == name), None)
+
+    def name_list(self, name: str) -> NameList | None:
+        """Return the list called `name`, or None."""
+        return next((found for found in self.lists if found.name == name), None)

@@ -1,0 +1,80 @@
+"""The words for faults and results, in the reader's language, from gettext catalogs in `reportgen/locale`.
+
+Message ids are keys (`WB203.message`, `build.draft`), the same in every language, with named placeholders.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.refs import CellRef, FileRef, ParagraphRef, Place
+
+__all__ = ["LANGUAGES", "Catalog", "catalog", "preferred_language"]
+
+LANGUAGES = ("zh_CN", "en")
+_FOLDER = Path(__file__).parent / "locale"
+_MAIN_PART = "word/document.xml"
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The messages of one language."""
+
+    language: str
+    texts: Mapping[str, str]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.texts
+
+    def text(self, key: str, /, **values: object) -> str:
+        """Return the message `key` with its placeholders filled; KeyError for an unknown key."""
+        return self.texts[key].format_map(values) if values else self.texts[key]
+
+    def message(self, found: Diagnostic) -> str:
+        """Return what is wrong, in one line."""
+        return self.text(f"{found.code}.message", **found.values)
+
+    def hint(self, found: Diagnostic) -> str:
+        """Return what to do about it, in one line."""
+        keys = [f"{found.code}.hint.{variant}" for variant in found.hints] or [f"{found.code}.hint"]
+        return " ".join(self.text(key, **found.values) for key in keys)
+
+    def place(self, place: Place) -> str:
+        """Return where it is, as the reader would look for it."""
+        if isinstance(place, CellRef | FileRef):
+            return str(place)
+        if not place.paragraph:
+            return self.text("place.part", file=place.file, part=place.part)
+        key = "place.paragraph" if place.part == _MAIN_PART else "place.paragraph.in"
+        return self.text(key, file=place.file, part=_story(place, self), paragraph=place.paragraph, text=place.excerpt)
+
+
+@cache
+def catalog(language: str) -> Catalog:
+    """Return the catalog of `language`, one of `LANGUAGES`."""
+    from babel.messages.pofile import read_po
+
+    path = _FOLDER / language / "LC_MESSAGES" / "reportgen.po"
+    with path.open("rb") as stream:
+        entries = read_po(stream, locale=language)
+    return Catalog(language, {str(entry.id): str(entry.string) for entry in entries if entry.id})
+
+
+def preferred_language(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language of the user's locale: Chinese for any zh locale, else English."""
+    names = [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    chosen = next((name for name in names if name), None) or locale.getlocale()[0] or ""
+    return "zh_CN" if chosen.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _story(place: ParagraphRef, words: Catalog) -> str:
+    """Return the reader's name for a part: header, footer, notes; else the part's own name."""
+    stem = place.part.rpartition("/")[2].rstrip("0123456789.xml")
+    key = f"place.story.{stem}"
+    return words.text(key) if key in words else place.part

@@ -1,0 +1,240 @@
+"""The use cases, one function each: values and files in, a result out. Nothing is printed here.
+
+    workbook → indicators → measures → context → template → draft → comparison with the last draft
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen import __version__
+from reportgen.attributes import DEFAULT_RATE_PLACES
+from reportgen.diagnostics import Diagnostic, Refusal, Severity, errors_in, fault, ordered
+from reportgen.drafts import (
+    FigureChange,
+    Manifest,
+    Source,
+    changes_between,
+    draft_bytes,
+    latest_draft,
+    manifest_of,
+    read_manifest,
+    same_content,
+    save_draft,
+    save_next,
+)
+from reportgen.fields import Insertion, Nature
+from reportgen.indicators import Book
+from reportgen.refs import FileRef
+from reportgen.settings import Settings, read_settings
+
+__all__ = ["Built", "Checked", "build", "check", "default_template", "merge_data", "new_book"]
+
+TEMPLATE_NAME = "annual-summary.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: the faults, and how many indicators, lists and paragraphs the workbook holds."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    indicators: int
+    lists: int
+    passages: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether a draft could be built."""
+        return not errors_in(self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A draft that was built, or that would have said nothing new.
+
+    `number` is 0 for a draft whose name the user gave; `changed` is False when the latest draft says the same already;
+    `figures` counts the figures put into the text, `rates` the growth rates among them, each indicator's once.
+    """
+
+    draft: Path
+    number: int
+    changed: bool
+    figures: int
+    rates: int
+    indicators: int
+    compared_with: str = ""
+    changes: tuple[FigureChange, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def check(workbook: Path | str, template: Path | str | None = None, settings: Settings | None = None) -> Checked:
+    """Return every fault of the workbook, and with `template` of the two together; nothing is written.
+
+    A fault of the files themselves, such as a workbook that cannot be read, is among them.
+    """
+    path, how = Path(workbook), settings or read_settings(Path.cwd())
+    try:
+        book, faults = _read(path, how)
+    except Refusal as refusal:
+        return Checked(refusal.diagnostics, 0, 0, 0)
+    if book is not None and template is not None:
+        faults += _fit(book, Path(template), how)
+    counts = (len(book.indicators), len(book.lists), len(book.passages)) if book else (0, 0, 0)
+    return Checked(ordered(faults), *counts)
+
+
+def build(
+    workbook: Path | str,
+    template: Path | str | None = None,
+    output: Path | str | None = None,
+    *,
+    final: bool = False,
+    settings: Settings | None = None,
+) -> Built:
+    """Build the draft of `workbook` and return where it is; Refusal with every fault when there are errors.
+
+    Without `output` it becomes the next numbered draft in the output folder, unless the latest says the same already.
+    With `final` the draft carries neither provenance nor bookmarks.
+    """
+    how = settings or read_settings(Path.cwd())
+    path = Path(workbook)
+    book, faults = _read(path, how)
+    if book is None or errors_in(faults):
+        raise Refusal(_and_template_faults(faults, book, template, how))
+    merged = _merge(book, default_template(how) if template is None else Path(template), how, not final)
+    warnings = ordered(faults + merged.faults)
+    numbers = (*_counted(merged.manifest), len(book.indicators))
+    data = draft_bytes(merged.package, merged.members, None if final else merged.manifest)
+    if output is not None:
+        save_draft(Path(output), data)
+        return Built(Path(output), 0, True, *numbers, diagnostics=warnings)
+    return _next_draft(Path(how.output), path.stem, data, merged.manifest, numbers, warnings)
+
+
+def merge_data(template: Path | str, data: Mapping[str, Any], output: Path | str, *, strict: bool = True) -> Path:
+    """Merge any mapping into any template, write the result to `output`, and return its path."""
+    from reportgen.template import Template
+
+    save_draft(Path(output), Template.load(Path(template), strict=strict).render(data))
+    return Path(output)
+
+
+def new_book(path: Path | str, year: int | None = None) -> Path:
+    """Write an empty workbook to fill in; Refusal PK202 when the file exists."""
+    from reportgen.word.files import save_new
+    from reportgen.workbook import empty_book
+
+    save_new(Path(path), empty_book(year))
+    return Path(path)
+
+
+def default_template(settings: Settings) -> Path:
+    """Return the template used when none is named: the settings', the project's own, or the one that came along."""
+    if settings.template:
+        return Path(settings.template)
+    package = Path(__file__).parent
+    places = (Path("templates"), package / "templates", package.parent / "templates")
+    return next((folder / TEMPLATE_NAME for folder in places if (folder / TEMPLATE_NAME).is_file()), places[0] / TEMPLATE_NAME)
+
+
+@dataclass(frozen=True)
+class _Merge:
+    """A merged draft before it is written."""
+
+    package: Any
+    members: tuple[Any, ...]
+    manifest: Manifest
+    faults: tuple[Diagnostic, ...]
+
+
+def _read(path: Path, how: Settings) -> tuple[Book | None, tuple[Diagnostic, ...]]:
+    from reportgen.workbook import Limits, check_book, read_book
+
+    outcome = read_book(path)
+    if outcome.book is None:
+        return None, outcome.diagnostics
+    limits = Limits(how.jump_limit, DEFAULT_RATE_PLACES, how.rounding)
+    return outcome.book, outcome.diagnostics + check_book(outcome.book, limits)
+
+
+def _merge(book: Book, template: Path, how: Settings, provenance: bool) -> _Merge:
+    from reportgen.context import book_context
+    from reportgen.template import Template
+
+    context, faults = book_context(book, how.wording, how.rounding, how.multiples)
+    if errors_in(faults):
+        raise Refusal(faults)
+    loaded = Template.load(template)
+    merged = loaded.merge(context, provenance)
+    left = tuple(_unprinted(book, merged.insertions)) + tuple(_unneeded(loaded.variables, context))
+    manifest = manifest_of(
+        __version__, Source(book.file, book.digest), Source(loaded.file, loaded.digest), merged.insertions
+    )
+    return _Merge(loaded.package, merged.members, manifest, faults + left)
+
+
+def _fit(book: Book, template: Path, how: Settings) -> tuple[Diagnostic, ...]:
+    try:
+        return _merge(book, template, how, provenance=False).faults
+    except Refusal as refusal:
+        return refusal.diagnostics
+
+
+def _and_template_faults(
+    faults: tuple[Diagnostic, ...], book: Book | None, template: Path | str | None, how: Settings
+) -> tuple[Diagnostic, ...]:
+    """Return the workbook's faults and the template's, so that one run shows all."""
+    if book is None:
+        return faults
+    return faults + _fit(book, default_template(how) if template is None else Path(template), how)
+
+
+def _next_draft(
+    folder: Path, stem: str, data: bytes, manifest: Manifest, numbers: tuple[int, int, int], warnings: tuple[Diagnostic, ...]
+) -> Built:
+    from reportgen.word.package import open_package
+
+    latest = latest_draft(folder, stem)
+    before = None
+    if latest is not None:
+        try:
+            before = open_package(latest.path)
+        except Refusal as refusal:  # the latest draft is damaged: that is worth knowing, and no reason to stop
+            damaged = fault("DR101", FileRef(str(latest.path)), reason=refusal.diagnostics[0].code)
+            warnings = ordered((*warnings, damaged))
+    if latest is not None and before is not None and same_content(before, open_package(data)):
+        return Built(latest.path, latest.number, False, *numbers, diagnostics=warnings)
+    draft = save_next(folder, stem, data)
+    changes = changes_between(read_manifest(before), manifest) if before is not None else ()
+    compared = latest.path.name if latest is not None and before is not None else ""
+    return Built(draft.path, draft.number, True, *numbers, compared_with=compared, changes=changes, diagnostics=warnings)
+
+
+def _counted(manifest: Manifest) -> tuple[int, int]:
+    figures = [figure for figure in manifest.figures if figure.nature != Nature.TEXT]
+    return len(figures), len({figure.indicator for figure in figures if figure.nature == Nature.RATE})
+
+
+def _unprinted(book: Book, insertions: Iterable[Insertion]) -> Iterator[Diagnostic]:
+    """Yield a warning for each indicator, list and paragraph of the workbook that the draft does not hold."""
+    printed = {cell for found in insertions if found.origin for cell in found.origin.cells}
+    for told in book.indicators:
+        held = [found.source for found in (told.value, told.rank) if found is not None]
+        if held and not printed.intersection(held):
+            yield fault("CX302", told.source, name=told.name)
+    for passage in book.passages:
+        if passage.text and passage.source not in printed:
+            yield fault("CX303", passage.source, text=passage.text[:20])
+    for names in book.lists:
+        if not printed.intersection(name.source for name in names.names):
+            yield fault("CX304", names.source, name=names.name)
+
+
+def _unneeded(variables: Iterable[Any], context: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """Yield a warning for each name in a part of the template that was not needed and that the workbook lacks."""
+    for variable in variables:
+        if variable.name not in context:
+            yield fault("CX301", variable.places[0], severity=Severity.WARNING, name=variable.name)

@@ -1,0 +1,90 @@
+"""Where something is: a cell of a workbook, a paragraph of a Word file, or a file as a whole.
+
+A place, once known, is never lost: every value made from a cell and every tag of a paragraph keeps its reference.
+Places carry no words; how a place is said in a language is decided in `reportgen.messages`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+__all__ = ["CellRef", "FileRef", "ParagraphRef", "Place"]
+
+EXCERPT = 24  # characters of a paragraph shown to tell it from its neighbours
+_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file as a whole, where no cell or paragraph is to blame."""
+
+    file: str
+
+    def __str__(self) -> str:
+        return self.file
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """The key that sorts places: file, part, row, column."""
+        return (self.file, "", 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """A cell, a row's first cell, or (with an empty `cell`) a whole sheet of the workbook `file`."""
+
+    file: str
+    sheet: str
+    cell: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """The key that sorts places: file, sheet, row, column, so that B10 comes after B9."""
+        found = _ADDRESS.fullmatch(self.cell)
+        if found is None:
+            return (self.file, self.sheet, 0, 0)
+        letters, row = found.groups()
+        return (self.file, self.sheet, int(row), _column_number(letters))
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphRef:
+    """A paragraph of a Word file: `paragraph` counts from 1 over the part, `tag` is the template tag to blame."""
+
+    file: str
+    part: str = "word/document.xml"
+    paragraph: int = 0
+    text: str = ""
+    tag: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file} ¶{self.paragraph} «{self.excerpt}»"
+
+    @property
+    def excerpt(self) -> str:
+        """The first characters of the paragraph, enough to find it by eye."""
+        text = " ".join(self.text.split())
+        return text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """The key that sorts places: file, part, paragraph."""
+        return (self.file, self.part, self.paragraph, 0)
+
+    def at_tag(self, tag: str) -> ParagraphRef:
+        """Return the same paragraph with `tag` as the one to blame."""
+        return replace(self, tag=tag)
+
+
+Place = CellRef | FileRef | ParagraphRef
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

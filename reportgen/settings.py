@@ -1,0 +1,111 @@
+"""The project's settings: `reportgen.toml` beside the folders inputs/ and output/, read into one frozen value."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault
+from reportgen.quantities import Rounding
+from reportgen.refs import FileRef
+
+__all__ = ["FILE_NAME", "Settings", "read_settings"]
+
+FILE_NAME = "reportgen.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a project wants its reports.
+
+    `rounding` of halves; `jump_limit`, the change in per cent from which a note is asked for; `wording`, the language
+    of the report; `multiples`, whether a rise of 100 % and more is said in 倍; `template` and `output`, as paths.
+    """
+
+    rounding: Rounding = Rounding.HALF_UP
+    jump_limit: Decimal = Decimal(30)
+    wording: str = "zh"
+    multiples: bool = False
+    template: str = ""
+    output: str = "output"
+
+
+def read_settings(folder: Path) -> Settings:
+    """Return the settings of the project in `folder`; the usual ones when it has no settings file.
+
+    Refusal: ST101 no valid TOML, ST102 an unknown key, ST103 a value that the key does not take.
+    """
+    path = folder / FILE_NAME
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refusal([fault("ST101", FileRef(FILE_NAME), reason=str(error))]) from error
+    except OSError as error:
+        raise Refusal([fault("PK102", FileRef(FILE_NAME), reason=error.strerror or "")]) from error
+    faults = tuple(_faults(given))
+    if errors_in(faults):
+        raise Refusal(faults)
+    return replace(Settings(), **{key: _READERS[key](value) for key, value in given.items()})
+
+
+def _decimal(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise ValueError(value)
+    return Decimal(str(value))
+
+
+def _wording(value: Any) -> str:
+    if value not in ("zh", "en"):
+        raise ValueError(value)
+    return str(value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError(value)
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(value)
+    return value
+
+
+_READERS = {
+    "rounding": Rounding,
+    "jump_limit": _decimal,
+    "wording": _wording,
+    "multiples": _flag,
+    "template": _text,
+    "output": _text,
+}
+_TAKES = {
+    "rounding": "half-up, half-even",
+    "jump_limit": "0, 30, 50 …",
+    "wording": "zh, en",
+    "multiples": "true, false",
+    "template": '"templates/….docx"',
+    "output": '"output"',
+}
+
+
+def _faults(given: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    place = FileRef(FILE_NAME)
+    known = [field.name for field in fields(Settings)]
+    for key, value in given.items():
+        if key not in _READERS:
+            near = get_close_matches(key, known, n=1)
+            yield fault("ST102", place, key=key, known=", ".join(near or known))
+            continue
+        try:
+            _READERS[key](value)
+        except (ValueError, TypeError):
+            yield fault("ST103", place, key=key, value=str(value), takes=_TAKES[key])

@@ -1,0 +1,153 @@
+"""Results and faults laid out: lines for the terminal, and the JSON documents of the contract.
+
+The only place that decides what a result looks like. Lines come with a style name, so that the command line can colour
+them on a terminal and print them plainly elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportgen.diagnostics import CODES, Diagnostic, Severity
+from reportgen.drafts import FigureChange
+from reportgen.messages import Catalog
+from reportgen.pipeline import Built, Checked
+from reportgen.refs import CellRef, ParagraphRef, Place
+from reportgen.wording.width import em_width
+
+__all__ = ["Line", "built_json", "built_lines", "checked_lines", "explained", "fault_json", "fault_lines"]
+
+CHANGES_SHOWN = 12  # figure changes listed on the terminal; `--json` has them all
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of output and its style: empty for plain text."""
+
+    text: str
+    style: str = ""
+
+
+def fault_lines(diagnostics: Iterable[Diagnostic], words: Catalog) -> Iterator[Line]:
+    """Yield the lines of each fault: what and where, what to do, and what else took part."""
+    for found in diagnostics:
+        label = words.text(f"severity.{found.severity.value}")
+        place = f"  {words.place(found.place)}" if found.place is not None else ""
+        yield Line(f"{label} {found.code}{place}  {words.message(found)}", _STYLES[found.severity])
+        yield Line(f"  {words.text('label.hint')}  {words.hint(found)}")
+        for other in found.related:
+            yield Line(f"  {words.text('label.related')}  {words.place(other)}", "dim")
+
+
+def checked_lines(result: Checked, words: Catalog) -> Iterator[Line]:
+    """Yield the faults of a check and its summary."""
+    yield from fault_lines(result.diagnostics, words)
+    tally = {kind: sum(found.severity is kind for found in result.diagnostics) for kind in Severity}
+    if result.diagnostics:
+        yield Line("")
+    counts = {"indicators": result.indicators, "lists": result.lists, "passages": result.passages}
+    key = "check.ok" if result.ok else "check.failed"
+    style = "green" if result.ok else "bold red"
+    yield Line(
+        words.text(key, errors=tally[Severity.ERROR], warnings=tally[Severity.WARNING], notes=tally[Severity.NOTE], **counts),
+        style,
+    )
+
+
+def built_lines(result: Built, words: Catalog) -> Iterator[Line]:
+    """Yield what a clerk wants to see of a build: where the draft is, what is in it, what changed."""
+    if not result.changed:
+        yield Line(words.text("build.unchanged", draft=result.draft), "green")
+        return
+    key = "build.numbered" if result.number else "build.named"
+    yield Line(words.text(key, draft=result.draft, number=result.number), "bold green")
+    yield Line(
+        "  " + words.text("build.figures", figures=result.figures, rates=result.rates, indicators=result.indicators)
+    )
+    if result.compared_with:
+        yield from _change_lines(result.changes, result.compared_with, words)
+
+
+def explained(code: str, words: Catalog) -> Iterator[Line]:
+    """Yield the explanation of a code: what it says, why it comes up, an example, a remedy."""
+    yield Line(f"{code}  {words.text(f'severity.{CODES[code].value}')}", "bold")
+    for part in ("cause", "example", "remedy"):
+        yield Line("")
+        yield Line(words.text(f"label.{part}"), "bold")
+        for line in words.text(f"{code}.{part}").splitlines():
+            yield Line(f"  {line}")
+
+
+def fault_json(found: Diagnostic, words: Catalog) -> dict[str, Any]:
+    """Return a fault as the contract's JSON object."""
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "place": place_json(found.place),
+        "message": words.message(found),
+        "hint": words.hint(found),
+        "related": [place_json(other) for other in found.related],
+    }
+
+
+def place_json(place: Place | None) -> dict[str, Any] | None:
+    """Return a place as the contract's JSON object, or None."""
+    if place is None:
+        return None
+    if isinstance(place, CellRef):
+        return {"file": place.file, "sheet": place.sheet, "cell": place.cell}
+    if isinstance(place, ParagraphRef):
+        return {
+            "file": place.file,
+            "part": place.part,
+            "paragraph": place.paragraph,
+            "text": place.text,
+            "tag": place.tag,
+        }
+    return {"file": place.file}
+
+
+def built_json(result: Built) -> dict[str, Any]:
+    """Return what the contract's `build --json` holds beside `ok` and `diagnostics`."""
+    return {
+        "draft": str(result.draft),
+        "number": result.number,
+        "changed": result.changed,
+        "figures": result.figures,
+        "rates": result.rates,
+        "indicators": result.indicators,
+        "compared_with": result.compared_with,
+        "changes": [
+            {"indicator": change.indicator, "old": change.old, "new": change.new, "cells": list(change.cells)}
+            for change in result.changes
+        ],
+    }
+
+
+def _change_lines(changes: Sequence[FigureChange], compared_with: str, words: Catalog) -> Iterator[Line]:
+    if not changes:
+        yield Line("  " + words.text("build.words_changed", compared_with=compared_with))
+        return
+    yield Line("  " + words.text("build.changes", compared_with=compared_with, count=len(changes)))
+    shown = changes[:CHANGES_SHOWN]
+    none = words.text("build.none")
+    rows = [(c.indicator or c.expression, c.old or none, "→", c.new or none, ", ".join(c.cells)) for c in shown]
+    for row in _columns(rows):
+        yield Line(f"    {row}")
+    if len(changes) > len(shown):
+        yield Line("    " + words.text("build.more", count=len(changes) - len(shown)), "dim")
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the rows with their columns aligned, a full-width character counted as two."""
+    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def _width(text: str) -> int:
+    return int(em_width(text) * 2)

@@ -1,0 +1,117 @@
+"""Run compiled tags against a context and turn everything that goes wrong into faults at their tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from types import TracebackType
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import SecurityError
+
+from reportgen.diagnostics import Diagnostic, Severity, fault
+from reportgen.fields import Record, UnstatedError
+from reportgen.refs import ParagraphRef, Place
+from reportgen.template.source import Compiled, Located, template_line
+from reportgen.template.unknown import Missed, missed
+
+__all__ = ["evaluate", "nearest", "place_of", "unstated"]
+
+# What evaluating an author's expression may raise; anything of ours among it is a bug and passes (see `_is_ours`).
+_AUTHOR_FAULTS = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+def evaluate(compiled: Compiled, context: dict[str, Any], strict: bool) -> tuple[list[str], list[Diagnostic]]:
+    """Return the pieces that the template yields, as far as it got, and the faults of the run.
+
+    CX101 an unknown name, CX102 an unknown attribute or key, TP304 an expression that fails, TP305 one that reaches
+    for what a template must not touch. Unknown names are no faults when not `strict`.
+    """
+    pieces: list[str] = []
+    faults: list[Diagnostic] = []
+    token = missed.set([])
+    try:
+        pieces.extend(compiled.pieces(context))
+    except UnstatedError as error:
+        faults.append(unstated(error.diagnostic, _located_by(error, compiled)))
+    except _AUTHOR_FAULTS as error:
+        if _is_ours(error.__traceback__):
+            raise
+        faults.append(_failure(error, compiled))
+    finally:
+        found = missed.get() or []
+        missed.reset(token)
+    faults += [_missing(name, compiled, context) for name in found if strict or name.unsafe]
+    return pieces, faults
+
+
+def unstated(found: Diagnostic, place: Place | None) -> Diagnostic:
+    """Return the error that a figure was asked for at `place` which may not be stated, for the reason `found`."""
+    if found.place is None or place is None:
+        return replace(found, severity=Severity.ERROR, place=found.place or place)
+    return replace(found, severity=Severity.ERROR, related=(*found.related, place))
+
+
+def place_of(located: Located) -> Place:
+    """Return the place of a tag, with the tag itself where the place is a paragraph."""
+    place = located.place
+    return place.at_tag(located.tag.text) if isinstance(place, ParagraphRef) else place
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name most like `name`, or an empty text."""
+    found = get_close_matches(name, [other for other in known if not other.startswith("\0")], n=1, cutoff=0.5)
+    return found[0] if found else ""
+
+
+def _missing(name: Missed, compiled: Compiled, context: Mapping[str, Any]) -> Diagnostic:
+    located = compiled.at_line(name.line)
+    place = place_of(located) if located is not None else None
+    tag = located.tag.text if located is not None else ""
+    if name.unsafe:
+        return fault("TP305", place, tag=tag, name=name.name)
+    if name.owner is None:
+        near = nearest(name.name, context)
+        return fault("CX101", place, tag=tag, name=name.name, nearest=near, hints=("nearest",) if near else ())
+    near = nearest(name.name, _names(name.owner))
+    return fault(
+        "CX102", place, tag=tag, name=name.name, owner=str(name.owner)[:30], nearest=near, hints=("nearest",) if near else ()
+    )
+
+
+def _names(owner: Any) -> Iterable[str]:
+    if isinstance(owner, Record) or hasattr(owner, "names"):
+        return tuple(owner.names)
+    return tuple(str(key) for key in owner) if isinstance(owner, Mapping) else ()
+
+
+def _failure(error: BaseException, compiled: Compiled) -> Diagnostic:
+    located = compiled.at_line(template_line(error.__traceback__))
+    place = _located_by(error, compiled)
+    tag = located.tag.text if located is not None else ""
+    code = "TP305" if isinstance(error, SecurityError) else "TP304"
+    return fault(code, place, tag=tag, name=str(error)[:80], reason=f"{type(error).__name__}: {error}"[:120])
+
+
+def _located_by(error: BaseException, compiled: Compiled) -> Place | None:
+    located = compiled.at_line(template_line(error.__traceback__))
+    return place_of(located) if located is not None else None
+
+
+def _is_ours(trace: TracebackType | None) -> bool:
+    """Tell whether an exception arose in this package's own code rather than in what a tag's author wrote."""
+    module = ""
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get("__name__", "") or ""
+        trace = trace.tb_next
+    return module.startswith("reportgen.")

@@ -1,0 +1,107 @@
+"""Merge values into a compiled template: a pure function from a mapping to the bytes of a Word file.
+
+`Template.load` compiles once; `render` may be called any number of times and from several threads at once. Members
+without tags are copied as they are stored; only merged parts are deflated anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen.diagnostics import Diagnostic, Refusal, errors_in
+from reportgen.fields import Insertion
+from reportgen.refs import ParagraphRef
+from reportgen.template.compiler import Part, compile_part
+from reportgen.template.receiver import MergedPart, PartReceiver, merge_part
+from reportgen.word.package import Member, Package, deflated, open_package, written
+from reportgen.word.parts import story_parts
+
+__all__ = ["Merged", "Template", "Variable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A name that a template needs, with the paragraphs that use it."""
+
+    name: str
+    places: tuple[ParagraphRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merged document: its members, and what was inserted, in the order of the text."""
+
+    members: tuple[Member, ...]
+    insertions: tuple[Insertion, ...]
+
+
+@dataclass(frozen=True)
+class Template:
+    """A compiled Word template. `digest` is the sha256 of the file it was loaded from."""
+
+    file: str
+    digest: str
+    package: Package
+    parts: tuple[Part, ...]
+    strict: bool = True
+
+    @classmethod
+    def load(cls, source: Path | str | bytes, strict: bool = True, file: str = "template.docx") -> Template:
+        """Compile the template at the path, or in the bytes, `source`; `file` names bytes in places.
+
+        Refusal with every fault of every part's tags, each with its paragraph, or PK codes when it is no Word file.
+        With `strict` false an unknown name prints nothing instead of being a fault.
+        """
+        package = open_package(source if isinstance(source, bytes) else Path(source), file)
+        parts: list[Part] = []
+        faults: list[Diagnostic] = []
+        for name in story_parts(package):
+            part, found = compile_part(package.part(name), package.file, name)
+            faults += found
+            if part is not None:
+                parts.append(part)
+        if errors_in(faults):
+            raise Refusal(faults)
+        return cls(package.file, package.digest, package, tuple(parts), strict)
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """The root names that the template reads, sorted, each with the paragraphs that do."""
+        places: dict[str, list[ParagraphRef]] = {}
+        for part in self.parts:
+            for name, located in part.compiled.names:
+                if isinstance(located.place, ParagraphRef):
+                    places.setdefault(name, []).append(located.place.at_tag(located.tag.text))
+        return tuple(Variable(name, tuple(dict.fromkeys(places[name]))) for name in sorted(places))
+
+    def render(self, mapping: Mapping[str, Any]) -> bytes:
+        """Return the bytes of the Word file that `mapping` makes of the template.
+
+        A pure function: the same mapping gives the same bytes. Refusal with every fault of the run at once: unknown
+        names with the nearest known one, values that cannot be printed, and what failed while a tag was evaluated.
+        """
+        return written(self.merge(mapping).members)
+
+    def merge(self, mapping: Mapping[str, Any], provenance: bool = False) -> Merged:
+        """Return the merged members and insertions; with `provenance` each is enclosed in a hidden bookmark."""
+        context = dict(mapping)
+        merged: dict[str, MergedPart] = {}
+        faults: list[Diagnostic] = []
+        slot = 1
+        for part in self.parts:
+            receiver = PartReceiver(part, context, strict=self.strict, provenance=provenance)
+            result, found = merge_part(receiver, slot)
+            faults += found
+            merged[part.name] = result
+            slot += len(result.insertions)
+        if errors_in(faults):
+            raise Refusal(faults)
+        members = tuple(
+            deflated(member.name, merged[member.name].data) if member.name in merged else member
+            for member in self.package.members
+        )
+        return Merged(members, tuple(found for part in merged.values() for found in part.insertions))
+

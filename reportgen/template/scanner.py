@@ -1,0 +1,179 @@
+"""Find the tags in a text, and the marks that a tag's author meant as one but that are none.
+
+Knows texts only: a paragraph's, or a cell's of the 正文 sheet. What a tag takes the place of (its `scope`) is told by the
+letter behind its braces, as docxtpl writes it: `{%p`, `{%tr`, `{%tc`, `{%r`, `{{p`, `{{r`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportgen.diagnostics import Diagnostic, fault
+from reportgen.refs import Place
+
+__all__ = ["Kind", "Scope", "Tag", "scan"]
+
+
+class Kind(StrEnum):
+    """What a tag does: print a value, steer, or nothing."""
+
+    OUTPUT = "{{"
+    BLOCK = "{%"
+    COMMENT = "{#"
+
+
+class Scope(StrEnum):
+    """What a tag takes the place of; TEXT is just its own characters."""
+
+    TEXT = ""
+    RUN = "r"
+    PARAGRAPH = "p"
+    CELL = "tc"
+    ROW = "tr"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag at `start`…`end` of a text: `body` is what stands between the braces, without scope and trim marks."""
+
+    kind: Kind
+    scope: Scope
+    body: str
+    start: int
+    end: int
+    trim_left: bool = False
+    trim_right: bool = False
+
+    @property
+    def word(self) -> str:
+        """The first word of the body, such as `for`, `endif` or `colspan`."""
+        return self.body.split(maxsplit=1)[0] if self.body else ""
+
+    @property
+    def text(self) -> str:
+        """The tag as its author would recognise it."""
+        return f"{self.kind.value}{self.scope.value} {self.body} {_CLOSERS[self.kind]}"
+
+
+_CLOSERS = {Kind.OUTPUT: "}}", Kind.BLOCK: "%}", Kind.COMMENT: "#}"}
+_OPENERS = tuple(_CLOSERS)
+_QUOTES = "'\""
+# Typed by an input method instead of the ASCII mark: never valid outside a quoted text inside a tag.
+_CURLED = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+_WIDE = {
+    mark: chr(ord(mark) - 0xFEE0)
+    for mark in "\N{FULLWIDTH LEFT CURLY BRACKET}\N{FULLWIDTH RIGHT CURLY BRACKET}\N{FULLWIDTH PERCENT SIGN}\N{FULLWIDTH NUMBER SIGN}"
+}
+_TO_ASCII = str.maketrans(_WIDE)
+_SCOPES = tuple(scope for scope in (Scope.ROW, Scope.CELL, Scope.PARAGRAPH, Scope.RUN))
+
+
+def scan(text: str, place: Place) -> tuple[tuple[Tag, ...], tuple[Diagnostic, ...]]:
+    """Return the tags of `text` in order, and the faults of braces and quotes in it, each at `place`.
+
+    TP101 a tag that is not closed, TP102 a closing mark without a tag, TP103 full-width braces, TP104 curled quotes.
+    """
+    tags: list[Tag] = []
+    faults = list(_wide_braces(text, place))
+    position = 0
+    while (start := _next_opener(text, position)) >= 0:
+        kind = Kind(text[start : start + 2])
+        end = _end_of(kind, text, start)
+        if end < 0:
+            faults.append(fault("TP101", _at(place, text[start : start + 40]), tag=text[start : start + 40], closer=_CLOSERS[kind]))
+            return tuple(tags), tuple(faults)
+        faults += _strays(text[position:start], place)
+        tag = _tag(kind, text, start, end)
+        faults += _curled_quotes(tag, place)
+        tags.append(tag)
+        position = end
+    faults += _strays(text[position:], place)
+    return tuple(tags), tuple(faults)
+
+
+def _next_opener(text: str, position: int) -> int:
+    while (found := text.find("{", position)) >= 0:
+        if text[found : found + 2] in _OPENERS:
+            return found
+        position = found + 1
+    return -1
+
+
+def _end_of(kind: Kind, text: str, start: int) -> int:
+    """Return the position behind the tag's closing mark, or -1; a mark inside a quoted text does not close."""
+    closer, position = _CLOSERS[kind], start + 2
+    if kind is Kind.COMMENT:
+        found = text.find(closer, position)
+        return found + 2 if found >= 0 else -1
+    open_braces = 0  # of literal mappings such as {'a': 1}, whose brace does not close the tag
+    while position < len(text):
+        letter = text[position]
+        if letter in _QUOTES:
+            position = _end_of_quoted(text, position)
+        elif letter == "{":
+            open_braces += 1
+        elif letter == "}" and open_braces:
+            open_braces -= 1
+        elif text.startswith(closer, position):
+            return position + 2
+        position += 1
+    return -1
+
+
+def _end_of_quoted(text: str, start: int) -> int:
+    """Return the position of the quote that closes the one at `start`, or the text's end."""
+    position = start + 1
+    while position < len(text) and text[position] != text[start]:
+        position += 2 if text[position] == "\\" else 1
+    return position
+
+
+def _tag(kind: Kind, text: str, start: int, end: int) -> Tag:
+    body = text[start + 2 : end - 2].replace("\n", " ").replace("\t", " ")
+    trim_left, trim_right = body[:1] == "-", body[-1:] == "-"
+    body = body[trim_left : len(body) - trim_right]
+    scope = next((s for s in _SCOPES if body.startswith(f"{s.value} ") or body == s.value), Scope.TEXT)
+    if kind is Kind.OUTPUT and scope in (Scope.ROW, Scope.CELL):
+        scope = Scope.TEXT
+    return Tag(kind, scope, body[len(scope.value) :].strip(), start, end, trim_left, trim_right)
+
+
+def _strays(text: str, place: Place) -> Iterator[Diagnostic]:
+    for closer in _CLOSERS.values():
+        if closer in text:
+            at = text.index(closer)
+            yield fault("TP102", _at(place, closer), closer=closer, text=text[max(0, at - 12) : at + 2])
+
+
+def _wide_braces(text: str, place: Place) -> Iterator[Diagnostic]:
+    if not any(mark in text for mark in _WIDE):
+        return
+    plain, position = text.translate(_TO_ASCII), 0
+    while (start := _next_opener(plain, position)) >= 0:
+        end = _end_of(Kind(plain[start : start + 2]), plain, start)
+        stop = end if end > 0 else start + 2
+        written = text[start:stop]
+        if written[:2] != plain[start : start + 2] or written[-2:] != plain[stop - 2 : stop]:
+            yield fault("TP103", _at(place, written), tag=written, right=plain[start:stop])
+        position = stop
+
+
+def _curled_quotes(tag: Tag, place: Place) -> Iterator[Diagnostic]:
+    if tag.kind is Kind.COMMENT:
+        return
+    quote = ""
+    for letter in tag.body:
+        if quote:
+            quote = "" if letter == quote else quote
+        elif letter in _QUOTES:
+            quote = letter
+        elif letter in _CURLED:
+            yield fault("TP104", _at(place, tag.text), tag=tag.text, quote=letter)
+            return
+
+
+def _at(place: Place, tag: str) -> Place:
+    at_tag = getattr(place, "at_tag", None)
+    return at_tag(tag) if at_tag is not None else place

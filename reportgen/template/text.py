@@ -1,0 +1,53 @@
+"""A value as text, and a text as the content of a run (ECMA-376-1, 17.3.3)."""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+from typing import Any
+
+__all__ = ["UnprintableError", "illegal_character", "run_content", "text_of"]
+
+# What XML 1.0 cannot hold (section 2.2), line breaks and tabs apart: they have elements of their own.
+_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKUP = re.compile("[&<>\n\t]")
+_REPLACED = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "\n": '</w:t><w:br/><w:t xml:space="preserve">',
+    "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
+}
+
+
+class UnprintableError(Exception):
+    """Raised for a value that has no text: nothing at all, not a number, or a whole list or mapping."""
+
+
+def text_of(value: Any) -> str:
+    """Return the text of a value; UnprintableError for None, NaN, infinity, lists, mappings and other objects."""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, bool | int):
+        return str(value)
+    if isinstance(value, Decimal):
+        if value.is_finite():
+            return format(value, "f")
+    elif isinstance(value, float):
+        if math.isfinite(value):
+            return format(Decimal(repr(value)), "f")
+    elif value is not None and type(value).__str__ is not object.__str__ and not isinstance(value, list | tuple | dict | set):
+        return str(value)
+    raise UnprintableError(type(value).__name__)
+
+
+def illegal_character(text: str) -> str:
+    """Return the first character that no document can hold, as `U+000B`, or an empty text."""
+    found = _ILLEGAL.search(text)
+    return f"U+{ord(found.group()):04X}" if found else ""
+
+
+def run_content(text: str) -> str:
+    """Return `text` escaped as the content of a w:t, its line breaks and tabs as elements between two."""
+    return _MARKUP.sub(lambda found: _REPLACED[found.group()], text)

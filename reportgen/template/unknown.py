@@ -1,0 +1,121 @@
+"""What a template gets for a name that there is none of: nothing, and the fact is noted with the tag's line.
+
+Rendering goes on, so that one run tells every unknown name; what was rendered is thrown away when any was noted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from jinja2 import Undefined
+from jinja2.sandbox import SecurityError
+from jinja2.utils import missing
+
+__all__ = ["Missed", "Unknown", "missed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """An unknown name that was used: `owner` is None for a root name, else what was asked for the attribute.
+
+    `unsafe` says that the attribute exists but is none that a template may touch.
+    """
+
+    name: str
+    owner: Any
+    line: int
+    unsafe: bool = False
+
+
+# The names missed by the render that runs in this thread or task; None outside of one.
+missed: ContextVar[list[Missed] | None] = ContextVar("missed", default=None)
+
+
+class Unknown(Undefined):
+    """Answers every use with nothing, and notes the name the first time it is used."""
+
+    __slots__ = ()
+
+    def _note(self) -> None:
+        found = missed.get()
+        if found is not None and self._undefined_name is not None:
+            owner = None if self._undefined_obj is missing else self._undefined_obj
+            unsafe = issubclass(self._undefined_exception, SecurityError)
+            found.append(Missed(str(self._undefined_name), owner, _line_of_caller(), unsafe))
+
+    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> NoReturn:  # type: ignore[override]  # answers instead of raising
+        self._note()
+        return self  # type: ignore[return-value]  # jinja2 declares that it never returns
+
+    __add__ = __radd__ = __sub__ = __rsub__ = _fail_with_undefined_error
+    __mul__ = __rmul__ = __div__ = __rdiv__ = _fail_with_undefined_error
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = _fail_with_undefined_error
+    __mod__ = __rmod__ = __pos__ = __neg__ = __call__ = _fail_with_undefined_error
+    __getitem__ = __pow__ = __rpow__ = _fail_with_undefined_error
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        self._note()
+        return self
+
+    def __str__(self) -> str:
+        self._note()
+        return ""
+
+    def __iter__(self) -> Iterator[Any]:
+        self._note()
+        return iter(())
+
+    def __bool__(self) -> bool:
+        self._note()
+        return False
+
+    def __len__(self) -> int:
+        self._note()
+        return 0
+
+    def __contains__(self, item: object) -> bool:
+        self._note()
+        return False
+
+    def __eq__(self, other: object) -> bool:
+        self._note()
+        return False
+
+    def __ne__(self, other: object) -> bool:
+        self._note()
+        return True
+
+    def __lt__(self, other: object) -> bool:
+        self._note()
+        return False
+
+    __le__ = __gt__ = __ge__ = __lt__
+
+    def __int__(self) -> int:
+        self._note()
+        return 0
+
+    def __float__(self) -> float:
+        self._note()
+        return 0.0
+
+    def __hash__(self) -> int:
+        return id(type(self))
+
+
+def _line_of_caller() -> int:
+    """Return the template line that is being rendered, from the innermost frame of generated code."""
+    frame = sys._getframe(2)
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            line: int = template.get_corresponding_lineno(frame.f_lineno)
+            return line
+        frame = frame.f_back  # type: ignore[assignment]  # None at the bottom ends the walk
+    return 0

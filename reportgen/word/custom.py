@@ -1,0 +1,91 @@
+"""Custom XML parts: data of a program's own that travels inside a Word file (ECMA-376-1, 22.5)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from lxml import etree
+
+from reportgen.word.package import Member, Package, deflated
+from reportgen.word.parts import CONTENT_TYPES, main_part
+from reportgen.word.xml import parsed, qname, serialised
+
+__all__ = ["custom_part", "element", "with_custom_part"]
+
+_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_RELATIONSHIP, _OVERRIDE = qname("rel:Relationship"), qname("ct:Override")
+
+
+def element(name: str, attributes: dict[str, str], namespace: str) -> etree._Element:
+    """Return an element of a custom vocabulary; children are appended to it."""
+    return etree.Element(f"{{{namespace}}}{name}", attributes, nsmap={None: namespace})
+
+
+def with_custom_part(package: Package, members: Sequence[Member], root: etree._Element) -> tuple[Member, ...]:
+    """Return `members` of `package` with one custom XML part more, which holds `root`, related to the main part."""
+    main = main_part(package)
+    folder, _, name = main.rpartition("/")
+    relationships = f"{folder}/_rels/{name}.rels"
+    number = next(n for n in range(1, len(members) + 2) if f"customXml/item{n}.xml" not in package)
+    namespace = etree.QName(root).namespace or ""
+    changed = {
+        CONTENT_TYPES: _add_override(package, number),
+        relationships: _add_relationship(package, relationships, number),
+    }
+    kept = [deflated(member.name, changed.pop(member.name)) if member.name in changed else member for member in members]
+    added = {**changed, **_item(number, namespace, serialised(root))}
+    return (*kept, *(deflated(name, data) for name, data in added.items()))
+
+
+def custom_part(package: Package, namespace: str) -> etree._Element | None:
+    """Return the root of the custom XML part whose elements are of `namespace`, or None."""
+    wanted = namespace.encode()
+    for name in package.names:
+        if name.startswith("customXml/item") and wanted in (data := package.part(name)):
+            root = parsed(data, package.file, name)
+            if etree.QName(root).namespace == namespace:
+                return root
+    return None
+
+
+def _item(number: int, namespace: str, data: bytes) -> dict[str, bytes]:
+    """Return the members that make a custom XML part: the data, its properties, and the relationship of the two."""
+    identity = str(uuid.uuid5(uuid.NAMESPACE_URL, namespace)).upper()
+    properties = element("datastoreItem", {f"{{{_STORE}}}itemID": f"{{{identity}}}"}, _STORE)
+    schemas = etree.SubElement(properties, f"{{{_STORE}}}schemaRefs")
+    etree.SubElement(schemas, f"{{{_STORE}}}schemaRef", {f"{{{_STORE}}}uri": namespace})
+    relationships = etree.Element(qname("rel:Relationships"), nsmap={None: etree.QName(qname("rel:x")).namespace})
+    etree.SubElement(
+        relationships,
+        _RELATIONSHIP,
+        {"Id": "rId1", "Type": f"{_REL}/customXmlProps", "Target": f"itemProps{number}.xml"},
+    )
+    return {
+        f"customXml/item{number}.xml": data,
+        f"customXml/itemProps{number}.xml": serialised(properties),
+        f"customXml/_rels/item{number}.xml.rels": serialised(relationships),
+    }
+
+
+def _add_override(package: Package, number: int) -> bytes:
+    root = parsed(package.part(CONTENT_TYPES), package.file, CONTENT_TYPES)
+    known = {default.get("Extension") for default in root.iter(qname("ct:Default"))}
+    for extension, kind in (("xml", "application/xml"), ("rels", "application/vnd.openxmlformats-package.relationships+xml")):
+        if extension not in known:
+            root.insert(0, etree.Element(qname("ct:Default"), {"Extension": extension, "ContentType": kind}))
+    part = f"/customXml/itemProps{number}.xml"
+    etree.SubElement(root, _OVERRIDE, {"PartName": part, "ContentType": _PROPERTIES_TYPE})
+    return serialised(root)
+
+
+def _add_relationship(package: Package, name: str, number: int) -> bytes:
+    empty = f'<Relationships xmlns="{etree.QName(qname("rel:x")).namespace}"/>'.encode()
+    root = parsed(package.part(name) if name in package else empty, package.file, name)
+    taken = {relationship.get("Id") for relationship in root}
+    identity = next(f"rId{n}" for n in range(1, len(root) + 2) if f"rId{n}" not in taken)
+    attributes = {"Id": identity, "Type": f"{_REL}/customXml", "Target": f"../customXml/item{number}.xml"}
+    etree.SubElement(root, _RELATIONSHIP, attributes)
+    return serialised(root)

@@ -1,0 +1,50 @@
+"""WordprocessingML as a tree: names, guarded parsing, serialising (ECMA-376 part 1, clause 17)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lxml import etree
+
+from reportgen.diagnostics import Refusal, fault
+from reportgen.refs import ParagraphRef
+
+__all__ = ["XML_SPACE", "parsed", "qname", "serialised"]
+
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
+    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
+}
+
+
+@cache
+def qname(name: str) -> str:
+    """Return the qualified name of `w:p` and the like: `{namespace}p`."""
+    prefix, local = name.split(":")
+    return f"{{{_NAMESPACES[prefix]}}}{local}"
+
+
+def parsed(data: bytes, file: str, part: str) -> etree._Element:
+    """Return the root element of a part; Refusal PK110 when it is no well-formed XML or brings a document type.
+
+    No entity is expanded and nothing is fetched: a DTD has no place in an Office file (ECMA-376 part 2, 9.1.4).
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
+    place = ParagraphRef(file, part)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise Refusal([fault("PK110", place, reason=error.msg or "")]) from error
+    if root.getroottree().docinfo.doctype:
+        raise Refusal([fault("PK110", place, reason="DOCTYPE")])
+    return root
+
+
+def serialised(root: etree._Element) -> bytes:
+    """Return the part's bytes: UTF-8 with the standalone declaration that Word writes."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

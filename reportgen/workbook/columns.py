@@ -1,0 +1,84 @@
+"""What a form is made of: sheets, columns, expected rows. The form itself is declared in `form`."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Column", "FactForm", "Kind", "SheetForm", "normal"]
+
+
+class Kind(StrEnum):
+    """What a column's cells hold."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    WHOLE = "whole"  # a whole number from `low` to `high`
+    CHOICE = "choice"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `header` as printed, `key` in code, `help` for the clerk.
+
+    `computed` columns hold live formulas and are never read. `grouping` columns say what a row belongs to, so
+    a merged cell counts for all its rows. `low` and `high` bound whole numbers, both included. A choice that
+    is not `strict` may be something else.
+    """
+
+    key: str
+    header: str
+    help: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    computed: bool = False
+    grouping: bool = False
+    width: int = 12
+    choices: tuple[str, ...] = ()
+    strict: bool = True
+    low: int = 0
+    high: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetForm:
+    """A sheet: its `title`, what it holds, its columns in the order they are written.
+
+    A `required` sheet must exist and have rows. With `years`, further columns are headed by a year each. The first
+    `frozen` columns stay in sight. `missing` is a column's key and the condition under which its cell is still to
+    be filled in, a formula with a {key} for each cell of the row.
+    """
+
+    key: str
+    title: str
+    purpose: str
+    columns: tuple[Column, ...]
+    required: bool = False
+    years: bool = False
+    frozen: int = 0
+    missing: tuple[str, str] = ("", "")
+
+    def column(self, key: str) -> Column:
+        """Return the column known as `key`; KeyError when the form has none."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class FactForm:
+    """A row that 基本信息 is expected to have: `name` as printed, `key` in code."""
+
+    key: str
+    name: str
+    help: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+
+
+def normal(text: str) -> str:
+    """Return `text` as it is compared: full and half width, case and blanks make no difference."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -1,0 +1,206 @@
+"""The expressions of 勾稽关系: names of indicators, numbers, + - × ÷ and brackets, evaluated exactly.
+
+Names are taken from the book, the longest first, so that a name may hold digits, brackets or a hyphen. All
+amounts of one dimension are converted into one unit: that of the indicator named first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reportgen.quantities import COUNT, Quantity, Unit
+from reportgen.workbook.columns import normal
+
+__all__ = [
+    "Amount",
+    "BadExpression",
+    "MixedUnits",
+    "Name",
+    "Units",
+    "ZeroDivisor",
+    "evaluated",
+    "goes_with",
+    "parsed",
+]
+
+LONGEST = 2_000  # characters; a real rule has some dozens
+_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(%?)(?=[-+*/()]|$)")
+_WORD = re.compile(r"[^-+*/()]+")
+_BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "(": 0}
+_TYPED = str.maketrans({"×": "*", "÷": "/", "∗": "*", "·": "*", "−": "-", "–": "-", "【": "(", "】": ")"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An indicator's name in an expression; not `known` when it stands where one should and is none."""
+
+    text: str
+    known: bool
+
+
+Token = Name | Fraction | str
+Dimensions = tuple[tuple[str, int], ...]  # the powers of a value's units, sorted
+Units = dict[str, Unit]  # dimension → the unit that its amounts are converted to
+
+
+class BadExpression(ValueError):
+    """The text is no expression; the message is the part that does not fit."""
+
+
+class MixedUnits(ValueError):
+    """Amounts of units that do not convert are added."""
+
+
+class ZeroDivisor(ValueError):
+    """The expression divides by zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A value with its dimensions; they are None for what is made of bare numbers only, which go with any."""
+
+    value: Fraction
+    dimensions: Dimensions | None = None
+
+
+def parsed(text: str, names: Iterable[str]) -> tuple[Token, ...]:
+    """Return the expression in reverse Polish order; BadExpression says what does not fit.
+
+    A word that is none of the `names` becomes a `Name` that is not known, so that each can be reported.
+    """
+    output: list[Token] = []
+    waiting: list[str] = []
+    operand_next = True
+    for token in _tokens(text, names):
+        if operand_next:
+            operand_next = _take_operand(token, output, waiting)
+        else:
+            operand_next = _take_operator(token, output, waiting)
+    if operand_next or "(" in waiting:
+        raise BadExpression(text.strip()[-1:])
+    return (*output, *reversed(waiting))
+
+
+def evaluated(tokens: Iterable[Token], quantities: Mapping[str, Quantity], units: Units) -> Amount:
+    """Return the value of a parsed expression, whose names are all among `quantities`.
+
+    `units` collects the unit taken for each dimension: hand the same mapping to both sides of a rule.
+    """
+    stack: list[Amount] = []
+    for token in tokens:
+        if isinstance(token, Name):
+            stack.append(_amount(quantities[token.text], units))
+        elif isinstance(token, Fraction):
+            stack.append(Amount(token))
+        elif token == "negative":
+            held = stack.pop()
+            stack.append(Amount(-held.value, held.dimensions))
+        else:
+            right, left = stack.pop(), stack.pop()
+            stack.append(_combined(token, left, right))
+    return stack[0]
+
+
+def goes_with(left: Amount, right: Amount) -> bool:
+    """Return whether two amounts may be added or compared."""
+    return None in (left.dimensions, right.dimensions) or left.dimensions == right.dimensions
+
+
+def _tokens(text: str, names: Iterable[str]) -> Iterator[Token]:
+    typed = normal(text).translate(_TYPED)
+    if len(typed) > LONGEST:
+        raise BadExpression("…")
+    by_typed = {normal(name).translate(_TYPED): name for name in names}
+    longest_first = sorted(by_typed, key=len, reverse=True)
+    at = 0
+    while at < len(typed):
+        known = next((name for name in longest_first if _stands_at(name, typed, at)), None)
+        number, word = _NUMBER.match(typed, at), _WORD.match(typed, at)
+        if known is not None:
+            yield Name(by_typed[known], known=True)
+            at += len(known)
+        elif number:
+            yield Fraction(number[1]) / (100 if number[2] else 1)
+            at = number.end()
+        elif word:
+            yield Name(word[0], known=False)
+            at = word.end()
+        else:
+            yield typed[at]
+            at += 1
+
+
+def _stands_at(name: str, typed: str, at: int) -> bool:
+    """Return whether the whole word at `at` is `name`, and not merely begins with it."""
+    end = at + len(name)
+    return bool(name) and typed.startswith(name, at) and (end == len(typed) or typed[end] in "+-*/()")
+
+
+def _take_operand(token: Token, output: list[Token], waiting: list[str]) -> bool:
+    """Take what may stand at the start of an operand; return whether the operand is still to come."""
+    if not isinstance(token, str):
+        output.append(token)
+        return False
+    if token == "(":
+        waiting.append(token)
+    elif token == "-":
+        waiting.append("negative")
+    elif token != "+":
+        raise BadExpression(token)
+    return True
+
+
+def _take_operator(token: Token, output: list[Token], waiting: list[str]) -> bool:
+    """Take what may stand behind an operand; return whether another operand must follow."""
+    if not isinstance(token, str) or token == "(":
+        raise BadExpression(token.text if isinstance(token, Name) else str(token))
+    while waiting and _BINDING[waiting[-1]] >= _BINDING.get(token, 1):
+        output.append(waiting.pop())
+    if token != ")":
+        waiting.append(token)
+        return True
+    if not waiting:
+        raise BadExpression(token)
+    waiting.pop()
+    return False
+
+
+def _amount(quantity: Quantity, units: Units) -> Amount:
+    """Return an indicator's value in the unit taken for its dimension; the first one decides which.
+
+    Percentages and numbers without a unit are bare ratios. All count words go together: a bureau counts the
+    same people in 人 and in 名.
+    """
+    unit = quantity.unit
+    if unit.is_percent or not unit.symbol:
+        return Amount(Fraction(quantity.amount) * Fraction(unit.scale), ())
+    dimension = COUNT if unit.dimension.startswith(COUNT) else unit.dimension
+    common = units.setdefault(dimension, unit)
+    return Amount(
+        Fraction(quantity.amount) * Fraction(unit.scale) / Fraction(common.scale), ((dimension, 1),)
+    )
+
+
+def _combined(operator: str, left: Amount, right: Amount) -> Amount:
+    if operator in "+-":
+        if not goes_with(left, right):
+            raise MixedUnits
+        value = left.value + right.value if operator == "+" else left.value - right.value
+        return Amount(value, right.dimensions if left.dimensions is None else left.dimensions)
+    if operator == "*":
+        return Amount(left.value * right.value, _powers(left, right, 1))
+    if right.value == 0:
+        raise ZeroDivisor
+    return Amount(left.value / right.value, _powers(left, right, -1))
+
+
+def _powers(left: Amount, right: Amount, sign: int) -> Dimensions | None:
+    if left.dimensions is None and right.dimensions is None:
+        return None
+    powers = dict(left.dimensions or ())
+    for dimension, power in right.dimensions or ():
+        powers[dimension] = powers.get(dimension, 0) + sign * power
+    return tuple(sorted((dimension, power) for dimension, power in powers.items() if power))

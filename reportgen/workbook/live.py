@@ -1,0 +1,77 @@
+"""The live formulas of the 指标 sheet, and the values they are stored with: computed as the report computes them.
+
+Both follow one policy: a published rate wins, percentages are subtracted, and where no rate may be stated (no base,
+a base of zero or below) the cell stays blank. The inner ROUND takes off binary dust, so that a tie goes up in Excel
+where it goes up here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from reportgen.growth import year_on_year
+from reportgen.indicators import Indicator, Observation
+from reportgen.quantities import Quantity, Unit, rounded
+from reportgen.refs import CellRef
+from reportgen.wording.units import PERCENT, unit_named
+from reportgen.workbook.form import SUBTRACTED
+
+__all__ = ["FORMULAS", "cached"]
+
+_PLACES = "IF(ISNUMBER({rate_places}),{rate_places},{default})"
+_DUST = 9  # decimals that a rate has beyond doubt in Excel's floating point
+_SUBTRACTED = ",".join(f'{{unit}}="{symbol}"' for symbol in SUBTRACTED)
+_RATE = f"ROUND(ROUND(({{value}}-{{prior}})/{{prior}}*100,{_DUST}),{_PLACES})"
+_POINTS = f"ROUND(ROUND({{value}}-{{prior}},{_DUST}),{_PLACES})"
+_GROWTH = f'IF(OR({_SUBTRACTED}),{_POINTS},IF(OR({{prior}}<=0,{{value}}<0),"",{_RATE}))'
+_BOTH = "AND(ISNUMBER({value}),ISNUMBER({prior}))"
+_COMPLETION = f"ROUND(ROUND({{value}}/{{target}}*100,{_DUST}),{_PLACES})"
+
+FORMULAS = {  # key of the column → its formula, with a {key} for each cell of the row
+    "rate": f'=IF(ISNUMBER({{given_rate}}),ROUND({{given_rate}},{_PLACES}),IF({_BOTH},{_GROWTH},""))',
+    "completion": f'=IF(AND(ISNUMBER({{value}}),N({{target}})>0),{_COMPLETION},"")',
+}
+
+
+def cached(key: str, row: Mapping[str, object], default_places: int) -> Decimal | None:
+    """Return the value of the formula `key` in `row` (column key → value); None where the cell stays blank."""
+    held = row.get("rate_places")
+    places = int(held) if isinstance(held, (int, Decimal)) else default_places
+    exact = _rate(row) if key == "rate" else _completion(row)
+    return None if exact is None else rounded(exact, places)
+
+
+def _rate(row: Mapping[str, object]) -> Fraction | None:
+    unit = unit_named(str(row.get("unit") or ""))
+    indicator = Indicator(
+        code="",
+        section="",
+        name="",
+        unit=unit,
+        print_unit=unit,
+        source=_NOWHERE,
+        value=_observation(row.get("value"), unit),
+        prior=_observation(row.get("prior"), unit),
+        given_rate=_observation(row.get("given_rate"), PERCENT),
+    )
+    change = year_on_year(indicator)
+    if not change.has_rate or change.exact is None:
+        return None
+    # A change in ‰ is shown in ‰, as the row's values are.
+    return change.exact / Fraction(unit.scale) if unit.symbol in SUBTRACTED else change.exact
+
+
+def _completion(row: Mapping[str, object]) -> Fraction | None:
+    value, target = row.get("value"), row.get("target")
+    if not isinstance(value, Decimal) or not isinstance(target, Decimal) or target <= 0:
+        return None
+    return Fraction(value) / Fraction(target) * 100
+
+
+def _observation(amount: object, unit: Unit) -> Observation | None:
+    return Observation(Quantity(amount, unit), _NOWHERE) if isinstance(amount, Decimal) else None
+
+
+_NOWHERE = CellRef("", "")

@@ -1,0 +1,268 @@
+"""Cells as Excel stores them, with their addresses: the one module that reads through openpyxl.
+
+openpyxl's own worksheets either build every cell between A1 and the last one, or forget which formula never
+had a value and what is merged or hidden. So its streaming parser is used directly: it yields what exists.
+Nothing is judged here; what a cell ought to hold is for `records` to say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import math
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportgen.diagnostics import Refusal, fault
+from reportgen.quantities import shown_by_excel
+from reportgen.refs import CellRef, FileRef
+from reportgen.word.package import Package, guarded_bytes, open_package
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+__all__ = ["Cell", "CellKind", "RawBook", "RawSheet", "read_sheets"]
+
+TAG_LIMIT = 4_000_000  # elements in all parts of a file: about a million cells
+SHEET_TAG_LIMIT = 1_000_000  # elements in one sheet of the form: about 250,000 cells
+ROW_LIMIT = 100_000  # rows in one sheet of the form, empty ones included
+EXACT_INTEGERS = 10**15  # beyond, Excel shows zeros for the digits that it does not keep
+
+# What openpyxl and what is below it raise on damaged parts, found by mutating every part of a workbook.
+# SyntaxError is the common ancestor of lxml's and expat's parse errors, ValueError that of Unicode's.
+FOREIGN = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OSError,
+    SyntaxError,
+    OverflowError,
+    EOFError,
+    AssertionError,
+    NotImplementedError,
+    RecursionError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,4})?")  # what Excel writes for one
+_ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_")  # ECMA-376 part 1, 22.9.2.19: ST_Xstring
+_NOT_THE_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # literals and conditions of a number format
+
+
+class CellKind(StrEnum):
+    """What a cell holds, as Excel sees it."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    DATE = "date"
+    BOOL = "bool"
+    ERROR = "error"  # an Excel error such as #DIV/0!, given in `text`
+    FORMULA = "formula"  # a formula that nobody has calculated yet
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that exists and is not empty.
+
+    `text` is what it says: digits, words, an ISO date, TRUE, #DIV/0!. `number` is set for numbers only,
+    `moment` for dates only. With `percent` the cell shows `number` × 100 and a percent sign.
+    """
+
+    kind: CellKind
+    text: str
+    number: Decimal | None = None
+    moment: date | time | timedelta | None = None
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """The cells of a sheet by row and column, counted from 1; merged ranges as (top, left, bottom, right)."""
+
+    file: str
+    title: str
+    rows: Mapping[int, Mapping[int, Cell]]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    def ref(self, row: int, column: int) -> CellRef:
+        """Return the reference of a cell, existing or not."""
+        return CellRef(self.file, self.title, f"{_letters(column)}{row}")
+
+
+@dataclass(frozen=True, slots=True)
+class RawBook:
+    """The sheets asked for, and the titles of all. `digest` is the sha256 of the file's bytes."""
+
+    file: str
+    digest: str
+    titles: tuple[str, ...]
+    sheets: tuple[RawSheet, ...]
+
+
+def read_sheets(path: Path, wanted: Callable[[str], bool] = bool) -> RawBook:
+    """Return the cells of the sheets whose titles are `wanted` (all, unless told) of the workbook at `path`.
+
+    Refusal: what `guarded_bytes` refuses, PK110 a part with a document type, WB101 not readable as a workbook
+    and WB102 more cells or rows than any form has.
+    """
+    data = guarded_bytes(path)
+    package = open_package(data, path.name)
+    _refuse_excess(package)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl would lose on saving; nothing is saved here
+        try:
+            return _read(data, package, wanted)
+        except FOREIGN as error:
+            raise Refusal([fault("WB101", FileRef(path.name), reason=type(error).__name__)]) from error
+
+
+def _refuse_excess(package: Package) -> None:
+    place = FileRef(package.file)
+    total = 0
+    for name in package.names:
+        part = package.part(name) if name.lower().endswith((".xml", ".rels", ".vml")) else b""
+        if b"<!DOCTYPE" in part:
+            raise Refusal([fault("PK110", place, reason=f"DOCTYPE ({name})")])
+        total += part.count(b"<")
+    if total > TAG_LIMIT:
+        raise Refusal([fault("WB102", place, limit=TAG_LIMIT // 4)])
+
+
+def _read(data: bytes, package: Package, wanted: Callable[[str], bool]) -> RawBook:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), read_only=True)
+    try:
+        sheets = tuple(
+            _read_sheet(book, sheet, package.file) for sheet in book.worksheets if wanted(sheet.title)
+        )
+        return RawBook(package.file, hashlib.sha256(data).hexdigest(), tuple(book.sheetnames), sheets)
+    finally:
+        book.close()
+
+
+def _read_sheet(book: Workbook, sheet: Any, file: str) -> RawSheet:
+    source: bytes = sheet._get_source().read()
+    place = CellRef(file, sheet.title)
+    if source.count(b"<") > SHEET_TAG_LIMIT:
+        raise Refusal([fault("WB102", place, limit=SHEET_TAG_LIMIT // 4)])
+    parser = _parser(book, sheet, source)
+    rows: dict[int, dict[int, Cell]] = {}
+    for seen, (_, cells) in enumerate(parser.parse()):
+        if seen == ROW_LIMIT:
+            raise Refusal([fault("WB102", place, hints=("rows",), limit=ROW_LIMIT)])
+        for row, column, cell in cells:
+            if cell is not None:
+                rows.setdefault(row, {})[column] = cell
+    hidden = frozenset(int(row) for row, attrs in parser.row_dimensions.items() if _true(attrs.get("hidden")))
+    return RawSheet(
+        file, sheet.title, rows, tuple(_merged(parser)), hidden, frozenset(_hidden_columns(parser))
+    )
+
+
+def _parser(book: Any, sheet: Any, source: bytes) -> WorkSheetParser:
+    """Return openpyxl's streaming parser, made to yield (row, column, Cell or None) for each cell element."""
+    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+
+    class CellParser(WorkSheetParser):
+        def parse_cell(self, element: Any) -> Any:
+            stored = element.findtext(VALUE_TAG) or ""
+            if element.get("t", "n") == "n" and stored and not _NUMBER.fullmatch(stored):
+                element.set("t", "str")  # 12,3 or NaN where a number belongs: kept as the text that it is
+            found: dict[str, Any] = super().parse_cell(element)
+            where = found["row"], found["column"]
+            if found["value"] is None:
+                # A formula whose result is the empty text says so by its type; one without a result does not.
+                waiting = element.find(FORMULA_TAG) is not None and element.get("t") != "str"
+                return *where, Cell(CellKind.FORMULA, "") if waiting else None
+            shown = ReadOnlyCell(sheet, **found)
+            return *where, _cell(found["value"], found["data_type"], stored, _number_format(shown))
+
+    return CellParser(
+        io.BytesIO(source),
+        sheet._shared_strings,
+        data_only=True,
+        epoch=book.epoch,
+        date_formats=book._date_formats,
+        timedelta_formats=book._timedelta_formats,
+    )
+
+
+def _cell(value: Any, data_type: str, stored: str, number_format: str) -> Cell | None:
+    """Return the cell for what openpyxl made of it; None when it is empty after all."""
+    if data_type == "e":
+        return Cell(CellKind.ERROR, str(value))
+    if isinstance(value, bool):
+        return Cell(CellKind.BOOL, "TRUE" if value else "FALSE")
+    if isinstance(value, datetime):
+        moment = value.date() if value.time() == time() else value
+        return Cell(CellKind.DATE, str(moment), moment=moment)
+    if isinstance(value, (date, time, timedelta)):
+        return Cell(CellKind.DATE, str(value), moment=value)
+    if isinstance(value, (int, float)):
+        return _number_cell(value, stored, number_format)
+    text = _unescaped(str(value))
+    return Cell(CellKind.TEXT, text) if text.strip() else None
+
+
+def _number_cell(value: int | float, stored: str, number_format: str) -> Cell:
+    if not math.isfinite(value):  # 1e999: no number that Excel could have written
+        return Cell(CellKind.TEXT, stored)
+    number = shown_by_excel(value if abs(value) < EXACT_INTEGERS else float(value))
+    percent = "%" in _NOT_THE_CODE.sub("", number_format.split(";")[0])
+    return Cell(CellKind.NUMBER, format(number, "f"), number, percent=percent)
+
+
+def _number_format(cell: Any) -> str:
+    try:
+        return str(cell.number_format)
+    except LookupError:  # a style that the file does not declare
+        return ""
+
+
+def _unescaped(text: str) -> str:
+    """Return `text` with control characters instead of their escapes, and one kind of line break."""
+    shown = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return shown.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _merged(parser: WorkSheetParser) -> Iterator[tuple[int, int, int, int]]:
+    from openpyxl.utils import range_boundaries
+
+    for merged in parser.merged_cells.mergeCell if parser.merged_cells else ():
+        left, top, right, bottom = range_boundaries(merged.ref)
+        if left and top and right and bottom:
+            yield (top, left, bottom, right)
+
+
+def _hidden_columns(parser: WorkSheetParser) -> Iterator[int]:
+    for attrs in parser.column_dimensions.values():
+        if _true(attrs.get("hidden")):
+            yield from range(int(attrs["min"]), min(int(attrs["max"]), 1 << 14) + 1)
+
+
+def _true(text: str | None) -> bool:
+    return text in ("1", "true")
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

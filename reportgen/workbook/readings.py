@@ -1,0 +1,213 @@
+"""One cell as what its column asks for: a number, a text, a choice, a date. Faults are named with their cell.
+
+A slip whose meaning is certain (full-width digits, thousands commas, numbers stored as text) is read and
+named; anything else is left to the person who typed it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from reportgen.diagnostics import Severity
+from reportgen.quantities import Quantity, Unit, decimal_places, plain, rounded
+from reportgen.refs import CellRef
+from reportgen.wording.units import is_known, unit_named
+from reportgen.workbook.columns import normal
+from reportgen.workbook.form import APPROXIMATE, DATE, NOT_AVAILABLE, YEAR
+from reportgen.workbook.reader import Cell, CellKind
+from reportgen.workbook.tables import Found, Row, nearest
+
+__all__ = ["choice", "day", "number", "number_in", "required_text", "text", "text_in", "whole", "year"]
+
+_LARGEST = Decimal(10) ** 15  # Excel keeps 15 digits: whole numbers beyond are not what was typed
+_MOST_PLACES = 15
+_HINT_PLACES = 12
+_HALF_WIDTH = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {
+    ord("−"): "-",
+    ord("﹪"): "%",
+    ord("　"): " ",
+    ord("\xa0"): " ",
+    ord("，"): ",",
+    ord("．"): ".",
+}
+_DIGITS = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|[+-]?\.[0-9]+"
+_PLAIN_NUMBER = re.compile(_DIGITS)
+_AMOUNT = re.compile(rf"({_DIGITS})([^0-9.,].*)")
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
+
+
+def text(row: Row, key: str, found: Found, *, dates: bool = False) -> str:
+    """Return the text in the column `key`, trimmed, "" when there is none; with `dates` also a date."""
+    return text_in(row.cell(key), row.ref(key), found, dates=dates)
+
+
+def required_text(row: Row, key: str, found: Found) -> str:
+    """Return the text in the column `key`, having named the cell when it is empty."""
+    if row.cell(key) is None:
+        found.add("WB220", row.ref(key), column=row.form.column(key).header)
+    return text(row, key, found)
+
+
+def text_in(cell: Cell | None, ref: CellRef, found: Found, *, dates: bool = False) -> str:
+    """Return the text of a cell as `text` does; characters that no document holds are named and left out."""
+    if cell is None or _is_broken(cell, ref, found):
+        return ""
+    if cell.kind is CellKind.DATE and not dates:
+        found.add("WB208", ref, found=cell.text)
+    if cell.number is not None and cell.percent:
+        return plain(cell.number * 100) + "%"
+    bad = sorted({mark for mark in cell.text if _is_bad(mark)})
+    if bad:
+        harmless = _INVISIBLE.issuperset(bad)
+        names = " ".join(f"U+{ord(mark):04X}" for mark in bad)
+        found.add("WB209", ref, severity=Severity.WARNING if harmless else None, found=names)
+    return "".join(mark for mark in cell.text if mark not in bad).strip()
+
+
+def number(row: Row, key: str, found: Found, unit: Unit) -> Decimal | None:
+    """Return the number in the column `key`, in `unit`, as Excel shows it; None when there is none."""
+    return number_in(row.cell(key), row.ref(key), found, unit)
+
+
+def number_in(cell: Cell | None, ref: CellRef, found: Found, unit: Unit) -> Decimal | None:
+    """Return the number that a cell holds in `unit`; a cell that shows 8.46% holds 8.46 where `unit` is %."""
+    if cell is None or _is_broken(cell, ref, found):
+        return None
+    if cell.kind in (CellKind.DATE, CellKind.BOOL):
+        found.add("WB204", ref, found=cell.text)
+        return None
+    if cell.number is None:
+        return _within(_number_in_text(cell.text, ref, found, unit), ref, found)
+    if not cell.percent:
+        return _within(cell.number, ref, found)
+    if not unit.is_percent:
+        found.add("WB206", ref, found=f"{plain(cell.number * 100)}%", unit=unit.symbol)
+        return None
+    return _within(cell.number * 100 / unit.scale, ref, found)
+
+
+def whole(row: Row, key: str, found: Found) -> int | None:
+    """Return the whole number in the column `key`, within the bounds that the form declares for it."""
+    column = row.form.column(key)
+    amount = number(row, key, found, unit_named(""))
+    if amount is None:
+        return None
+    if amount != int(amount) or not column.low <= amount <= column.high:
+        found.add(
+            "WB207", row.ref(key), column=column.header, found=plain(amount), low=column.low, high=column.high
+        )
+        return None
+    return int(amount)
+
+
+def choice(row: Row, key: str, found: Found) -> str:
+    """Return which of the form's choices the column `key` holds, "" when empty or none of them."""
+    column = row.form.column(key)
+    typed = text(row, key, found)
+    if not typed:
+        return ""
+    for allowed in column.choices:
+        if normal(allowed) == normal(typed):
+            return allowed
+    severity = None if column.strict else Severity.WARNING
+    near = nearest(typed, column.choices)
+    found.add(
+        "WB210",
+        row.ref(key),
+        severity=severity,
+        hints=("nearest",) if near else (),
+        column=column.header,
+        found=typed,
+        choices=" ".join(column.choices),
+        nearest=near,
+    )
+    return "" if column.strict else typed
+
+
+def day(cell: Cell | None, ref: CellRef, found: Found) -> date | None:
+    """Return the date that a cell holds, be it typed as a date, as 2020-12-31 or as 2020年12月31日."""
+    if cell is None or _is_broken(cell, ref, found):
+        return None
+    if isinstance(cell.moment, date):
+        return cell.moment.date() if isinstance(cell.moment, datetime) else cell.moment
+    match = DATE.fullmatch(normal(cell.text))
+    try:
+        if match:
+            return date(*map(int, match.groups()))
+    except ValueError:  # the 31st of November
+        pass
+    found.add("WB211", ref, found=cell.text)
+    return None
+
+
+def year(cell: Cell | None, ref: CellRef, found: Found) -> int | None:
+    """Return the year that a cell holds, written 2020 or 2020年."""
+    if cell is None or _is_broken(cell, ref, found):
+        return None
+    match = YEAR.fullmatch(normal(cell.text))
+    if match is None:
+        found.add("WB212", ref, found=cell.text)
+        return None
+    return int(match[1])
+
+
+def _is_broken(cell: Cell, ref: CellRef, found: Found) -> bool:
+    """Name a cell that shows an Excel error or waits for Excel to calculate it."""
+    if cell.kind is CellKind.ERROR:
+        found.add("WB202", ref, found=cell.text)
+    elif cell.kind is CellKind.FORMULA:
+        found.add("WB201", ref)
+    return cell.kind in (CellKind.ERROR, CellKind.FORMULA)
+
+
+def _is_bad(mark: str) -> bool:
+    """Return whether XML 1.0 (2.2) forbids the character, or nobody can see it."""
+    category = unicodedata.category(mark)
+    forbidden = category == "Cs" or mark in "\ufffe\uffff" or (category == "Cc" and mark not in "\t\n")
+    return forbidden or mark in _INVISIBLE
+
+
+def _number_in_text(typed: str, ref: CellRef, found: Found, unit: Unit) -> Decimal | None:
+    shown = " ".join(typed.split())
+    half = "".join(typed.translate(_HALF_WIDTH).split())
+    if not half or normal(half) in NOT_AVAILABLE:
+        if half:
+            found.add("WB213", ref, found=shown)
+        return None
+    percent = half.removesuffix("%") if unit.is_percent and unit.symbol == "%" else half
+    if _PLAIN_NUMBER.fullmatch(percent):
+        amount = Decimal(percent.replace(",", ""))
+        found.add("WB205", ref, found=shown, value=plain(amount))
+        return amount
+    _name_text(half, shown, ref, found, unit)
+    return None
+
+
+def _name_text(half: str, shown: str, ref: CellRef, found: Found, unit: Unit) -> None:
+    """Name a text where a number belongs, with the number to type instead when the text tells it."""
+    amount = _AMOUNT.fullmatch(half)
+    symbol = amount[2] if amount else ""
+    if amount and is_known(symbol) and unit_named(symbol).dimension == unit.dimension:
+        given = Quantity(Decimal(amount[1].replace(",", "")), unit_named(symbol)).in_unit(unit)
+        found.add("WB203", ref, hints=("amount",), found=shown, value=_digits(given), unit=unit.symbol)
+    elif any(mark in half for mark in APPROXIMATE):
+        found.add("WB203", ref, hints=("approximate",), found=shown)
+    else:
+        found.add("WB203", ref, found=shown)
+
+
+def _within(amount: Decimal | None, ref: CellRef, found: Found) -> Decimal | None:
+    if amount is not None and (abs(amount) >= _LARGEST or decimal_places(amount) > _MOST_PLACES):
+        found.add("WB214", ref, found=f"{amount:.3E}")
+        return None
+    return amount
+
+
+def _digits(value: Fraction) -> str:
+    """Return a converted amount in digits, exactly where it is a decimal of up to 12 places."""
+    digits = plain(rounded(value, _HINT_PLACES))
+    return digits.rstrip("0").rstrip(".")

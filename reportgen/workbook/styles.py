@@ -1,0 +1,44 @@
+"""How a written workbook looks: the formats of its cells, each made once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reportgen.workbook.form import DATE_FORMAT
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
+__all__ = ["Styles"]
+
+_BORDER = {"border": 1, "border_color": "#BFBFBF"}
+_CELL = {**_BORDER, "valign": "top"}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "header": {
+        **_BORDER, "bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF",
+        "align": "center", "valign": "vcenter", "text_wrap": True,
+    },
+    "text": {**_CELL, "bg_color": "#FFFBE6", "num_format": "@", "text_wrap": True},
+    "risky": {**_CELL, "bg_color": "#FFFBE6", "num_format": "@", "text_wrap": True, "quote_prefix": True},
+    "number": {**_CELL, "bg_color": "#FFFBE6"},
+    "date": {**_CELL, "bg_color": "#FFFBE6", "num_format": DATE_FORMAT, "align": "left"},
+    "input": {**_CELL, "bg_color": "#FFFBE6", "text_wrap": True},
+    "computed": {**_CELL, "bg_color": "#EDEDED", "font_color": "#595959"},
+    "missing": {"bg_color": "#FFC7CE"},
+    "added_text": {"num_format": "@", "valign": "top", "text_wrap": True},
+    "title": {"bold": True, "font_size": 16},
+    "heading": {"bold": True, "font_size": 12, "font_color": "#1F4E79"},
+    "name": {"bold": True, "valign": "top"},
+    "line": {"text_wrap": True, "valign": "top"},
+}  # fmt: skip
+
+
+class Styles:
+    """The formats of one workbook, by name."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._formats = {name: book.add_format(looks) for name, looks in _LOOKS.items()}
+
+    def __getitem__(self, name: str) -> Format:
+        return self._formats[name]
