@@ -1,4 +1,5 @@
-"""reportgen: an official annual summary from an Excel workbook and a Word template, every figure traceable to its cell."""
+"""reportgen: an official annual summary from an Excel workbook and a Word template, every figure traceable
+to its cell."""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ DEFAULT_RATE_PLACES = 2  # county summaries print 8.46 %; communiqués print one
 
 @dataclass(frozen=True)
 class House:
-    """How this report speaks: its words, its rounding, its style; and what else of the workbook attributes need."""
+    """How this report speaks: its words, its rounding, its style; and what else of the workbook attributes
+    need."""
 
     words: Words
     rounding: Rounding
@@ -35,7 +36,8 @@ class House:
 
 
 def indicator_record(indicator: Indicator, house: House) -> Record:
-    """Return the record of an indicator: prints value and unit by itself, every other figure by its attribute."""
+    """Return the record of an indicator: prints value and unit by itself, every other figure by its
+    attribute."""
     teller = _Teller(indicator, house)
     attributes: dict[str, Any] = {
         **{name: Lazy(tell) for name, tell in teller.figures().items()},
@@ -57,7 +59,8 @@ def list_record(names: NameList, house: House) -> Sequence:
 
 
 def table_record(indicator: Indicator, house: House) -> Record:
-    """Return the row of the appended table: numbers without their unit, and a dash where there is nothing to state."""
+    """Return the row of the appended table: numbers without their unit, and a dash where there is nothing to
+    state."""
     teller = _Teller(indicator, house)
     record = indicator_record(indicator, house)
     none = Field(house.words.NONE)
@@ -164,13 +167,17 @@ class _Teller:
     def changed(self, lead: Lead) -> Field | Absent:
         """Return the change in words: 同比增长8.46%."""
         return self._of_change(
-            lambda change, places, rounding: self.house.words.change(change, places, rounding, lead, self._style())
+            lambda change, places, rounding: self.house.words.change(
+                change, places, rounding, lead, self._style()
+            )
         )
 
     def direction(self) -> Field | Absent:
         """Return the direction alone: 增长."""
         return self._of_change(
-            lambda change, places, rounding: self.house.words.direction(change, places, rounding, self._style())
+            lambda change, places, rounding: self.house.words.direction(
+                change, places, rounding, self._style()
+            )
         )
 
     def rate(self) -> Field | Absent:
@@ -207,7 +214,9 @@ class _Teller:
 
     def share_change(self, whole: Record) -> Field | Absent:
         """Return by how many percentage points the share of `whole` moved."""
-        return self._percentage(measures.share_change(self.indicator, _told_by(whole)), self.house.words.share_change)
+        return self._percentage(
+            measures.share_change(self.indicator, _told_by(whole)), self.house.words.share_change
+        )
 
     def pull(self, whole: Record) -> Field | Absent:
         """Return how many points of the growth of `whole` are due to this part."""
@@ -226,7 +235,9 @@ class _Teller:
             raise UnstatedError(fault("CX107", found=str(years)))
         last = max(series.years)
         found = measures.average_growth(series, last - years, last)
-        return self._percentage(found, lambda exact, places, how: self.house.words.average(exact, years, places, how))
+        return self._percentage(
+            found, lambda exact, places, how: self.house.words.average(exact, years, places, how)
+        )
 
     # --- the appended table
     def table_rate(self) -> Field | Absent:
@@ -262,9 +273,15 @@ class _Teller:
         if isinstance(found, Measure):
             return self._computed(text, found, self.rate_places, Nature.RATE)
         compared = [held for held in (change.value, change.prior) if held is not None]
-        return Field(text, None, Origin(Nature.COMPUTED, tuple(held.source for held in compared), indicator=self.indicator.name))
+        return Field(
+            text,
+            None,
+            Origin(Nature.COMPUTED, tuple(held.source for held in compared), indicator=self.indicator.name),
+        )
 
-    def _of_whole(self, measure: Callable[..., measures.Figure], say: Callable[..., str], whole: Record) -> Field | Absent:
+    def _of_whole(
+        self, measure: Callable[..., measures.Figure], say: Callable[..., str], whole: Record
+    ) -> Field | Absent:
         other = _told_by(whole)
         return self._percentage(
             measure(self.indicator, other), lambda exact, places, how: say(other.name, exact, places, how)
@@ -277,16 +294,19 @@ class _Teller:
         return self._computed(say(found.exact, places, self.house.rounding), found, places)
 
     def _figure(self, text: str, found: Observation) -> Field:
-        return Field(text, found.amount, Origin(Nature.FIGURE, (found.source,), indicator=self.indicator.name))
+        return Field(
+            text, found.amount, Origin(Nature.FIGURE, (found.source,), indicator=self.indicator.name)
+        )
 
     def _computed(self, text: str, found: Measure, places: int, nature: Nature = Nature.COMPUTED) -> Field:
         worked = found.worked(places, self.house.rounding)
-        return Field(text, found.exact, Origin(nature, found.origins, found.formula, worked, self.indicator.name))
+        return Field(
+            text, found.exact, Origin(nature, found.origins, found.formula, worked, self.indicator.name)
+        )
 
     def _missing(self, column: str) -> Absent:
         cell: CellRef = self.indicator.cells.get(column, self.indicator.source)
         return Absent(fault("CX105", cell, name=self.indicator.name))
-
 
 
 def _told_by(whole: object) -> Indicator:

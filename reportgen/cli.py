@@ -93,7 +93,9 @@ class _Teller:
     def __init__(self, words: Catalog, as_json: bool) -> None:
         self.words, self.as_json = words, as_json
 
-    def tell(self, ok: bool, lines: Iterable[show.Line], faults: Iterable[Diagnostic], document: Mapping[str, Any]) -> None:
+    def tell(
+        self, ok: bool, lines: Iterable[show.Line], faults: Iterable[Diagnostic], document: Mapping[str, Any]
+    ) -> None:
         """Print a result: the lines on stdout and the faults on stderr, or all as one JSON document."""
         if self.as_json:
             self._document(ok, faults, document)
@@ -128,7 +130,9 @@ class _Teller:
 
 
 _book = partial(click.argument, "book", type=click.Path(path_type=Path))
-_template = partial(click.option, "-t", "--template", type=click.Path(path_type=Path), help="help.option.template")
+_template = partial(
+    click.option, "-t", "--template", type=click.Path(path_type=Path), help="help.option.template"
+)
 
 
 @_spoken("new")
@@ -186,7 +190,9 @@ def explain(teller: _Teller, code: str) -> int:
     """Explain a code; an unknown one is wrong usage."""
     wanted = code.upper()
     if wanted not in CODES:
-        raise click.UsageError(teller.words.text("explain.unknown", code=code, known=", ".join(sorted(CODES))))
+        raise click.UsageError(
+            teller.words.text("explain.unknown", code=code, known=", ".join(sorted(CODES)))
+        )
     parts = ("message", "hint", "cause", "example", "remedy")
     document = {"code": wanted, "severity": CODES[wanted].value}
     document |= {part: teller.words.text(f"{wanted}.{part}") for part in parts}

@@ -1,13 +1,15 @@
-"""The names that a template may use, made from a workbook: every name → a field or a record with its way back.
+"""The names that a template may use, made from a workbook: every name → a field or a record with its way
+back.
 
-The order of sections, chapters and lists is the workbook's, and so are their numbers: nothing of a report's structure
-stands in code.
+The order of sections, chapters and lists is the workbook's, and so are their numbers: nothing of a report's
+structure stands in code.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
@@ -49,7 +51,10 @@ def book_context(
     made = _Maker(book, house)
     named = made.named()
     faults = (*_collisions(book, named), *made.homeless())
-    return {**{name: value for group in reversed(list(named.values())) for name, value in group.items()}, **made.roots()}, faults
+    return {
+        **{name: value for group in reversed(list(named.values())) for name, value in group.items()},
+        **made.roots(),
+    }, faults
 
 
 class _Maker:
@@ -62,7 +67,8 @@ class _Maker:
         self.sections = tuple(self._sections())
 
     def named(self) -> dict[str, Mapping[str, Any]]:
-        """Return the names of the book's own, by what they name; an indicator comes before a list of its name."""
+        """Return the names of the book's own, by what they name; an indicator comes before a list of its
+        name."""
         return {
             "indicators": self.indicators,
             "lists": self.lists,
@@ -77,7 +83,9 @@ class _Maker:
             "indicators": Record(self.indicators, {}),
             "lists": Record(self.lists, {}),
             "prose": Record(chapters, {}),
-            "sections": Sequence(self.sections, {str(section["heading"]): section for section in self.sections}, {}),
+            "sections": Sequence(
+                self.sections, {str(section["heading"]): section for section in self.sections}, {}
+            ),
             "table": tuple(table_record(told, self.house) for told in self.book.indicators),
             "history": Record({series.name: self._years(series.name) for series in self.book.history}, {}),
             **self._years_of_report(),
@@ -115,7 +123,8 @@ class _Maker:
             yield Record(attributes, ATTRIBUTES, heading)
 
     def _overview(self, members: list[Indicator]) -> str:
-        """Return a sentence of tags that states each figure of a section no template sentence was written for."""
+        """Return a sentence of tags that states each figure of a section no template sentence was written
+        for."""
         comma, semicolon, stop = self.house.words.CLAUSE_MARKS
         clauses = []
         for told in members:
@@ -195,8 +204,12 @@ class _Maker:
         fields: dict[str, Field] = {}
         for year, held in sorted(series.years.items()):
             unit = told.print_unit if told else held.quantity.unit
-            text = self.house.words.amount(held.quantity, unit, told.places if told else None, self.house.rounding)
-            fields[str(year)] = Field(text, held.amount, Origin(Nature.FIGURE, (held.source,), indicator=name))
+            text = self.house.words.amount(
+                held.quantity, unit, told.places if told else None, self.house.rounding
+            )
+            fields[str(year)] = Field(
+                text, held.amount, Origin(Nature.FIGURE, (held.source,), indicator=name)
+            )
         return Record(fields, {}, Field(name))
 
     def _years_of_report(self) -> dict[str, Field]:
@@ -205,23 +218,28 @@ class _Maker:
             return {}
         year = int(fact.text)
         shifted = {"year": year, "last_year": year - 1, "next_year": year + 1}
-        return {name: Field(str(value), value, Origin(Nature.TEXT, (fact.source,))) for name, value in shifted.items()}
+        return {
+            name: Field(str(value), value, Origin(Nature.TEXT, (fact.source,)))
+            for name, value in shifted.items()
+        }
 
     def _signature(self) -> dict[str, Record]:
         """Return the free space right of the signing office's name and of the date, in characters.
 
-        Without a seal the name stands two characters from the right edge and the date begins two characters after the
-        name's beginning; when the date is longer, it stands two characters from the edge and the name moves left
-        accordingly (GB/T 9704-2012, 7.3.5.2).
+        Without a seal the name stands two characters from the right edge and the date begins two characters
+        after the name's beginning; when the date is longer, it stands two characters from the edge and the
+        name moves left accordingly (GB/T 9704-2012, 7.3.5.2).
         """
         office, day = self.book.fact("office"), self.book.fact("date")
         if office is None or day is None:
             return {}
         name_width, date_width = em_width(office.text), em_width(self._spoken(day))
         if date_width > name_width:
-            date_right, name_right = FREE_AT_RIGHT, FREE_AT_RIGHT + DATE_INDENT + date_width - name_width
+            date_right = Fraction(FREE_AT_RIGHT)
+            name_right = date_right + DATE_INDENT + date_width - name_width
         else:
-            name_right, date_right = FREE_AT_RIGHT, FREE_AT_RIGHT + name_width - DATE_INDENT - date_width
+            name_right = Fraction(FREE_AT_RIGHT)
+            date_right = name_right + name_width - DATE_INDENT - date_width
         spaces = {"name_right": _number(name_right), "date_right": _number(date_right)}
         return {"signature": Record(spaces, ATTRIBUTES)}
 

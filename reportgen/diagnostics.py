@@ -1,7 +1,8 @@
-"""Faults as values: what is wrong, how badly, where. The words for them are made at the top, in `reportgen.messages`.
+"""Faults as values: what is wrong, how badly, where. The words for them are made at the top, in
+`reportgen.messages`.
 
-A stage collects `Diagnostic` values and goes on; nothing stops at the first fault. Only at the border of a use case
-are errors raised, all together, as the one exception that a user can cause: `Refusal`.
+A stage collects `Diagnostic` values and goes on; nothing stops at the first fault. Only at the border of a
+use case are errors raised, all together, as the one exception that a user can cause: `Refusal`.
 """
 
 from __future__ import annotations
@@ -159,8 +160,8 @@ Param = str | int
 class Diagnostic:
     """One fault: a stable code, its severity, its place, and plain values for the words.
 
-    `hints` names variants of the code's hint in the catalogs (`nearest` → `CX101.hint.nearest`); empty means the plain one.
-    `related` are other places that took part, e.g. the other cell of a sum.
+    `hints` names variants of the code's hint in the catalogs (`nearest` → `CX101.hint.nearest`); empty means
+    the plain one. `related` are other places that took part, e.g. the other cell of a sum.
     """
 
     code: str

@@ -1,7 +1,7 @@
 """Drafts: their names and numbers, the provenance they carry, and whether one says anything new.
 
-A draft is its own record: a custom XML part tells, for every inserted figure, its slot, paragraph, cells and formula, so
-that a draft alone can be traced to the workbook and compared with the next.
+A draft is its own record: a custom XML part tells, for every inserted figure, its slot, paragraph, cells and
+formula, so that a draft alone can be traced to the workbook and compared with the next.
 """
 
 from __future__ import annotations
@@ -95,27 +95,38 @@ class FigureChange:
     cells: tuple[str, ...]
 
 
-def manifest_of(version: str, workbook: Source, template: Source, insertions: Iterable[Insertion]) -> Manifest:
+def manifest_of(
+    version: str, workbook: Source, template: Source, insertions: Iterable[Insertion]
+) -> Manifest:
     """Return the manifest of a merge."""
     return Manifest(version, workbook, template, tuple(_traced(found) for found in insertions))
 
 
 def draft_bytes(package: Package, members: Sequence[Member], manifest: Manifest | None) -> bytes:
-    """Return the bytes of a draft, with the manifest as a custom XML part unless it is None (a final draft)."""
-    return written(members if manifest is None else with_custom_part(package, members, _manifest_root(manifest)))
+    """Return the bytes of a draft, with the manifest as a custom XML part unless it is None (a final
+    draft)."""
+    return written(
+        members if manifest is None else with_custom_part(package, members, _manifest_root(manifest))
+    )
 
 
 def read_manifest(package: Package) -> Manifest | None:
-    """Return the manifest that a draft carries, or None when it has none or one of another program's making."""
+    """Return the manifest that a draft carries, or None when it has none or one of another program's
+    making."""
     root = custom_part(package, NAMESPACE)
     if root is None:
         return None
     by_name = {child.tag.rpartition("}")[2]: child for child in root}
     if not {"workbook", "template"} <= set(by_name):
         return None
-    sources = (Source(by_name[name].get("name", ""), by_name[name].get("sha256", "")) for name in ("workbook", "template"))
+    workbook, template = (
+        Source(by_name[name].get("name", ""), by_name[name].get("sha256", ""))
+        for name in ("workbook", "template")
+    )
     figures = (child for child in root if child.tag.endswith("}figure"))
-    return Manifest(root.get("version", ""), *sources, tuple(_read_figure(child) for child in figures))
+    return Manifest(
+        root.get("version", ""), workbook, template, tuple(_read_figure(child) for child in figures)
+    )
 
 
 def latest_draft(folder: Path, stem: str) -> Draft | None:
@@ -145,17 +156,21 @@ def save_draft(path: Path, data: bytes) -> None:
 
 
 def same_content(old: Package, new: Package) -> bool:
-    """Tell whether two drafts say the same from the same cells: all parts equal, but for the digests of the sources."""
+    """Tell whether two drafts say the same from the same cells: all parts equal, but for the digests of the
+    sources."""
     return _parts(old) == _parts(new) and _said(read_manifest(old)) == _said(read_manifest(new))
 
 
 def changes_between(old: Manifest | None, new: Manifest) -> tuple[FigureChange, ...]:
-    """Return the figures that differ, by what was asked for and which time in the text; none when `old` has no manifest."""
+    """Return the figures that differ, by what was asked for and which time in the text; none when `old` has
+    no manifest."""
     if old is None:
         return ()
     before, after = _numbered(old.figures), _numbered(new.figures)
     changes = [
-        FigureChange(now.indicator, now.expression, before[key].text if key in before else "", now.text, now.cells)
+        FigureChange(
+            now.indicator, now.expression, before[key].text if key in before else "", now.text, now.cells
+        )
         for key, now in after.items()
         if key not in before or before[key].text != now.text
     ]
@@ -188,7 +203,11 @@ def _traced(found: Insertion) -> TracedFigure:
         tuple(str(cell) for cell in origin.cells) if origin else (),
         origin.formula if origin else "",
         origin.worked if origin else "",
-        f"¶{place.paragraph}" if isinstance(place, ParagraphRef) else str(place) if isinstance(place, CellRef) else "",
+        f"¶{place.paragraph}"
+        if isinstance(place, ParagraphRef)
+        else str(place)
+        if isinstance(place, CellRef)
+        else "",
     )
 
 
@@ -210,7 +229,9 @@ def _manifest_root(manifest: Manifest) -> Any:
             "worked": figure.worked,
             "source": figure.source,
         }
-        root.append(element("figure", {name: value for name, value in attributes.items() if value}, NAMESPACE))
+        root.append(
+            element("figure", {name: value for name, value in attributes.items() if value}, NAMESPACE)
+        )
     return root
 
 

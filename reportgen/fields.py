@@ -1,7 +1,7 @@
 """What a template can print: texts that remember where they came from.
 
-`Field(text, value, origin)` is the value behind every name of a template. It is a text, so that a clerk writes the
-shortest form and comparisons work; its origin is the way back to the cells.
+`Field(text, value, origin)` is the value behind every name of a template. It is a text, so that a clerk
+writes the shortest form and comparisons work; its origin is the way back to the cells.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a field comes from: the cells, and for a computed figure its formula and the sum with numbers put in."""
+    """Where a field comes from: the cells, and for a computed figure its formula and the sum with numbers
+    put in."""
 
     nature: Nature
     cells: tuple[CellRef, ...] = ()
@@ -51,7 +52,8 @@ class Origin:
 
 
 class Field(str):
-    """A text to print, with the `value` behind it and its `origin`. Equal to, and usable as, the plain text."""
+    """A text to print, with the `value` behind it and its `origin`. Equal to, and usable as, the plain
+    text."""
 
     value: Any
     origin: Origin | None
@@ -77,7 +79,8 @@ class Field(str):
 
 
 class UnstatedError(Exception):
-    """Raised when a figure that may not be stated is turned into text; `diagnostic` says why there is none."""
+    """Raised when a figure that may not be stated is turned into text; `diagnostic` says why there is
+    none."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         self.diagnostic = diagnostic
@@ -127,7 +130,11 @@ class Record:
     __slots__ = ("_attributes", "_text", "_vocabulary", "subject")
 
     def __init__(
-        self, attributes: Mapping[str, Any], vocabulary: Mapping[str, str], text: Any = "", subject: Any = None
+        self,
+        attributes: Mapping[str, Any],
+        vocabulary: Mapping[str, str],
+        text: Any = "",
+        subject: Any = None,
     ) -> None:
         self._attributes = dict(attributes)
         self._vocabulary = vocabulary

@@ -32,9 +32,10 @@ class Observation:
 class Indicator:
     """One row of the 指标 sheet.
 
-    `unit` is what the cells hold, `print_unit` what the text prints. `places` and `rate_places` are the decimals of the
-    printed value and rate; None means as many as the cell shows, and the document's default. `given_rate` is in per cent.
-    `cells` maps each filled or fillable column's header to its cell, so that a missing value can be named.
+    `unit` is what the cells hold, `print_unit` what the text prints. `places` and `rate_places` are the
+    decimals of the printed value and rate; None means as many as the cell shows, and the document's default.
+    `given_rate` is in per cent. `cells` maps each filled or fillable column's header to its cell, so that a
+    missing value can be named.
     """
 
     code: str
@@ -83,8 +84,8 @@ class NameList:
 class Passage:
     """One row of the 正文 sheet: a paragraph of the year's prose, a heading, or both.
 
-    `section` groups consecutive rows; empty means a paragraph of the chapter itself. `own_line` says that the heading
-    stands on a line of its own; else it runs into the paragraph.
+    `section` groups consecutive rows; empty means a paragraph of the chapter itself. `own_line` says that
+    the heading stands on a line of its own; else it runs into the paragraph.
     """
 
     chapter: str
@@ -98,7 +99,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of the 基本信息 sheet; `text` is what is printed, `key` the form's name of a row that it expects."""
+    """One row of the 基本信息 sheet; `text` is what is printed, `key` the form's name of a row that it
+    expects."""
 
     name: str
     text: str

@@ -52,7 +52,9 @@ class Catalog:
         if not place.paragraph:
             return self.text("place.part", file=place.file, part=place.part)
         key = "place.paragraph" if place.part == _MAIN_PART else "place.paragraph.in"
-        return self.text(key, file=place.file, part=_story(place, self), paragraph=place.paragraph, text=place.excerpt)
+        return self.text(
+            key, file=place.file, part=_story(place, self), paragraph=place.paragraph, text=place.excerpt
+        )
 
 
 @cache

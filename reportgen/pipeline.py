@@ -1,6 +1,6 @@
 """The use cases, one function each: values and files in, a result out. Nothing is printed here.
 
-    workbook → indicators → measures → context → template → draft → comparison with the last draft
+workbook → indicators → measures → context → template → draft → comparison with the last draft
 """
 
 from __future__ import annotations
@@ -55,8 +55,9 @@ class Checked:
 class Built:
     """A draft that was built, or that would have said nothing new.
 
-    `number` is 0 for a draft whose name the user gave; `changed` is False when the latest draft says the same already;
-    `figures` counts the figures put into the text, `rates` the growth rates among them, each indicator's once.
+    `number` is 0 for a draft whose name the user gave; `changed` is False when the latest draft says the
+    same already; `figures` counts the figures put into the text, `rates` the growth rates among them, each
+    indicator's once.
     """
 
     draft: Path
@@ -70,7 +71,9 @@ class Built:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def check(workbook: Path | str, template: Path | str | None = None, settings: Settings | None = None) -> Checked:
+def check(
+    workbook: Path | str, template: Path | str | None = None, settings: Settings | None = None
+) -> Checked:
     """Return every fault of the workbook, and with `template` of the two together; nothing is written.
 
     A fault of the files themselves, such as a workbook that cannot be read, is among them.
@@ -96,8 +99,8 @@ def build(
 ) -> Built:
     """Build the draft of `workbook` and return where it is; Refusal with every fault when there are errors.
 
-    Without `output` it becomes the next numbered draft in the output folder, unless the latest says the same already.
-    With `final` the draft carries neither provenance nor bookmarks.
+    Without `output` it becomes the next numbered draft in the output folder, unless the latest says the same
+    already. With `final` the draft carries neither provenance nor bookmarks.
     """
     how = settings or read_settings(Path.cwd())
     path = Path(workbook)
@@ -114,7 +117,9 @@ def build(
     return _next_draft(Path(how.output), path.stem, data, merged.manifest, numbers, warnings)
 
 
-def merge_data(template: Path | str, data: Mapping[str, Any], output: Path | str, *, strict: bool = True) -> Path:
+def merge_data(
+    template: Path | str, data: Mapping[str, Any], output: Path | str, *, strict: bool = True
+) -> Path:
     """Merge any mapping into any template, write the result to `output`, and return its path."""
     from reportgen.template import Template
 
@@ -132,12 +137,16 @@ def new_book(path: Path | str, year: int | None = None) -> Path:
 
 
 def default_template(settings: Settings) -> Path:
-    """Return the template used when none is named: the settings', the project's own, or the one that came along."""
+    """Return the template used when none is named: the settings', the project's own, or the one that came
+    along."""
     if settings.template:
         return Path(settings.template)
     package = Path(__file__).parent
     places = (Path("templates"), package / "templates", package.parent / "templates")
-    return next((folder / TEMPLATE_NAME for folder in places if (folder / TEMPLATE_NAME).is_file()), places[0] / TEMPLATE_NAME)
+    return next(
+        (folder / TEMPLATE_NAME for folder in places if (folder / TEMPLATE_NAME).is_file()),
+        places[0] / TEMPLATE_NAME,
+    )
 
 
 @dataclass(frozen=True)
@@ -193,7 +202,12 @@ def _and_template_faults(
 
 
 def _next_draft(
-    folder: Path, stem: str, data: bytes, manifest: Manifest, numbers: tuple[int, int, int], warnings: tuple[Diagnostic, ...]
+    folder: Path,
+    stem: str,
+    data: bytes,
+    manifest: Manifest,
+    numbers: tuple[int, int, int],
+    warnings: tuple[Diagnostic, ...],
 ) -> Built:
     from reportgen.word.package import open_package
 
@@ -202,7 +216,9 @@ def _next_draft(
     if latest is not None:
         try:
             before = open_package(latest.path)
-        except Refusal as refusal:  # the latest draft is damaged: that is worth knowing, and no reason to stop
+        except (
+            Refusal
+        ) as refusal:  # the latest draft is damaged: that is worth knowing, and no reason to stop
             damaged = fault("DR101", FileRef(str(latest.path)), reason=refusal.diagnostics[0].code)
             warnings = ordered((*warnings, damaged))
     if latest is not None and before is not None and same_content(before, open_package(data)):
@@ -210,7 +226,15 @@ def _next_draft(
     draft = save_next(folder, stem, data)
     changes = changes_between(read_manifest(before), manifest) if before is not None else ()
     compared = latest.path.name if latest is not None and before is not None else ""
-    return Built(draft.path, draft.number, True, *numbers, compared_with=compared, changes=changes, diagnostics=warnings)
+    return Built(
+        draft.path,
+        draft.number,
+        True,
+        *numbers,
+        compared_with=compared,
+        changes=changes,
+        diagnostics=warnings,
+    )
 
 
 def _counted(manifest: Manifest) -> tuple[int, int]:
@@ -234,7 +258,8 @@ def _unprinted(book: Book, insertions: Iterable[Insertion]) -> Iterator[Diagnost
 
 
 def _unneeded(variables: Iterable[Any], context: Mapping[str, Any]) -> Iterator[Diagnostic]:
-    """Yield a warning for each name in a part of the template that was not needed and that the workbook lacks."""
+    """Yield a warning for each name in a part of the template that was not needed and that the workbook
+    lacks."""
     for variable in variables:
         if variable.name not in context:
             yield fault("CX301", variable.places[0], severity=Severity.WARNING, name=variable.name)

@@ -1,7 +1,7 @@
 """Numbers with their unit, exact from the cell to the page, and the one function that rounds.
 
-A number is a `Decimal` made from what Excel shows; ratios are `Fraction`s, so that nothing is rounded before it is
-printed, and nothing twice. The symbols of units (万元, 家 …) are declared in `reportgen.wording.units`.
+A number is a `Decimal` made from what Excel shows; ratios are `Fraction`s, so that nothing is rounded before
+it is printed, and nothing twice. The symbols of units (万元, 家 …) are declared in `reportgen.wording.units`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ EXCEL_DIGITS = 15  # Excel keeps and shows 15 significant digits of a number
 class Rounding(StrEnum):
     """What happens to a number exactly halfway between two printed ones.
 
-    HALF_UP is 四舍五入 as bureaus and Excel's ROUND practise it (away from zero); HALF_EVEN is GB/T 8170-2008, 3.2.
+    HALF_UP is 四舍五入 as bureaus and Excel's ROUND practise it (away from zero); HALF_EVEN is GB/T
+    8170-2008, 3.2.
     """
 
     HALF_UP = "half-up"
@@ -40,7 +41,8 @@ class Rounding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of measure: `symbol` as printed, `dimension` (units of one dimension convert), `scale` in the base unit.
+    """A unit of measure: `symbol` as printed, `dimension` (units of one dimension convert), `scale` in the
+    base unit.
 
     万元 is `Unit("万元", "CNY", Decimal(10000))`. An unknown unit is its own dimension with scale 1.
     """
@@ -82,8 +84,8 @@ class Quantity:
 def rounded(value: Fraction | Decimal, places: int, rounding: Rounding = Rounding.HALF_UP) -> Decimal:
     """Return `value` rounded to exactly `places` decimal places (0 or more).
 
-    The only place in reportgen where a number is rounded. Exact for ties: it counts in whole units of the last place.
-    A result of zero carries no sign.
+    The only place in reportgen where a number is rounded. Exact for ties: it counts in whole units of the
+    last place. A result of zero carries no sign.
     """
     scaled = Fraction(value) * 10**places
     whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
@@ -99,7 +101,8 @@ def rounded(value: Fraction | Decimal, places: int, rounding: Rounding = Roundin
 def shown_by_excel(value: float | int) -> Decimal:
     """Return the number that Excel shows for a stored value: 15 significant digits, without binary dust.
 
-    Excel stores 1.1 as 1.1000000000000001 and shows 1.1. Trailing zeros are dropped; the exponent is never positive.
+    Excel stores 1.1 as 1.1000000000000001 and shows 1.1. Trailing zeros are dropped; the exponent is never
+    positive.
     """
     if isinstance(value, int):
         return Decimal(value)

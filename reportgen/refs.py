@@ -1,7 +1,7 @@
 """Where something is: a cell of a workbook, a paragraph of a Word file, or a file as a whole.
 
-A place, once known, is never lost: every value made from a cell and every tag of a paragraph keeps its reference.
-Places carry no words; how a place is said in a language is decided in `reportgen.messages`.
+A place, once known, is never lost: every value made from a cell and every tag of a paragraph keeps its
+reference. Places carry no words; how a place is said in a language is decided in `reportgen.messages`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ class CellRef:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphRef:
-    """A paragraph of a Word file: `paragraph` counts from 1 over the part, `tag` is the template tag to blame."""
+    """A paragraph of a Word file: `paragraph` counts from 1 over the part, `tag` is the template tag to
+    blame."""
 
     file: str
     part: str = "word/document.xml"

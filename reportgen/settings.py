@@ -1,4 +1,5 @@
-"""The project's settings: `reportgen.toml` beside the folders inputs/ and output/, read into one frozen value."""
+"""The project's settings: `reportgen.toml` beside the folders inputs/ and output/, read into one frozen
+value."""
 
 from __future__ import annotations
 
@@ -23,8 +24,9 @@ FILE_NAME = "reportgen.toml"
 class Settings:
     """How a project wants its reports.
 
-    `rounding` of halves; `jump_limit`, the change in per cent from which a note is asked for; `wording`, the language
-    of the report; `multiples`, whether a rise of 100 % and more is said in 倍; `template` and `output`, as paths.
+    `rounding` of halves; `jump_limit`, the change in per cent from which a note is asked for; `wording`, the
+    language of the report; `multiples`, whether a rise of 100 % and more is said in 倍; `template` and
+    `output`, as paths.
     """
 
     rounding: Rounding = Rounding.HALF_UP
@@ -52,7 +54,8 @@ def read_settings(folder: Path) -> Settings:
     faults = tuple(_faults(given))
     if errors_in(faults):
         raise Refusal(faults)
-    return replace(Settings(), **{key: _READERS[key](value) for key, value in given.items()})
+    read: dict[str, Any] = {key: _READERS[key](value) for key, value in given.items()}
+    return replace(Settings(), **read)
 
 
 def _decimal(value: Any) -> Decimal:

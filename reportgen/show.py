@@ -1,7 +1,7 @@
 """Results and faults laid out: lines for the terminal, and the JSON documents of the contract.
 
-The only place that decides what a result looks like. Lines come with a style name, so that the command line can colour
-them on a terminal and print them plainly elsewhere.
+The only place that decides what a result looks like. Lines come with a style name, so that the command line
+can colour them on a terminal and print them plainly elsewhere.
 """
 
 from __future__ import annotations
@@ -52,7 +52,13 @@ def checked_lines(result: Checked, words: Catalog) -> Iterator[Line]:
     key = "check.ok" if result.ok else "check.failed"
     style = "green" if result.ok else "bold red"
     yield Line(
-        words.text(key, errors=tally[Severity.ERROR], warnings=tally[Severity.WARNING], notes=tally[Severity.NOTE], **counts),
+        words.text(
+            key,
+            errors=tally[Severity.ERROR],
+            warnings=tally[Severity.WARNING],
+            notes=tally[Severity.NOTE],
+            **counts,
+        ),
         style,
     )
 
@@ -65,7 +71,10 @@ def built_lines(result: Built, words: Catalog) -> Iterator[Line]:
     key = "build.numbered" if result.number else "build.named"
     yield Line(words.text(key, draft=result.draft, number=result.number), "bold green")
     yield Line(
-        "  " + words.text("build.figures", figures=result.figures, rates=result.rates, indicators=result.indicators)
+        "  "
+        + words.text(
+            "build.figures", figures=result.figures, rates=result.rates, indicators=result.indicators
+        )
     )
     if result.compared_with:
         yield from _change_lines(result.changes, result.compared_with, words)
@@ -134,7 +143,9 @@ def _change_lines(changes: Sequence[FigureChange], compared_with: str, words: Ca
     yield Line("  " + words.text("build.changes", compared_with=compared_with, count=len(changes)))
     shown = changes[:CHANGES_SHOWN]
     none = words.text("build.none")
-    rows = [(c.indicator or c.expression, c.old or none, "→", c.new or none, ", ".join(c.cells)) for c in shown]
+    rows = [
+        (c.indicator or c.expression, c.old or none, "→", c.new or none, ", ".join(c.cells)) for c in shown
+    ]
     for row in _columns(rows):
         yield Line(f"    {row}")
     if len(changes) > len(shown):

@@ -63,8 +63,9 @@ def test_a_broken_contract_is_reported(faulty_report: str, module: str, line: st
 
 
 def plant(tree: Path, module: str, line: str) -> None:
-    """Add `line` to `module` of the copied `tree`; a module that does not exist is made."""
-    file = tree.joinpath("reportgen", *module.split(".")).with_suffix(".py")
+    """Add `line` to `module` of the copied `tree`, be it a file or a package; one that is missing is made."""
+    place = tree.joinpath("reportgen", *module.split("."))
+    file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
     with file.open("a", encoding="utf-8") as source:
         source.write(f"\n{line}\n")
 

@@ -17,7 +17,9 @@ from reportgen.word.xml import qname
 
 __all__ = ["Standing", "block_faults"]
 
-_PAIRS = {word: f"end{word}" for word in ("for", "if", "macro", "call", "filter", "with", "autoescape", "set")}
+_PAIRS = {
+    word: f"end{word}" for word in ("for", "if", "macro", "call", "filter", "with", "autoescape", "set")
+}
 _ENDS = {end: word for word, end in _PAIRS.items()}
 _BETWEEN = {"else": ("if", "for"), "elif": ("if",)}
 _PARAGRAPH = qname("w:p")
@@ -25,7 +27,8 @@ _PARAGRAPH = qname("w:p")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A tag, its place, and the element that contains what the tag takes the place of (None in a plain text)."""
+    """A tag, its place, and the element that contains what the tag takes the place of (None in a plain
+    text)."""
 
     tag: Tag
     place: Place
@@ -85,7 +88,8 @@ def _closed(standing: Standing, opened: list[Standing]) -> Iterator[Diagnostic]:
 
 
 def _together(opener: Standing, other: Standing) -> bool:
-    """Tell whether what lies between two tags is whole: the same container, or two paragraphs side by side."""
+    """Tell whether what lies between two tags is whole: the same container, or two paragraphs side by
+    side."""
     if opener.container is other.container:
         return opener.tag.scope is other.tag.scope or _inline(opener) == _inline(other)
     if opener.container is None or other.container is None or not (_inline(opener) and _inline(other)):

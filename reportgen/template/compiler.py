@@ -1,7 +1,8 @@
 """Compile one part of a Word template: its tree with tags becomes literals, slots and one jinja2 template.
 
-The tags are found on the text of whole paragraphs, cut out of the runs that Word spread them over, and replaced in the
-tree by processing instructions; the part is then serialised once and split at these. No tag is searched for in XML text.
+The tags are found on the text of whole paragraphs, cut out of the runs that Word spread them over, and
+replaced in the tree by processing instructions; the part is then serialised once and split at these. No tag
+is searched for in XML text.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ _REPLACED = {Scope.PARAGRAPH: _PARAGRAPH, Scope.ROW: _ROW, Scope.CELL: _CELL}
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where a value is put: the XML before and after its text. A `property` slot takes a whole element instead."""
+    """Where a value is put: the XML before and after its text. A `property` slot takes a whole element
+    instead."""
 
     located: Located
     before: str
@@ -177,7 +179,8 @@ def _mark_paragraphs(root: etree._Element) -> None:
 
 
 def _split(weave: _Weave, xml: str) -> tuple[list[Literal | Located], tuple[Slot | None, ...]]:
-    """Split the serialised part at its instructions into literals and tags, with the slots of the printing ones.
+    """Split the serialised part at its instructions into literals and tags, with the slots of the printing
+    ones.
 
     A printing tag is three instructions: `o` before its run, `t` where its text goes, `c` behind its run.
     """
@@ -212,4 +215,3 @@ def _located(parts: Sequence[Literal | Located]) -> Located:
 def _next_bookmark(root: etree._Element) -> int:
     numbers = (int(mark.get(_ID) or 0) for mark in root.iter(_BOOKMARK))
     return max(numbers, default=-1) + 1
-

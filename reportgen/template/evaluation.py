@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.fields import Record, UnstatedError
@@ -19,7 +19,8 @@ from reportgen.template.unknown import Missed, missed
 
 __all__ = ["evaluate", "nearest", "place_of", "unstated"]
 
-# What evaluating an author's expression may raise; anything of ours among it is a bug and passes (see `_is_ours`).
+# What evaluating an author's expression may raise; anything of ours among it is a bug and passes (see
+# `_is_ours`).
 _AUTHOR_FAULTS = (
     jinja2.TemplateError,
     ArithmeticError,
@@ -34,8 +35,8 @@ _AUTHOR_FAULTS = (
 def evaluate(compiled: Compiled, context: dict[str, Any], strict: bool) -> tuple[list[str], list[Diagnostic]]:
     """Return the pieces that the template yields, as far as it got, and the faults of the run.
 
-    CX101 an unknown name, CX102 an unknown attribute or key, TP304 an expression that fails, TP305 one that reaches
-    for what a template must not touch. Unknown names are no faults when not `strict`.
+    CX101 an unknown name, CX102 an unknown attribute or key, TP304 an expression that fails, TP305 one that
+    reaches for what a template must not touch. Unknown names are no faults when not `strict`.
     """
     pieces: list[str] = []
     faults: list[Diagnostic] = []
@@ -56,7 +57,8 @@ def evaluate(compiled: Compiled, context: dict[str, Any], strict: bool) -> tuple
 
 
 def unstated(found: Diagnostic, place: Place | None) -> Diagnostic:
-    """Return the error that a figure was asked for at `place` which may not be stated, for the reason `found`."""
+    """Return the error that a figure was asked for at `place` which may not be stated, for the reason
+    `found`."""
     if found.place is None or place is None:
         return replace(found, severity=Severity.ERROR, place=found.place or place)
     return replace(found, severity=Severity.ERROR, related=(*found.related, place))
@@ -82,10 +84,18 @@ def _missing(name: Missed, compiled: Compiled, context: Mapping[str, Any]) -> Di
         return fault("TP305", place, tag=tag, name=name.name)
     if name.owner is None:
         near = nearest(name.name, context)
-        return fault("CX101", place, tag=tag, name=name.name, nearest=near, hints=("nearest",) if near else ())
+        return fault(
+            "CX101", place, tag=tag, name=name.name, nearest=near, hints=("nearest",) if near else ()
+        )
     near = nearest(name.name, _names(name.owner))
     return fault(
-        "CX102", place, tag=tag, name=name.name, owner=str(name.owner)[:30], nearest=near, hints=("nearest",) if near else ()
+        "CX102",
+        place,
+        tag=tag,
+        name=name.name,
+        owner=str(name.owner)[:30],
+        nearest=near,
+        hints=("nearest",) if near else (),
     )
 
 

@@ -1,7 +1,7 @@
 """Tags that set a property of the paragraph or cell they stand in, from a computed value.
 
-`{% rightspace 7 %}` leaves seven characters free at the paragraph's right edge: how a signature is placed whose indents
-depend on the length of the bureau's name.
+`{% rightspace 7 %}` leaves seven characters free at the paragraph's right edge: how a signature is placed
+whose indents depend on the length of the bureau's name.
 """
 
 from __future__ import annotations
@@ -19,11 +19,30 @@ _PPR, _IND = qname("w:pPr"), qname("w:ind")
 # What may stand before w:ind in w:pPr (ECMA-376-1, 17.3.1.26: the order of CT_PPrBase).
 _BEFORE_IND = {
     qname(f"w:{name}")
-    for name in (
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-        "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
-        "snapToGrid spacing"
-    ).split()
+    for name in [
+        "pStyle",
+        "keepNext",
+        "keepLines",
+        "pageBreakBefore",
+        "framePr",
+        "widowControl",
+        "numPr",
+        "suppressLineNumbers",
+        "pBdr",
+        "shd",
+        "tabs",
+        "suppressAutoHyphens",
+        "kinsoku",
+        "wordWrap",
+        "overflowPunct",
+        "topLinePunct",
+        "autoSpaceDE",
+        "autoSpaceDN",
+        "bidi",
+        "adjustRightInd",
+        "snapToGrid",
+        "spacing",
+    ]
 }
 _CHARACTER = 320  # twentieths of a point of a 三号 (16 pt) character; Word itself goes by w:rightChars
 
@@ -48,7 +67,8 @@ def set_property(word: str, paragraph: etree._Element, mark: etree._Element) -> 
 
 
 def property_xml(word: str, value: object) -> str:
-    """Return the element that sets the property to `value`; ValueError when that is no number of characters."""
+    """Return the element that sets the property to `value`; ValueError when that is no number of
+    characters."""
     try:
         number = Decimal(str(value))
     except InvalidOperation as error:

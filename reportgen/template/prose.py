@@ -59,7 +59,9 @@ def fill_prose(prose: Prose, context: dict[str, Any], strict: bool) -> tuple[lis
         return [], faults
     receiver = _ProseReceiver(made.tags, faults)
     pieces, failures = evaluate(made, {**context, RECEIVER: receiver}, strict)
-    return [piece if isinstance(piece, Segment) else Segment(piece) for piece in pieces if piece], faults + failures
+    return [
+        piece if isinstance(piece, Segment) else Segment(piece) for piece in pieces if piece
+    ], faults + failures
 
 
 @lru_cache(maxsize=512)

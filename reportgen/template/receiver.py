@@ -94,7 +94,13 @@ class PartReceiver:
         words = Origin(Nature.TEXT, (prose.source,))
         for segment in segments:
             yield self._marked(
-                slot, _Taken(segment, segment.expression or slot.located.tag.body, prose.source, segment.origin or words)
+                slot,
+                _Taken(
+                    segment,
+                    segment.expression or slot.located.tag.body,
+                    prose.source,
+                    segment.origin or words,
+                ),
             )
 
     def _marked(self, slot: Slot, taken: _Taken) -> str:
@@ -136,9 +142,11 @@ def merge_part(receiver: PartReceiver, first_slot: int) -> tuple[MergedPart, lis
 
 
 def _with_bookmarks(xml: str, receiver: PartReceiver, first_slot: int) -> tuple[str, list[Insertion]]:
-    """Return the part with a hidden bookmark around each insertion, and the insertions in the order of the text.
+    """Return the part with a hidden bookmark around each insertion, and the insertions in the order of the
+    text.
 
-    A bookmark whose name begins with an underscore is hidden in Word (ECMA-376-1, 17.13.6.2 leaves names free).
+    A bookmark whose name begins with an underscore is hidden in Word (ECMA-376-1, 17.13.6.2 leaves names
+    free).
     """
     pieces = xml.split(_MARK)
     insertions: list[Insertion] = []
@@ -150,7 +158,15 @@ def _with_bookmarks(xml: str, receiver: PartReceiver, first_slot: int) -> tuple[
             taken = receiver.taken[int(number)]
             slot = first_slot + len(insertions)
             insertions.append(
-                Insertion(slot, taken.expression, taken.text, receiver.part.name, paragraph, taken.place, taken.origin)
+                Insertion(
+                    slot,
+                    taken.expression,
+                    taken.text,
+                    receiver.part.name,
+                    paragraph,
+                    taken.place,
+                    taken.origin,
+                )
             )
             pieces[at] = f'<w:bookmarkStart w:id="{identity}" w:name="_rg{slot}"/>'
         else:

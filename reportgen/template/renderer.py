@@ -1,7 +1,7 @@
 """Merge values into a compiled template: a pure function from a mapping to the bytes of a Word file.
 
-`Template.load` compiles once; `render` may be called any number of times and from several threads at once. Members
-without tags are copied as they are stored; only merged parts are deflated anew.
+`Template.load` compiles once; `render` may be called any number of times and from several threads at once.
+Members without tags are copied as they are stored; only merged parts are deflated anew.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ class Template:
     def load(cls, source: Path | str | bytes, strict: bool = True, file: str = "template.docx") -> Template:
         """Compile the template at the path, or in the bytes, `source`; `file` names bytes in places.
 
-        Refusal with every fault of every part's tags, each with its paragraph, or PK codes when it is no Word file.
-        With `strict` false an unknown name prints nothing instead of being a fault.
+        Refusal with every fault of every part's tags, each with its paragraph, or PK codes when it is no
+        Word file. With `strict` false an unknown name prints nothing instead of being a fault.
         """
         package = open_package(source if isinstance(source, bytes) else Path(source), file)
         parts: list[Part] = []
@@ -80,13 +80,15 @@ class Template:
     def render(self, mapping: Mapping[str, Any]) -> bytes:
         """Return the bytes of the Word file that `mapping` makes of the template.
 
-        A pure function: the same mapping gives the same bytes. Refusal with every fault of the run at once: unknown
-        names with the nearest known one, values that cannot be printed, and what failed while a tag was evaluated.
+        A pure function: the same mapping gives the same bytes. Refusal with every fault of the run at once:
+        unknown names with the nearest known one, values that cannot be printed, and what failed while a tag
+        was evaluated.
         """
         return written(self.merge(mapping).members)
 
     def merge(self, mapping: Mapping[str, Any], provenance: bool = False) -> Merged:
-        """Return the merged members and insertions; with `provenance` each is enclosed in a hidden bookmark."""
+        """Return the merged members and insertions; with `provenance` each is enclosed in a hidden
+        bookmark."""
         context = dict(mapping)
         merged: dict[str, MergedPart] = {}
         faults: list[Diagnostic] = []
@@ -104,4 +106,3 @@ class Template:
             for member in self.package.members
         )
         return Merged(members, tuple(found for part in merged.values() for found in part.insertions))
-

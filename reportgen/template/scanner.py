@@ -1,7 +1,7 @@
 """Find the tags in a text, and the marks that a tag's author meant as one but that are none.
 
-Knows texts only: a paragraph's, or a cell's of the 正文 sheet. What a tag takes the place of (its `scope`) is told by the
-letter behind its braces, as docxtpl writes it: `{%p`, `{%tr`, `{%tc`, `{%r`, `{{p`, `{{r`.
+Knows texts only: a paragraph's, or a cell's of the 正文 sheet. What a tag takes the place of (its `scope`)
+is told by the letter behind its braces, as docxtpl writes it: `{%p`, `{%tr`, `{%tc`, `{%r`, `{{p`, `{{r`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag at `start`…`end` of a text: `body` is what stands between the braces, without scope and trim marks."""
+    """A tag at `start`…`end` of a text: `body` is what stands between the braces, without scope and trim
+    marks."""
 
     kind: Kind
     scope: Scope
@@ -61,11 +62,8 @@ _CLOSERS = {Kind.OUTPUT: "}}", Kind.BLOCK: "%}", Kind.COMMENT: "#}"}
 _OPENERS = tuple(_CLOSERS)
 _QUOTES = "'\""
 # Typed by an input method instead of the ASCII mark: never valid outside a quoted text inside a tag.
-_CURLED = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
-_WIDE = {
-    mark: chr(ord(mark) - 0xFEE0)
-    for mark in "\N{FULLWIDTH LEFT CURLY BRACKET}\N{FULLWIDTH RIGHT CURLY BRACKET}\N{FULLWIDTH PERCENT SIGN}\N{FULLWIDTH NUMBER SIGN}"
-}
+_CURLED = "\u201c\u201d\u2018\u2019"
+_WIDE = {chr(ord(mark) + 0xFEE0): mark for mark in "{}%#"}  # the full-width forms
 _TO_ASCII = str.maketrans(_WIDE)
 _SCOPES = tuple(scope for scope in (Scope.ROW, Scope.CELL, Scope.PARAGRAPH, Scope.RUN))
 
@@ -73,7 +71,8 @@ _SCOPES = tuple(scope for scope in (Scope.ROW, Scope.CELL, Scope.PARAGRAPH, Scop
 def scan(text: str, place: Place) -> tuple[tuple[Tag, ...], tuple[Diagnostic, ...]]:
     """Return the tags of `text` in order, and the faults of braces and quotes in it, each at `place`.
 
-    TP101 a tag that is not closed, TP102 a closing mark without a tag, TP103 full-width braces, TP104 curled quotes.
+    TP101 a tag that is not closed, TP102 a closing mark without a tag, TP103 full-width braces, TP104 curled
+    quotes.
     """
     tags: list[Tag] = []
     faults = list(_wide_braces(text, place))
@@ -82,7 +81,14 @@ def scan(text: str, place: Place) -> tuple[tuple[Tag, ...], tuple[Diagnostic, ..
         kind = Kind(text[start : start + 2])
         end = _end_of(kind, text, start)
         if end < 0:
-            faults.append(fault("TP101", _at(place, text[start : start + 40]), tag=text[start : start + 40], closer=_CLOSERS[kind]))
+            faults.append(
+                fault(
+                    "TP101",
+                    _at(place, text[start : start + 40]),
+                    tag=text[start : start + 40],
+                    closer=_CLOSERS[kind],
+                )
+            )
             return tuple(tags), tuple(faults)
         faults += _strays(text[position:start], place)
         tag = _tag(kind, text, start, end)
@@ -102,7 +108,8 @@ def _next_opener(text: str, position: int) -> int:
 
 
 def _end_of(kind: Kind, text: str, start: int) -> int:
-    """Return the position behind the tag's closing mark, or -1; a mark inside a quoted text does not close."""
+    """Return the position behind the tag's closing mark, or -1; a mark inside a quoted text does not
+    close."""
     closer, position = _CLOSERS[kind], start + 2
     if kind is Kind.COMMENT:
         found = text.find(closer, position)

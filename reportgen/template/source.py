@@ -1,8 +1,9 @@
 """From tags to code: a sequence of literals and tags becomes one compiled jinja2 template.
 
-The literals never pass through jinja2's lexer: the source holds a number for each, and the text is put into the syntax
-tree afterwards. Each tag has a line of the source to itself, so that a line, wherever jinja2 reports one, is a tag, and a
-tag knows its paragraph or cell. Every printed value goes through one filter, which is told the tag's number.
+The literals never pass through jinja2's lexer: the source holds a number for each, and the text is put into
+the syntax tree afterwards. Each tag has a line of the source to itself, so that a line, wherever jinja2
+reports one, is a tag, and a tag knows its paragraph or cell. Every printed value goes through one filter,
+which is told the tag's number.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A compiled template: run it with `pieces`; `names` are the root names it reads, with the tags that do."""
+    """A compiled template: run it with `pieces`; `names` are the root names it reads, with the tags that
+    do."""
 
     template: jinja2.Template
     tags: tuple[Located, ...]
@@ -152,7 +154,9 @@ def _restore(tree: nodes.Template, literals: Sequence[str]) -> None:
         numbers = data.data.split("\x0e")[1::2]
         data.data = "".join(literals[int(number)] for number in numbers)
     for output in tree.find_all(nodes.Output):
-        output.nodes = [node if isinstance(node, nodes.TemplateData) else _received(node) for node in output.nodes]
+        output.nodes = [
+            node if isinstance(node, nodes.TemplateData) else _received(node) for node in output.nodes
+        ]
 
 
 def _received(node: nodes.Expr) -> nodes.Filter:

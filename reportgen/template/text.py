@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping, Set
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +27,8 @@ class UnprintableError(Exception):
 
 
 def text_of(value: Any) -> str:
-    """Return the text of a value; UnprintableError for None, NaN, infinity, lists, mappings and other objects."""
+    """Return the text of a value; UnprintableError for None, NaN, infinity, lists, mappings and other
+    objects."""
     if isinstance(value, str):
         return str(value)
     if isinstance(value, bool | int):
@@ -37,9 +39,14 @@ def text_of(value: Any) -> str:
     elif isinstance(value, float):
         if math.isfinite(value):
             return format(Decimal(repr(value)), "f")
-    elif value is not None and type(value).__str__ is not object.__str__ and not isinstance(value, list | tuple | dict | set):
+    elif value is not None and not isinstance(value, list | tuple | Mapping | Set) and _speaks(value):
         return str(value)
     raise UnprintableError(type(value).__name__)
+
+
+def _speaks(value: object) -> bool:
+    """Tell whether the value's class says how it prints, rather than where it lies in memory."""
+    return any("__str__" in vars(kind) or "__repr__" in vars(kind) for kind in type(value).__mro__[:-1])
 
 
 def illegal_character(text: str) -> str:

@@ -1,6 +1,7 @@
 """What a template gets for a name that there is none of: nothing, and the fact is noted with the tag's line.
 
-Rendering goes on, so that one run tells every unknown name; what was rendered is thrown away when any was noted.
+Rendering goes on, so that one run tells every unknown name; what was rendered is thrown away when any was
+noted.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ import sys
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 from jinja2 import Undefined
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
 __all__ = ["Missed", "Unknown", "missed"]
@@ -47,15 +48,17 @@ class Unknown(Undefined):
             unsafe = issubclass(self._undefined_exception, SecurityError)
             found.append(Missed(str(self._undefined_name), owner, _line_of_caller(), unsafe))
 
-    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> NoReturn:  # type: ignore[override]  # answers instead of raising
+    def _noted(self, *args: Any, **kwargs: Any) -> Any:
         self._note()
-        return self  # type: ignore[return-value]  # jinja2 declares that it never returns
+        return self
 
-    __add__ = __radd__ = __sub__ = __rsub__ = _fail_with_undefined_error
-    __mul__ = __rmul__ = __div__ = __rdiv__ = _fail_with_undefined_error
-    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = _fail_with_undefined_error
-    __mod__ = __rmod__ = __pos__ = __neg__ = __call__ = _fail_with_undefined_error
-    __getitem__ = __pow__ = __rpow__ = _fail_with_undefined_error
+    # jinja2 declares every operation of an undefined as raising; here they all answer.
+    _fail_with_undefined_error = _noted
+    __add__ = __radd__ = __sub__ = __rsub__ = _noted
+    __mul__ = __rmul__ = __div__ = __rdiv__ = _noted
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = _noted
+    __mod__ = __rmod__ = __pos__ = __neg__ = __call__ = _noted
+    __getitem__ = __pow__ = __rpow__ = _noted
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -91,17 +94,17 @@ class Unknown(Undefined):
         self._note()
         return True
 
-    def __lt__(self, other: object) -> bool:
+    def __lt__(self, other: object) -> bool:  # type: ignore[override]  # answers instead of raising
         self._note()
         return False
 
-    __le__ = __gt__ = __ge__ = __lt__
+    __le__ = __gt__ = __ge__ = __lt__  # type: ignore[assignment]
 
-    def __int__(self) -> int:
+    def __int__(self) -> int:  # type: ignore[override]  # as above
         self._note()
         return 0
 
-    def __float__(self) -> float:
+    def __float__(self) -> float:  # type: ignore[override]  # as above
         self._note()
         return 0.0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from reportgen.word.xml import parsed, qname, serialised
 __all__ = ["custom_part", "element", "with_custom_part"]
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _RELATIONSHIP, _OVERRIDE = qname("rel:Relationship"), qname("ct:Override")
@@ -21,11 +23,13 @@ _RELATIONSHIP, _OVERRIDE = qname("rel:Relationship"), qname("ct:Override")
 
 def element(name: str, attributes: dict[str, str], namespace: str) -> etree._Element:
     """Return an element of a custom vocabulary; children are appended to it."""
-    return etree.Element(f"{{{namespace}}}{name}", attributes, nsmap={None: namespace})
+    unprefixed: Any = {None: namespace}  # lxml-stubs knows of prefixes only
+    return etree.Element(f"{{{namespace}}}{name}", attributes, nsmap=unprefixed)
 
 
 def with_custom_part(package: Package, members: Sequence[Member], root: etree._Element) -> tuple[Member, ...]:
-    """Return `members` of `package` with one custom XML part more, which holds `root`, related to the main part."""
+    """Return `members` of `package` with one custom XML part more, which holds `root`, related to the main
+    part."""
     main = main_part(package)
     folder, _, name = main.rpartition("/")
     relationships = f"{folder}/_rels/{name}.rels"
@@ -35,7 +39,10 @@ def with_custom_part(package: Package, members: Sequence[Member], root: etree._E
         CONTENT_TYPES: _add_override(package, number),
         relationships: _add_relationship(package, relationships, number),
     }
-    kept = [deflated(member.name, changed.pop(member.name)) if member.name in changed else member for member in members]
+    kept = [
+        deflated(member.name, changed.pop(member.name)) if member.name in changed else member
+        for member in members
+    ]
     added = {**changed, **_item(number, namespace, serialised(root))}
     return (*kept, *(deflated(name, data) for name, data in added.items()))
 
@@ -52,12 +59,13 @@ def custom_part(package: Package, namespace: str) -> etree._Element | None:
 
 
 def _item(number: int, namespace: str, data: bytes) -> dict[str, bytes]:
-    """Return the members that make a custom XML part: the data, its properties, and the relationship of the two."""
+    """Return the members that make a custom XML part: the data, its properties, and the relationship of the
+    two."""
     identity = str(uuid.uuid5(uuid.NAMESPACE_URL, namespace)).upper()
     properties = element("datastoreItem", {f"{{{_STORE}}}itemID": f"{{{identity}}}"}, _STORE)
     schemas = etree.SubElement(properties, f"{{{_STORE}}}schemaRefs")
     etree.SubElement(schemas, f"{{{_STORE}}}schemaRef", {f"{{{_STORE}}}uri": namespace})
-    relationships = etree.Element(qname("rel:Relationships"), nsmap={None: etree.QName(qname("rel:x")).namespace})
+    relationships = element("Relationships", {}, _RELATIONSHIPS)
     etree.SubElement(
         relationships,
         _RELATIONSHIP,
@@ -73,7 +81,10 @@ def _item(number: int, namespace: str, data: bytes) -> dict[str, bytes]:
 def _add_override(package: Package, number: int) -> bytes:
     root = parsed(package.part(CONTENT_TYPES), package.file, CONTENT_TYPES)
     known = {default.get("Extension") for default in root.iter(qname("ct:Default"))}
-    for extension, kind in (("xml", "application/xml"), ("rels", "application/vnd.openxmlformats-package.relationships+xml")):
+    for extension, kind in (
+        ("xml", "application/xml"),
+        ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+    ):
         if extension not in known:
             root.insert(0, etree.Element(qname("ct:Default"), {"Extension": extension, "ContentType": kind}))
     part = f"/customXml/itemProps{number}.xml"
@@ -82,7 +93,7 @@ def _add_override(package: Package, number: int) -> bytes:
 
 
 def _add_relationship(package: Package, name: str, number: int) -> bytes:
-    empty = f'<Relationships xmlns="{etree.QName(qname("rel:x")).namespace}"/>'.encode()
+    empty = f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode()
     root = parsed(package.part(name) if name in package else empty, package.file, name)
     taken = {relationship.get("Id") for relationship in root}
     identity = next(f"rId{n}" for n in range(1, len(root) + 2) if f"rId{n}" not in taken)

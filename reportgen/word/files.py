@@ -1,7 +1,7 @@
 """Write a file so that what existed is never lost: whole or not at all, whatever happens meanwhile.
 
-The data goes to a temporary neighbour, is flushed to the disk and moved into place in one step. A neighbour left behind
-by a killed run is recognised by its name and swept by the next one.
+The data goes to a temporary neighbour, is flushed to the disk and moved into place in one step. A neighbour
+left behind by a killed run is recognised by its name and swept by the next one.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ def save(path: Path, data: bytes) -> None:
 
 
 def save_new(path: Path, data: bytes) -> None:
-    """Write `data` to `path`, which must not exist: Refusal PK202 when it does, PK201 when it cannot be written."""
+    """Write `data` to `path`, which must not exist: Refusal PK202 when it does, PK201 when it cannot be
+    written."""
     if path.exists() or path.is_symlink():
         raise Refusal([fault("PK202", FileRef(str(path)))])
     temporary = _temporary(path, path, data)

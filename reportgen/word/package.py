@@ -1,7 +1,9 @@
-"""The one door to Office files on disk: read guarded, written atomically, unchanged members copied as they are.
+"""The one door to Office files on disk: read guarded, written atomically, unchanged members copied as they
+are.
 
-A .docx or .xlsx is a zip of parts (ECMA-376 part 2). What comes in is not trusted: members are counted, and inflated
-against a limit, before anything parses them. What goes out is the same bytes for the same parts: fixed times, fixed order.
+A .docx or .xlsx is a zip of parts (ECMA-376 part 2). What comes in is not trusted: members are counted, and
+inflated against a limit, before anything parses them. What goes out is the same bytes for the same parts:
+fixed times, fixed order.
 """
 
 from __future__ import annotations
@@ -37,7 +39,8 @@ _LOCAL_HEADER_SIZE = 30
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member of a package as the zip stores it: `raw` is deflated when `method` is 8, plain when it is 0."""
+    """One member of a package as the zip stores it: `raw` is deflated when `method` is 8, plain when it is
+    0."""
 
     name: str
     method: int
@@ -72,14 +75,18 @@ class Package:
     def part(self, name: str) -> bytes:
         """Return the inflated bytes of the member `name`; KeyError when there is none."""
         member = self._by_name[name]
-        return member.raw if member.method == zipfile.ZIP_STORED else zlib.decompress(member.raw, -zlib.MAX_WBITS)
+        return (
+            member.raw
+            if member.method == zipfile.ZIP_STORED
+            else zlib.decompress(member.raw, -zlib.MAX_WBITS)
+        )
 
 
 def guarded_bytes(path: Path) -> bytes:
     """Return the bytes of the Office file at `path` after checking that it is one and safe to open.
 
-    Refusal: PK101 no such file, PK102 unreadable, PK103 no Office file, PK104 locked with a password, PK105 of the
-    97–2003 format, PK106 damaged, PK107 too large, PK108 a member twice.
+    Refusal: PK101 no such file, PK102 unreadable, PK103 no Office file, PK104 locked with a password, PK105
+    of the 97–2003 format, PK106 damaged, PK107 too large, PK108 a member twice.
     """
     data = _read(path)
     _members(data, path.name)
@@ -95,18 +102,32 @@ def open_package(source: Path | bytes, file: str = "") -> Package:
 def deflated(name: str, data: bytes) -> Member:
     """Return `data` as a deflated member called `name`."""
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Member(name, zipfile.ZIP_DEFLATED, zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
+    return Member(
+        name, zipfile.ZIP_DEFLATED, zlib.crc32(data), len(data), packer.compress(data) + packer.flush()
+    )
 
 
 def written(members: Iterable[Member]) -> bytes:
-    """Return the zip of `members`: no clock, no machine, so equal members give equal bytes (APPNOTE 6.3.10, 4.3)."""
+    """Return the zip of `members`: no clock, no machine, so equal members give equal bytes (APPNOTE 6.3.10,
+    4.3)."""
     out: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
     for member in members:
         name = member.name.encode()
         flags = 0 if name.isascii() else _UTF8_NAME
-        what = (20, flags, member.method, 0, _DOS_DATE, member.crc, len(member.raw), member.size, len(name), 0)
+        what = (
+            20,
+            flags,
+            member.method,
+            0,
+            _DOS_DATE,
+            member.crc,
+            len(member.raw),
+            member.size,
+            len(name),
+            0,
+        )
         out += (_LOCAL.pack(b"PK\x03\x04", *what), name, member.raw)
         directory += (_CENTRAL.pack(b"PK\x01\x02", 20, *what, 0, 0, 0, 0, offset), name)
         offset += _LOCAL.size + len(name) + len(member.raw)
@@ -173,7 +194,8 @@ def _inflated(infos: list[zipfile.ZipInfo], data: bytes, place: FileRef) -> tupl
 
 
 def _raw(info: zipfile.ZipInfo, data: bytes) -> bytes:
-    """Return the bytes of a member as stored, behind its local header (whose lengths differ from the directory's)."""
+    """Return the bytes of a member as stored, behind its local header (whose lengths differ from the
+    directory's)."""
     start = info.header_offset + _LOCAL_HEADER_SIZE
     header = data[start - 4 : start]
     if len(header) < 4:
@@ -183,7 +205,8 @@ def _raw(info: zipfile.ZipInfo, data: bytes) -> bytes:
 
 
 def _measured(raw: bytes, method: int, limit: int) -> tuple[int, int]:
-    """Return size and CRC-32 of what `raw` inflates to; OverflowError beyond `limit`, zlib.error when damaged."""
+    """Return size and CRC-32 of what `raw` inflates to; OverflowError beyond `limit`, zlib.error when
+    damaged."""
     if method == zipfile.ZIP_STORED:
         return len(raw), zlib.crc32(raw)
     if method != zipfile.ZIP_DEFLATED:

@@ -13,7 +13,8 @@ CONTENT_TYPES = "[Content_Types].xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
 _STORIES = tuple(
-    f"{_WORD}{kind}+xml" for kind in ("document.main", "template.main", "header", "footer", "footnotes", "endnotes", "comments")
+    f"{_WORD}{kind}+xml"
+    for kind in ("document.main", "template.main", "header", "footer", "footnotes", "endnotes", "comments")
 )
 
 
@@ -21,17 +22,23 @@ def content_types(package: Package) -> dict[str, str]:
     """Return the content type of each member that has one, by the member's name."""
     root = parsed(package.part(_content_types_name(package)), package.file, CONTENT_TYPES)
     defaults = {
-        element.get("Extension", "").lower(): element.get("ContentType", "") for element in root.iter(qname("ct:Default"))
+        element.get("Extension", "").lower(): element.get("ContentType", "")
+        for element in root.iter(qname("ct:Default"))
     }
     overrides = {
-        element.get("PartName", "").lstrip("/"): element.get("ContentType", "") for element in root.iter(qname("ct:Override"))
+        element.get("PartName", "").lstrip("/"): element.get("ContentType", "")
+        for element in root.iter(qname("ct:Override"))
     }
-    found = {name: overrides.get(name) or defaults.get(name.rpartition(".")[2].lower(), "") for name in package.names}
+    found = {
+        name: overrides.get(name) or defaults.get(name.rpartition(".")[2].lower(), "")
+        for name in package.names
+    }
     return {name: kind for name, kind in found.items() if kind}
 
 
 def main_part(package: Package) -> str:
-    """Return the name of the document's main part; Refusal PK109 when the package is no Word file without macros."""
+    """Return the name of the document's main part; Refusal PK109 when the package is no Word file without
+    macros."""
     for name, kind in content_types(package).items():
         if kind in _MAIN:
             return name

@@ -1,7 +1,9 @@
 """The text of a paragraph as its runs, and how to cut a stretch of it out into a run of its own.
 
-Word cuts text into runs wherever it likes: one word, or one tag, may be spread over many. So text is found on the
-paragraph as a whole and mapped back onto the runs; each cut piece keeps the formatting of the run it came from.
+Word cuts text into runs wherever it likes: one word, or one tag, may be spread over many. So text is found
+on the paragraph as a whole and mapped back onto the runs; each cut piece keeps the formatting of the run it
+came
+from.
 """
 
 from __future__ import annotations
@@ -28,7 +30,18 @@ _MARKS = {
 # Wrappers whose runs are text of the paragraph; deleted and moved-away text (w:del, w:moveFrom) is none.
 _WRAPPERS = {
     qname(name)
-    for name in ("w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:fldSimple", "w:customXml", "w:sdt", "w:sdtContent", "w:dir", "w:bdo")
+    for name in (
+        "w:hyperlink",
+        "w:ins",
+        "w:moveTo",
+        "w:smartTag",
+        "w:fldSimple",
+        "w:customXml",
+        "w:sdt",
+        "w:sdtContent",
+        "w:dir",
+        "w:bdo",
+    )
 }
 
 
@@ -43,7 +56,8 @@ class Atom:
 
 
 def atoms(paragraph: etree._Element) -> list[Atom]:
-    """Return the text-bearing elements of the paragraph's own runs, in order; nested paragraphs are not looked into."""
+    """Return the text-bearing elements of the paragraph's own runs, in order; nested paragraphs are not
+    looked into."""
     found: list[Atom] = []
     start = 0
     for run in _runs(paragraph):
@@ -69,10 +83,12 @@ def text_element(text: str) -> etree._Element:
 
 
 def isolate(found: Sequence[Atom], spans: Sequence[tuple[int, int]]) -> list[etree._Element]:
-    """Cut the text of each span into an empty run of its own, put where the span began, and return these runs.
+    """Cut the text of each span into an empty run of its own, put where the span began, and return these
+    runs.
 
-    `found` are the paragraph's atoms, `spans` are (start, end) in its text, sorted and apart. The new run has the
-    properties of the run its span began in. Whatever bears no text (pictures, fields, notes) stays, in its order.
+    `found` are the paragraph's atoms, `spans` are (start, end) in its text, sorted and apart. The new run
+    has the properties of the run its span began in. Whatever bears no text (pictures, fields, notes) stays,
+    in its order.
     """
     isolated: list[etree._Element] = []
     by_run: dict[etree._Element, dict[etree._Element, Atom]] = {}
@@ -87,7 +103,8 @@ def isolate(found: Sequence[Atom], spans: Sequence[tuple[int, int]]) -> list[etr
 
 
 def _touching(start: int, end: int, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-    """Return the spans that share text with start…end; found by bisection, so that long paragraphs stay linear."""
+    """Return the spans that share text with start…end; found by bisection, so that long paragraphs stay
+    linear."""
     low = bisect_right(spans, start, key=lambda span: span[1])
     return spans[low : bisect_left(spans, end, key=lambda span: span[0])]
 
@@ -148,7 +165,7 @@ def _stretch(atom: Atom, start: int, end: int) -> etree._Element:
 
 def _like(run: etree._Element, properties: etree._Element | None) -> etree._Element:
     """Return an empty run with the attributes and properties of `run`."""
-    twin = etree.Element(_RUN, dict(run.attrib))
+    twin = etree.Element(_RUN, {str(name): str(value) for name, value in run.attrib.items()})
     if properties is not None:
         twin.append(_clone(properties))
     return twin

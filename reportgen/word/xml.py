@@ -30,9 +30,11 @@ def qname(name: str) -> str:
 
 
 def parsed(data: bytes, file: str, part: str) -> etree._Element:
-    """Return the root element of a part; Refusal PK110 when it is no well-formed XML or brings a document type.
+    """Return the root element of a part; Refusal PK110 when it is no well-formed XML or brings a document
+    type.
 
-    No entity is expanded and nothing is fetched: a DTD has no place in an Office file (ECMA-376 part 2, 9.1.4).
+    No entity is expanded and nothing is fetched: a DTD has no place in an Office file (ECMA-376 part 2,
+    9.1.4).
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
     place = ParagraphRef(file, part)
@@ -40,7 +42,7 @@ def parsed(data: bytes, file: str, part: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise Refusal([fault("PK110", place, reason=error.msg or "")]) from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise Refusal([fault("PK110", place, reason="DOCTYPE")])
     return root
 

@@ -1,25 +1,19 @@
-"""The words of an English report: the same facts, the same last digits.
-
-万 and 亿 have no English name, so such amounts are told in millions and billions by moving the point alone: the digits
-are those of the Chinese text, and nothing is rounded a second time.
-"""
+"""The words of an English report: the same facts with the same last digits as the Chinese one."""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.growth import Change, Kind, is_subtracted
-from reportgen.quantities import Quantity, Rounding, Unit
+from reportgen.quantities import Quantity, Rounding, Unit, plain, rounded
 from reportgen.wording import figures
+from reportgen.wording.en_units import digits, joined, name_of
 from reportgen.wording.numerals import number_of, roman
 from reportgen.wording.speech import PLAIN, Lead, Months, Style
-from reportgen.wording.units import MONEY
 
-CLAUSE_MARKS = (", ", "; ", ".")
 NONE = "—"
 CLAUSE_MARKS = (", ", "; ", ".")
 TABLE_HEADINGS = ("Indicator", "Unit", "This year", "Last year", "Change (%)", "Target met", "Rank")
@@ -32,8 +26,8 @@ _FLAT = {
 }
 _UP_DOWN = {1: "up", -1: "down"}
 _LOSS = {
-    Kind.LOSS_NARROWED: ("loss reduced by", "shortfall reduced by"),
-    Kind.LOSS_WIDENED: ("loss increased by", "shortfall increased by"),
+    Kind.LOSS_NARROWED: ("loss reduced", "shortfall reduced"),
+    Kind.LOSS_WIDENED: ("loss increased", "shortfall increased"),
 }
 # kind → words for money, for other things
 _TURNS = {
@@ -44,66 +38,6 @@ _TURNS = {
 _UP_TO_ZERO = ("loss eliminated", "turned from negative to zero")
 _MULTIPLIED = {1: "doubled", 2: "quadrupled", 3: "increased eightfold"}
 
-# Chinese unit → English name, and by how many places the point moves: 61111万元 = 611.11 million yuan.
-_UNITS = {
-    "元": ("yuan", 0),
-    "千元": ("thousand yuan", 0),
-    "万元": ("million yuan", -2),
-    "百万元": ("million yuan", 0),
-    "千万元": ("billion yuan", -2),
-    "亿元": ("billion yuan", -1),
-    "亿": ("billion yuan", -1),
-    "万亿元": ("trillion yuan", 0),
-    "美元": ("US dollars", 0),
-    "万美元": ("million US dollars", -2),
-    "百万美元": ("million US dollars", 0),
-    "亿美元": ("billion US dollars", -1),
-    "个百分点": ("percentage points", 0),
-    "百分点": ("percentage points", 0),
-    "个千分点": ("per mille points", 0),
-    "千分点": ("per mille points", 0),
-    "㎡": ("m²", 0),
-    "平方米": ("m²", 0),
-    "平米": ("m²", 0),
-    "万㎡": ("million m²", -2),
-    "万平方米": ("million m²", -2),
-    "亩": ("mu", 0),
-    "万亩": ("million mu", -2),
-    "亿亩": ("billion mu", -1),
-    "公顷": ("hectares", 0),
-    "千公顷": ("thousand hectares", 0),
-    "万公顷": ("million hectares", -2),
-    "平方公里": ("km²", 0),
-    "平方千米": ("km²", 0),
-    "公斤": ("kg", 0),
-    "千克": ("kg", 0),
-    "吨": ("tonnes", 0),
-    "万吨": ("million tonnes", -2),
-    "亿吨": ("billion tonnes", -1),
-    "米": ("m", 0),
-    "公里": ("km", 0),
-    "千米": ("km", 0),
-    "立方米": ("m³", 0),
-    "万立方米": ("million m³", -2),
-    "亿立方米": ("billion m³", -1),
-    "千瓦时": ("kWh", 0),
-    "度": ("kWh", 0),
-    "万千瓦时": ("million kWh", -2),
-    "亿千瓦时": ("billion kWh", -1),
-    "千瓦": ("kW", 0),
-    "兆瓦": ("MW", 0),
-    "万千瓦": ("million kW", -2),
-    "亿千瓦": ("billion kW", -1),
-    "人": ("people", 0),
-    "万人": ("million people", -2),
-    "亿人": ("billion people", -1),
-    "户": ("households", 0),
-    "万户": ("million households", -2),
-    "人次": ("visits", 0),
-    "万人次": ("million visits", -2),
-    "亿人次": ("billion visits", -1),
-}
-_TIGHT = ("%", "‰")  # signs that follow their number without a blank
 _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -121,30 +55,27 @@ _PERIODS = {
     "累计": "in total",
 }
 _MONTH = "[0-9一二三四五六七八九十]{1,2}"
-_MONTHS = re.compile(f"(?:(元|{_MONTH})月?(?:[-－‐–—~～]{{1,2}}|至|到))?({_MONTH})月")
+_MONTHS = re.compile(f"(?:(?<![0-9])(元|{_MONTH})月?(?:[-－‐–—~～]{{1,2}}|至|到))?({_MONTH})月")
 
 
 def number(quantity: Quantity, unit: Unit, places: int | None, rounding: Rounding) -> str:
-    """Say the number of `quantity` in what `unit_name` says of `unit`, with thousands separators: 61,111.5."""
-    return _digits(figures.amount_in(quantity, unit, places, rounding), unit)
+    """Say the number of `quantity` that belongs to `unit_name`, with thousands separators: 61,111.5."""
+    return digits(figures.amount_in(quantity, unit, places, rounding), unit)
 
 
 def unit_name(unit: Unit) -> str:
     """Say the unit in English; a count word says nothing, an unknown unit stays as it is written."""
-    if unit.symbol in _UNITS:
-        return _UNITS[unit.symbol][0]
-    return "" if unit.is_count else unit.symbol
+    return name_of(unit)
 
 
 def amount(quantity: Quantity, unit: Unit, places: int | None, rounding: Rounding) -> str:
     """Say number and unit: 1.183 billion yuan."""
-    return _joined(number(quantity, unit, places, rounding), unit)
+    return joined(number(quantity, unit, places, rounding), unit)
 
 
 def percent(exact: Fraction, places: int, rounding: Rounding) -> str:
     """Say a percentage, with its sign."""
-    minus = "-" if figures.sign(exact, places, rounding) < 0 else ""
-    return f"{minus}{figures.magnitude(exact, places, rounding)}%"
+    return f"{plain(rounded(exact, places, rounding))}%"
 
 
 def points(exact: Fraction, places: int, rounding: Rounding) -> str:
@@ -161,9 +92,10 @@ def change(
         return word
     if figures.sign(exact, places, rounding) == 0:
         return _FLAT[lead]
-    multiplied = _multiplied(exact, places, rounding, style) if change.kind is Kind.RATE else ""
-    digits = figures.magnitude(exact, places, rounding)
-    return (multiplied or f"{word} {digits}{_rate_unit(change)}") + _LEADS[lead]
+    times = figures.doublings(exact, places, rounding) if change.kind is Kind.RATE and style.doubling else 0
+    size = figures.magnitude(exact, places, rounding)
+    by = " by" if change.kind in _LOSS else ""
+    return _MULTIPLIED.get(times, f"{word}{by} {size}{_rate_unit(change)}") + _LEADS[lead]
 
 
 def direction(change: Change, places: int, rounding: Rounding, style: Style = PLAIN) -> str:
@@ -173,13 +105,13 @@ def direction(change: Change, places: int, rounding: Rounding, style: Style = PL
     if change.kind is Kind.ZERO_BASE:
         return "achieved for the first time" if style.breakthrough else "up from zero a year earlier"
     if change.kind in _TURNS:
-        lands_on_zero = change.value is not None and change.value.amount == 0
-        return (_UP_TO_ZERO if lands_on_zero else _TURNS[change.kind])[not _is_money(change)]
+        pair = _UP_TO_ZERO if figures.lands_on_zero(change) else _TURNS[change.kind]
+        return pair[not figures.is_money(change)]
     sign = figures.sign(figures.told(change), places, rounding)
     if sign == 0:
         return _FLAT[Lead.BARE]
     if change.kind in _LOSS:
-        return _LOSS[change.kind][not _is_money(change)]
+        return _LOSS[change.kind][not figures.is_money(change)]
     return _UP_DOWN[sign]
 
 
@@ -208,15 +140,18 @@ def is_speed(name: str) -> bool:
 def delta(
     exact: Fraction, unit: Unit, places: int | None, rounding: Rounding, lead: Lead = Lead.BARE
 ) -> str:
-    """Say a difference that is `exact` in `unit`: up by 5; of percentages, in points: up 1.2 percentage points."""
-    points_told = figures.told_points(exact, unit) if is_subtracted(unit) else exact
-    decimals = figures.places_of(points_told, places)
-    sign = figures.sign(points_told, decimals, rounding)
+    """Say a difference that is `exact` in `unit`: up by 5.
+
+    A difference of percentages is `exact` in percentage points: up 1.2 percentage points.
+    """
+    told = figures.told_points(exact, unit) if is_subtracted(unit) else exact
+    decimals = figures.places_of(told, places)
+    sign = figures.sign(told, decimals, rounding)
     if sign == 0:
         return _FLAT[lead]
     if is_subtracted(unit):
-        digits = figures.magnitude(points_told, decimals, rounding)
-        return f"{_UP_DOWN[sign]} {digits}{_points_of(unit)}{_LEADS[lead]}"
+        size = figures.magnitude(told, decimals, rounding)
+        return f"{_UP_DOWN[sign]} {size}{_points_of(unit)}{_LEADS[lead]}"
     return f"{_UP_DOWN[sign]} by {_size(exact, unit, decimals, rounding)}{_LEADS[lead]}"
 
 
@@ -241,7 +176,7 @@ def average(exact: Fraction, years: int, places: int, rounding: Rounding) -> str
 
 def completion(exact: Fraction, places: int, rounding: Rounding) -> str:
     """Say how far the target is met: met 100% of the annual target."""
-    return f"met {_met(exact, places, rounding)} of the annual target"
+    return f"met {percent(exact, figures.completion_places(exact, places), rounding)} of the annual target"
 
 
 def fulfilment(exact: Fraction, places: int, rounding: Rounding) -> str:
@@ -253,19 +188,19 @@ def fulfilment(exact: Fraction, places: int, rounding: Rounding) -> str:
 
 def of_plan(target: str, exact: Fraction, places: int, rounding: Rounding) -> str:
     """Say how far a target named as an amount is met."""
-    return f"{_met(exact, places, rounding)} of the annual target of {target}"
+    met = percent(exact, figures.completion_places(exact, places), rounding)
+    return f"{met} of the annual target of {target}"
 
 
 def rank(rank: int) -> str:
     """Say a rank: 1st, 2nd, 11th."""
-    ending = "th" if 10 < rank % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
-    return f"{rank}{ending}"
+    return _nth(rank)
 
 
 def standing(rank: int, scope: str) -> str:
     """Say a rank and among whom: ranking 2nd in the prefecture."""
     place = f" in {scope}" if scope else ""
-    return f"ranking {globals()['rank'](rank)}{place}"
+    return f"ranking {_nth(rank)}{place}"
 
 
 def share_of(whole: str, exact: Fraction, places: int, rounding: Rounding) -> str:
@@ -308,7 +243,7 @@ def listing(names: Sequence[str]) -> str:
 
 def some_of(names: Sequence[str], count: int, unit: Unit) -> str:
     """Say some names and how many there are in all: 8 including A, B and C."""
-    return f"{_joined(str(count), unit)} including {listing(names)}"
+    return f"{joined(str(count), unit)} including {listing(names)}"
 
 
 def ordinal(number: int) -> str:
@@ -340,36 +275,13 @@ def period(text: str, months: Months = Months.AS_WRITTEN) -> str:
     return "–".join(names) if names and len(names) == len(ends) else written
 
 
-def _digits(amount: Decimal, unit: Unit) -> str:
-    """Return `amount` with its point moved as the English name of `unit` asks, no digit lost."""
-    sign, digits, exponent = amount.as_tuple()
-    shift = _UNITS.get(unit.symbol, ("", 0))[1]
-    moved = Decimal((sign, digits, int(exponent) + shift))
-    return format(moved, ",f")
-
-
-def _joined(number: str, unit: Unit) -> str:
-    name = unit_name(unit)
-    return number + name if name in _TIGHT else f"{number} {name}".rstrip()
-
-
 def _size(exact: Fraction, unit: Unit, decimals: int, rounding: Rounding) -> str:
-    return _joined(_digits(Decimal(figures.magnitude(exact, decimals, rounding)), unit), unit)
+    return joined(digits(abs(rounded(exact, decimals, rounding)), unit), unit)
 
 
-def _multiplied(exact: Fraction, places: int, rounding: Rounding, style: Style) -> str:
-    """Return a rise as a doubling or multiple where `style` wants that and it may be said so, else nothing."""
-    times = figures.doublings(exact, places, rounding) if style.doubling and exact > 0 else 0
-    if times in _MULTIPLIED:
-        return _MULTIPLIED[times]
-    if style.multiples and exact >= 100:
-        return f"up {figures.multiple(exact, places, rounding)} times"
-    return ""
-
-
-def _is_money(change: Change) -> bool:
-    """Return whether a loss may be spoken of; a change that names no unit is taken for money."""
-    return change.unit is None or change.unit.dimension in MONEY
+def _nth(number: int) -> str:
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _rate_unit(change: Change) -> str:
@@ -380,7 +292,3 @@ def _rate_unit(change: Change) -> str:
 
 def _points_of(unit: Unit) -> str:
     return " per mille points" if figures.is_thousandth(unit) else " percentage points"
-
-
-def _met(exact: Fraction, places: int, rounding: Rounding) -> str:
-    return percent(exact, 0 if exact.denominator == 1 else places, rounding)

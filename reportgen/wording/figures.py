@@ -7,12 +7,16 @@ from fractions import Fraction
 
 from reportgen.growth import Change, Kind
 from reportgen.quantities import Quantity, Rounding, Unit, finite_places, plain, rounded
+from reportgen.wording.units import MONEY
 
 __all__ = [
     "ENDLESS_PLACES",
     "amount_in",
+    "completion_places",
     "doublings",
+    "is_money",
     "is_thousandth",
+    "lands_on_zero",
     "magnitude",
     "multiple",
     "places_of",
@@ -56,6 +60,21 @@ def sign(exact: Fraction, places: int, rounding: Rounding) -> int:
     return (number > 0) - (number < 0)
 
 
+def completion_places(exact: Fraction, places: int) -> int:
+    """Return the decimals of a completed share of a target: a whole per cent has none."""
+    return 0 if exact.denominator == 1 else places
+
+
+def is_money(change: Change) -> bool:
+    """Return whether a loss may be spoken of; a change that names no unit is taken for money."""
+    return change.unit is None or change.unit.dimension in MONEY
+
+
+def lands_on_zero(change: Change) -> bool:
+    """Return whether this year's value is zero, so that a loss has ended without becoming a profit."""
+    return change.value is not None and change.value.amount == 0
+
+
 def is_thousandth(unit: Unit | None) -> bool:
     """Return whether changes of values in `unit` are told in thousandths (‰)."""
     return unit is not None and unit.dimension in ("percent", "points") and unit.scale == Decimal("0.1")
@@ -81,12 +100,12 @@ def rate_digits(change: Change, places: int, rounding: Rounding) -> str:
 def doublings(exact: Fraction, places: int, rounding: Rounding) -> int:
     """Return how often a value doubled that grew by `exact` per cent, as printed; 0 for other growth."""
     rate, times = rounded(exact, places, rounding), 1
-    while (2**times - 1) * 100 < rate:
+    while rate > (2**times - 1) * 100:
         times += 1
     return times if rate == (2**times - 1) * 100 else 0
 
 
 def multiple(exact: Fraction, places: int, rounding: Rounding) -> str:
-    """Return by how many times a value grew: 1.2 for 120 %; the whole number has no decimals."""
-    needed = finite_places(exact / 100)
-    return magnitude(exact / 100, min(places, needed) if needed is not None else places, rounding)
+    """Return by how many times a value grew, with no more decimals than needed: 1.2 for 120 %."""
+    needed, most = finite_places(exact / 100), max(places, 1)
+    return magnitude(exact / 100, most if needed is None else min(needed, most), rounding)

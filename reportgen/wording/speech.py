@@ -40,8 +40,8 @@ class Months(StrEnum):
 class Style:
     """A house's choices of words; the defaults are the plain and safe ones.
 
-    `multiples` says rates of 100 % and more as 倍, `doubling` says 翻番 where the rounded rate is that of a
-    power of two.
+    `multiples` says rates of 100 % and more in 倍 (Chinese only), `doubling` says 翻番 where the rounded rate
+    is that of a power of two.
     `breakthrough` says 实现零的突破 on a base of zero, else 上年同期为零: false where a rise is bad news.
     `speed` says 加快 and 回落 of percentages that are themselves rates of growth.
     """
@@ -61,10 +61,6 @@ class Words(Protocol):
     @property
     def NONE(self) -> str:  # noqa: N802 - a constant of the module that speaks the language
         """The mark of an empty cell in the appended table."""
-
-    @property
-    def CLAUSE_MARKS(self) -> tuple[str, str, str]:  # noqa: N802 - as above
-        """The marks between two clauses, between two statements, and at the end: ， ； 。"""
 
     @property
     def TABLE_HEADINGS(self) -> tuple[str, ...]:  # noqa: N802 - as above

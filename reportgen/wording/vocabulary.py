@@ -45,10 +45,6 @@ ATTRIBUTES = {
     "拉动": "pull",
     "贡献率": "contribution",
     "年均": "average",
-    "占比变动": "share_change",
-    "拉动": "pull",
-    "贡献率": "contribution",
-    "年均": "average",
     "名单": "list",
     "可比": "comparable",
     # of an indicator: what its row says

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from reportgen.growth import Change, Kind, is_subtracted
-from reportgen.quantities import Quantity, Rounding, Unit, plain
+from reportgen.quantities import Quantity, Rounding, Unit, plain, rounded
 from reportgen.wording import figures
 from reportgen.wording.numerals import chinese, number_of
 from reportgen.wording.speech import PLAIN, Lead, Months, Style
-from reportgen.wording.units import MONEY
 
-CLAUSE_MARKS = ("，", "；", "。")
 NONE = "—"
 CLAUSE_MARKS = ("，", "；", "。")
 TABLE_HEADINGS = ("指标", "单位", "本年", "上年同期", "同比（%）", "目标完成率", "位次")
@@ -38,7 +36,7 @@ _TURNS = {
 _UP_TO_ZERO = ("扭亏", "由负转零")
 _SPEED = re.compile(r"(增速|增长率|增长速度|增幅|升幅)(（[^）]*）|\([^)]*\))?$")
 _MONTH = "[0-9一二三四五六七八九十]{1,2}"
-_MONTHS = re.compile(f"(元|{_MONTH})月?(?:[-－‐–—~～]{{1,2}}|至|到)({_MONTH})月")
+_MONTHS = re.compile(f"(?<![0-9])(元|{_MONTH})月?(?:[-－‐–—~～]{{1,2}}|至|到)({_MONTH})月")
 
 
 def number(quantity: Quantity, unit: Unit, places: int | None, rounding: Rounding) -> str:
@@ -58,8 +56,7 @@ def amount(quantity: Quantity, unit: Unit, places: int | None, rounding: Roundin
 
 def percent(exact: Fraction, places: int, rounding: Rounding) -> str:
     """Say a percentage, with its sign."""
-    minus = "-" if figures.sign(exact, places, rounding) < 0 else ""
-    return f"{minus}{figures.magnitude(exact, places, rounding)}%"
+    return f"{plain(rounded(exact, places, rounding))}%"
 
 
 def points(exact: Fraction, places: int, rounding: Rounding) -> str:
@@ -96,7 +93,7 @@ def direction(change: Change, places: int, rounding: Rounding, style: Style = PL
     if sign == 0:
         return _FLAT[Lead.BARE]
     if change.kind in _LOSS:
-        return _LOSS[change.kind][not _is_money(change)]
+        return _LOSS[change.kind][not figures.is_money(change)]
     if change.kind is Kind.POINTS:
         return (_SPEED_UP_DOWN if style.speed else _POINTS_UP_DOWN)[sign]
     return _UP_DOWN[sign]
@@ -132,7 +129,8 @@ def delta(
     A difference of percentages is `exact` in percentage points: 提高1.2个百分点.
     """
     if is_subtracted(unit):
-        return _moved(figures.told_points(exact, unit), _POINTS_UP_DOWN, _points_of(unit), places, rounding, lead)
+        told = figures.told_points(exact, unit)
+        return _moved(told, _POINTS_UP_DOWN, _points_of(unit), places, rounding, lead)
     return _moved(exact, {1: "增加", -1: "减少"}, unit.symbol, places, rounding, lead)
 
 
@@ -154,7 +152,7 @@ def average(exact: Fraction, years: int, places: int, rounding: Rounding) -> str
 
 def completion(exact: Fraction, places: int, rounding: Rounding) -> str:
     """Say how far the target is met: 完成年度目标的100%."""
-    return f"完成年度目标的{_met(exact, places, rounding)}"
+    return f"完成年度目标的{percent(exact, figures.completion_places(exact, places), rounding)}"
 
 
 def fulfilment(exact: Fraction, places: int, rounding: Rounding) -> str:
@@ -166,7 +164,7 @@ def fulfilment(exact: Fraction, places: int, rounding: Rounding) -> str:
 
 def of_plan(target: str, exact: Fraction, places: int, rounding: Rounding) -> str:
     """Say how far a target named as an amount is met: 占年计划任务1513万美元的15.86%."""
-    return f"占年计划任务{target}的{_met(exact, places, rounding)}"
+    return f"占年计划任务{target}的{percent(exact, figures.completion_places(exact, places), rounding)}"
 
 
 def rank(rank: int) -> str:
@@ -272,14 +270,8 @@ def _multiplied(exact: Fraction, places: int, rounding: Rounding, style: Style) 
 
 
 def _turned(change: Change) -> str:
-    lands_on_zero = change.value is not None and change.value.amount == 0
-    pair = _UP_TO_ZERO if lands_on_zero else _TURNS[change.kind]
-    return pair[not _is_money(change)]
-
-
-def _is_money(change: Change) -> bool:
-    """Return whether a loss may be spoken of; a change that names no unit is taken for money."""
-    return change.unit is None or change.unit.dimension in MONEY
+    pair = _UP_TO_ZERO if figures.lands_on_zero(change) else _TURNS[change.kind]
+    return pair[not figures.is_money(change)]
 
 
 def _rate_unit(change: Change) -> str:
@@ -290,10 +282,6 @@ def _rate_unit(change: Change) -> str:
 
 def _points_of(unit: Unit) -> str:
     return "个千分点" if figures.is_thousandth(unit) else "个百分点"
-
-
-def _met(exact: Fraction, places: int, rounding: Rounding) -> str:
-    return percent(exact, 0 if exact.denominator == 1 else places, rounding)
 
 
 def _run(written: str, first: str, last: str, months: Months) -> str:

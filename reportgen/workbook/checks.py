@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from reportgen.attributes import DEFAULT_RATE_PLACES
 from reportgen.diagnostics import Diagnostic, fault, ordered
 from reportgen.growth import Kind, computed, disagreement
 from reportgen.indicators import Book, Indicator, NameList
@@ -18,7 +19,7 @@ from reportgen.quantities import COUNT, Rounding, plain, rounded
 from reportgen.refs import CellRef
 from reportgen.wording.units import is_known
 from reportgen.workbook.columns import normal
-from reportgen.workbook.form import EXEMPT, FACT
+from reportgen.workbook.form import EXEMPT
 from reportgen.workbook.rules import broken_rules
 
 __all__ = ["Limits", "check_book"]
@@ -35,7 +36,7 @@ class Limits:
     """
 
     jump: Decimal = Decimal(30)
-    rate_places: int = 2
+    rate_places: int = DEFAULT_RATE_PLACES
     rounding: Rounding = Rounding.HALF_UP
 
 
@@ -156,7 +157,7 @@ def _history(book: Book) -> Iterator[Diagnostic]:
 
 def _year(book: Book) -> Iterator[Diagnostic]:
     year = _year_of(book)
-    title, day = book.fact(FACT["title"].name), book.fact(FACT["date"].name)
+    title, day = book.fact("title"), book.fact("date")
     if year and title and str(year) not in normal(title.text):
         yield fault("WB315", title.source, found=title.text, year=year)
     if year and day and date.fromisoformat(day.text).year < year:
@@ -164,7 +165,7 @@ def _year(book: Book) -> Iterator[Diagnostic]:
 
 
 def _year_of(book: Book) -> int | None:
-    fact = book.fact(FACT["year"].name)
+    fact = book.fact("year")
     return int(fact.text) if fact else None
 
 

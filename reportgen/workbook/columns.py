@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Column", "FactForm", "Kind", "SheetForm", "normal"]
+__all__ = ["Column", "FactForm", "Kind", "SheetForm", "address", "normal"]
 
 
 class Kind(StrEnum):
@@ -46,9 +46,9 @@ class Column:
 class SheetForm:
     """A sheet: its `title`, what it holds, its columns in the order they are written.
 
-    A `required` sheet must exist and have rows. With `years`, further columns are headed by a year each. The first
-    `frozen` columns stay in sight. `missing` is a column's key and the condition under which its cell is still to
-    be filled in, a formula with a {key} for each cell of the row.
+    A `required` sheet must exist and have rows. With `years`, further columns are headed by a year each. The
+    first `frozen` columns stay in sight. `missing` is a column's key and the condition under which its cell
+    is still to be filled in: a formula with a {key} for each cell of the row.
     """
 
     key: str
@@ -77,6 +77,15 @@ class FactForm:
     help: str
     kind: Kind = Kind.TEXT
     required: bool = False
+
+
+def address(row: int, column: int) -> str:
+    """Return the A1 name of a cell, both numbers counted from 1."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
 
 
 def normal(text: str) -> str:

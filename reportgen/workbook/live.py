@@ -1,8 +1,8 @@
-"""The live formulas of the 指标 sheet, and the values they are stored with: computed as the report computes them.
+"""The live formulas of the 指标 sheet, and the values they are stored with: computed as a report does.
 
-Both follow one policy: a published rate wins, percentages are subtracted, and where no rate may be stated (no base,
-a base of zero or below) the cell stays blank. The inner ROUND takes off binary dust, so that a tie goes up in Excel
-where it goes up here.
+Both follow one policy: a published rate wins, percentages are subtracted, and where no rate may be stated (no
+base, a base of zero or below) the cell stays blank. The inner ROUND takes off binary dust, so that a tie goes
+up in Excel where it goes up here.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ FORMULAS = {  # key of the column → its formula, with a {key} for each cell of
 
 
 def cached(key: str, row: Mapping[str, object], default_places: int) -> Decimal | None:
-    """Return the value of the formula `key` in `row` (column key → value); None where the cell stays blank."""
+    """Return the value of the formula `key` in `row`, values by column key; None where it stays blank."""
     held = row.get("rate_places")
     places = int(held) if isinstance(held, (int, Decimal)) else default_places
     exact = _rate(row) if key == "rate" else _completion(row)

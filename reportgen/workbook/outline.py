@@ -6,7 +6,6 @@ import csv
 from importlib.resources import files
 
 from reportgen.workbook.form import (
-    FACT,
     FACT_SHEET,
     FACTS,
     INDICATORS,
@@ -44,7 +43,8 @@ def empty_book(year: int | None = None) -> bytes:
 def _known(key: str, year: int | None) -> Value:
     if year is None:
         return None
-    return {FACT["title"].key: TITLE.format(year=year, next_year=year + 1), FACT["year"].key: year}.get(key)
+    known: dict[str, Value] = {"title": TITLE.format(year=year, next_year=year + 1), "year": year}
+    return known.get(key)
 
 
 def _fact_row(name: str, text: Value, note: str) -> dict[str, Value]:

@@ -26,6 +26,7 @@ from reportgen.diagnostics import Refusal, fault
 from reportgen.quantities import shown_by_excel
 from reportgen.refs import CellRef, FileRef
 from reportgen.word.package import Package, guarded_bytes, open_package
+from reportgen.workbook.columns import address
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -100,7 +101,7 @@ class RawSheet:
 
     def ref(self, row: int, column: int) -> CellRef:
         """Return the reference of a cell, existing or not."""
-        return CellRef(self.file, self.title, f"{_letters(column)}{row}")
+        return CellRef(self.file, self.title, address(row, column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,11 +259,3 @@ def _hidden_columns(parser: WorkSheetParser) -> Iterator[int]:
 
 def _true(text: str | None) -> bool:
     return text in ("1", "true")
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

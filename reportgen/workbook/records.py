@@ -115,7 +115,7 @@ def _fact(row: Row, found: Found) -> Fact | None:
         content = moment.isoformat() if moment else ""
     else:
         content = text_in(cell, ref, found, dates=True)
-    return Fact(form.name if form else name, content, ref) if content else None
+    return Fact(form.name if form else name, content, ref, form.key if form else "") if content else None
 
 
 # --- 指标

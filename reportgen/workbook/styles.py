@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportgen.workbook.form import DATE_FORMAT
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
 
 __all__ = ["Styles"]
 
@@ -26,7 +22,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "input": {**_CELL, "bg_color": "#FFFBE6", "text_wrap": True},
     "computed": {**_CELL, "bg_color": "#EDEDED", "font_color": "#595959"},
     "missing": {"bg_color": "#FFC7CE"},
-    "added_text": {"num_format": "@", "valign": "top", "text_wrap": True},
+    "added": {"num_format": "@", "valign": "top", "text_wrap": True},
     "title": {"bold": True, "font_size": 16},
     "heading": {"bold": True, "font_size": 12, "font_color": "#1F4E79"},
     "name": {"bold": True, "valign": "top"},
@@ -37,8 +33,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
 class Styles:
     """The formats of one workbook, by name."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Any) -> None:
         self._formats = {name: book.add_format(looks) for name, looks in _LOOKS.items()}
 
-    def __getitem__(self, name: str) -> Format:
+    def __getitem__(self, name: str) -> Any:
         return self._formats[name]

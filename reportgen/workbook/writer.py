@@ -1,7 +1,7 @@
 """Workbooks as bytes: the form with its contents, styled for people, with live formulas that agree with ours.
 
-XlsxWriter stores a formula together with its value, so that the rates show before Excel or WPS has opened the book.
-Text is always stored as text: nothing that somebody typed can become a formula. No clock gets into the file.
+XlsxWriter stores a formula together with its value, so that rates show before Excel or WPS has calculated.
+Text is always stored as text: nothing that somebody typed becomes a formula. No clock gets into the file.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from reportgen.attributes import DEFAULT_RATE_PLACES
 from reportgen.word.package import open_package, written
-from reportgen.workbook.columns import Column, Kind, SheetForm
+from reportgen.workbook.columns import Column, Kind, SheetForm, address
 from reportgen.workbook.form import (
     COLOURS,
     COLOURS_TITLE,
@@ -31,16 +32,15 @@ from reportgen.workbook.form import (
 from reportgen.workbook.live import FORMULAS, cached
 from reportgen.workbook.styles import Styles
 
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
 __all__ = ["Contents", "Value", "write_book"]
 
 Value = str | int | Decimal | date | None
 SPARE_ROWS = 200  # below the last row, where validation and colours already wait for what is added
-RATE_PLACES = 2  # decimals of a rate whose row does not tell
 _MESSAGE_LIMIT = 255  # of a validation's message
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_COMMENT = {"author": "reportgen", "x_scale": 1.6, "y_scale": 0.8}
+_BLANK = {Kind.NUMBER: "number", Kind.WHOLE: "number", Kind.DATE: "date"}  # the look of an empty cell
+_Rows = Sequence[Mapping[str, Value]]
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _RISKY = tuple("=+-@\t\r")  # a text beginning so would become a formula when somebody edits it (ASVS 1.2.10)
 
@@ -53,16 +53,18 @@ class Contents:
     """
 
     year: int
-    sheets: Mapping[str, Sequence[Mapping[str, Value]]]
+    sheets: Mapping[str, _Rows]
 
 
-def write_book(contents: Contents, rate_places: int = RATE_PLACES) -> bytes:
-    """Return an .xlsx with the guide and every sheet of the form, holding `contents`; texts that are numbers or dates
-    become such where the form asks for them. `rate_places` are the decimals of rates whose row does not tell.
+def write_book(contents: Contents, rate_places: int = DEFAULT_RATE_PLACES) -> bytes:
+    """Return an .xlsx with the guide and every sheet of the form, holding `contents`.
+
+    A text that is a number or an ISO date becomes one where the form asks for it. `rate_places` are the
+    decimals of rates whose row does not tell.
 
     Equal contents give equal bytes. ValueError when `contents` names a sheet or column that the form has not.
     """
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]  # XlsxWriter ships no types
 
     _refuse_unknown(contents)
     buffer = io.BytesIO()
@@ -72,9 +74,8 @@ def write_book(contents: Contents, rate_places: int = RATE_PLACES) -> bytes:
     styles = Styles(book)
     _write_guide(book.add_worksheet(GUIDE_TITLE), styles)
     for form in FORMS:
-        _write_sheet(
-            book.add_worksheet(form.title), form, contents.sheets.get(form.title, ()), rate_places, styles
-        )
+        rows = contents.sheets.get(form.title, ())
+        _write_sheet(book.add_worksheet(form.title), form, rows, styles, rate_places)
     book.close()
     return written(open_package(buffer.getvalue()).members)
 
@@ -98,7 +99,7 @@ def _is_year(form: SheetForm | None, header: str) -> bool:
 # --- the guide
 
 
-def _write_guide(sheet: Worksheet, styles: Styles) -> None:
+def _write_guide(sheet: Any, styles: Styles) -> None:
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 96)
     sheet.hide_gridlines(2)
@@ -112,14 +113,14 @@ def _write_guide(sheet: Worksheet, styles: Styles) -> None:
         sheet.write_string(at + offset, 1, meaning, styles["line"])
     at += len(COLOURS) + 2
     for form in FORMS:
-        lines = [("", form.purpose), *((column.header, column.help) for column in form.columns)]
-        at = _write_section(sheet, at, form.title, lines, styles)
+        described = [("", form.purpose), *((column.header, column.help) for column in form.columns)]
+        at = _write_section(sheet, at, form.title, described, styles)
     _set_up_print(sheet)
     sheet.set_portrait()
 
 
 def _write_section(
-    sheet: Worksheet, at: int, heading: str, lines: Sequence[tuple[str, str]], styles: Styles
+    sheet: Any, at: int, heading: str, lines: Sequence[tuple[str, str]], styles: Styles
 ) -> int:
     """Write a heading and its lines from row `at`; return the row where the next section starts."""
     sheet.write_string(at, 0, heading, styles["heading"])
@@ -132,23 +133,30 @@ def _write_section(
 # --- the sheets of the form
 
 
-def _write_sheet(
-    sheet: Worksheet,
-    form: SheetForm,
-    rows: Sequence[Mapping[str, Value]],
-    default_places: int,
-    styles: Styles,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """What the writing of one sheet needs: XlsxWriter's sheet, the form and its columns, formats,
+    decimals."""
+
+    sheet: Any
+    form: SheetForm
+    columns: tuple[Column, ...]
+    styles: Styles
+    rate_places: int
+
+
+def _write_sheet(sheet: Any, form: SheetForm, rows: _Rows, styles: Styles, rate_places: int) -> None:
     years = sorted({header for row in rows for header in row if _is_year(form, header)})
     columns = (*form.columns, *(Column(year, year, "", Kind.NUMBER) for year in years))
+    pen = _Pen(sheet, form, columns, styles, rate_places)
     last = len(rows) + SPARE_ROWS
     for number, column in enumerate(columns):
-        _write_header(sheet, number, column, styles)
+        _write_header(pen, number, column)
         if not column.computed:
-            _validate(sheet, column.kind, column, 1, number, last)
+            _validate(pen, column.kind, number, 1, last)
     for at, row in enumerate(rows, start=1):
-        _write_row(sheet, form, columns, at, row, default_places, styles)
-    _colour_missing(sheet, form, last, styles)
+        _write_row(pen, at, row)
+    _colour_missing(pen, last)
     sheet.freeze_panes(1, form.frozen)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{_cell(last, len(columns) - 1)}"})
@@ -156,39 +164,41 @@ def _write_sheet(
     sheet.repeat_rows(0)
 
 
-def _write_header(sheet: Worksheet, number: int, column: Column, styles: Styles) -> None:
-    added = styles["added_text"] if column.kind in (Kind.TEXT, Kind.CHOICE) else None
-    sheet.set_column(number, number, column.width, added)
-    if YEAR.fullmatch(column.header):
-        sheet.write_number(0, number, int(column.header), styles["header"])
+def _write_header(pen: _Pen, number: int, column: Column) -> None:
+    added = pen.styles["added"] if column.kind in (Kind.TEXT, Kind.CHOICE) else None
+    pen.sheet.set_column(number, number, column.width, added)
+    year = YEAR.fullmatch(column.header)
+    if year:
+        pen.sheet.write_number(0, number, int(year[1]), pen.styles["header"])
     else:
-        sheet.write_string(0, number, column.header, styles["header"])
+        pen.sheet.write_string(0, number, column.header, pen.styles["header"])
     if column.help:
-        sheet.write_comment(0, number, column.help, {"author": "reportgen", "x_scale": 1.6, "y_scale": 0.8})
+        pen.sheet.write_comment(0, number, column.help, _COMMENT)
 
 
-def _write_row(
-    sheet: Worksheet,
-    form: SheetForm,
-    columns: Sequence[Column],
-    at: int,
-    row: Mapping[str, Value],
-    default_places: int,
-    styles: Styles,
-) -> None:
-    kinds = {column.key: _kind(form, column, row) for column in columns}
-    held = {column.key: _typed(kinds[column.key], row.get(column.header)) for column in columns}
-    where = {column.key: _cell(at, number) for number, column in enumerate(columns)}
-    for number, column in enumerate(columns):
+def _write_row(pen: _Pen, at: int, row: Mapping[str, Value]) -> None:
+    kinds = [_kind(pen.form, column, row) for column in pen.columns]
+    held = {
+        column.key: _typed(kind, row.get(column.header))
+        for column, kind in zip(pen.columns, kinds, strict=True)
+    }
+    for number, (column, kind) in enumerate(zip(pen.columns, kinds, strict=True)):
         if column.computed:
-            formula = FORMULAS[column.key].format(default=default_places, **where)
-            result = cached(column.key, held, default_places)
-            shown = "" if result is None else float(result)
-            sheet.write_formula(at, number, formula, styles["computed"], shown)
+            _write_formula(pen, at, number, held)
         else:
-            _write_value(sheet, at, number, held[column.key], kinds[column.key], styles)
-            if kinds[column.key] is not column.kind:
-                _validate(sheet, kinds[column.key], column, at, number, at)
+            _write_value(pen, at, number, held[column.key], kind)
+            if kind is not column.kind:
+                _validate(pen, kind, number, at, at)
+
+
+def _write_formula(pen: _Pen, at: int, number: int, held: Mapping[str, Value]) -> None:
+    key = pen.columns[number].key
+    where = {column.key: _cell(at, place) for place, column in enumerate(pen.columns)}
+    formula = FORMULAS[key].format(default=pen.rate_places, **where)
+    result = cached(key, held, pen.rate_places)
+    pen.sheet.write_formula(
+        at, number, formula, pen.styles["computed"], "" if result is None else float(result)
+    )
 
 
 def _kind(form: SheetForm, column: Column, row: Mapping[str, Value]) -> Kind:
@@ -210,58 +220,54 @@ def _typed(kind: Kind, value: Value) -> Value:
     return value
 
 
-def _write_value(sheet: Worksheet, at: int, number: int, value: Value, kind: Kind, styles: Styles) -> None:
+def _write_value(pen: _Pen, at: int, number: int, value: Value, kind: Kind) -> None:
     if isinstance(value, Decimal):
-        sheet.write_number(at, number, float(value), styles["number"])
+        pen.sheet.write_number(at, number, float(value), pen.styles["number"])
     elif isinstance(value, date):
-        sheet.write_datetime(at, number, datetime(value.year, value.month, value.day), styles["date"])
+        pen.sheet.write_datetime(at, number, value, pen.styles["date"])
     elif value:
-        sheet.write_string(
-            at, number, str(value), styles["risky" if str(value).startswith(_RISKY) else "text"]
-        )
+        look = "risky" if str(value).startswith(_RISKY) else "text"
+        pen.sheet.write_string(at, number, str(value), pen.styles[look])
     else:
-        blank = {Kind.NUMBER: "number", Kind.WHOLE: "number", Kind.DATE: "date"}.get(kind, "text")
-        sheet.write_blank(at, number, None, styles[blank])
+        pen.sheet.write_blank(at, number, None, pen.styles[_BLANK.get(kind, "text")])
 
 
-def _validate(sheet: Worksheet, kind: Kind, column: Column, first: int, number: int, last: int) -> None:
-    """Let a column's cells from row `first` to `last` accept what its kind allows, and say so."""
+def _validate(pen: _Pen, kind: Kind, number: int, first: int, last: int) -> None:
+    """Let the cells of a column from row `first` to `last` accept what `kind` allows, and say so."""
+    column = pen.columns[number]
+    low, high = (column.low, column.high) if column.high else YEARS
     rules: dict[Kind, dict[str, Any]] = {
         Kind.NUMBER: {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15},
-        Kind.WHOLE: {
-            "validate": "integer", "criteria": "between",
-            "minimum": column.low, "maximum": column.high or YEARS[1],
-        },
+        Kind.WHOLE: {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high},
         Kind.CHOICE: {"validate": "list", "source": list(column.choices)},
         Kind.DATE: {"validate": "date", "criteria": ">=", "value": date(YEARS[0], 1, 1)},
-    }  # fmt: skip
-    if kind not in rules:
-        return
-    title, message = WRONG_VALUE[kind]
-    sheet.data_validation(
-        first, number, last, number,
-        {
-            **rules[kind],
+    }
+    if kind in rules:
+        title, message = WRONG_VALUE[kind]
+        told = {
             "input_title": column.header,
             "input_message": column.help[:_MESSAGE_LIMIT],
             "error_title": title,
             "error_message": message,
             "error_type": "stop" if column.strict else "warning",
-        },
-    )  # fmt: skip
+        }
+        pen.sheet.data_validation(first, number, last, number, rules[kind] | told)
 
 
-def _colour_missing(sheet: Worksheet, form: SheetForm, last: int, styles: Styles) -> None:
-    key, condition = form.missing
-    if not key:
-        return
-    where = {column.key: f"${_cell(1, number)}" for number, column in enumerate(form.columns)}
-    number = [column.key for column in form.columns].index(key)
-    rule = {"type": "formula", "criteria": "=" + condition.format(**where), "format": styles["missing"]}
-    sheet.conditional_format(1, number, last, number, rule)
+def _colour_missing(pen: _Pen, last: int) -> None:
+    key, condition = pen.form.missing
+    if key:
+        where = {column.key: f"${_cell(1, number)}" for number, column in enumerate(pen.columns)}
+        number = [column.key for column in pen.columns].index(key)
+        rule = {
+            "type": "formula",
+            "criteria": f"={condition.format(**where)}",
+            "format": pen.styles["missing"],
+        }
+        pen.sheet.conditional_format(1, number, last, number, rule)
 
 
-def _set_up_print(sheet: Worksheet) -> None:
+def _set_up_print(sheet: Any) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
@@ -270,6 +276,5 @@ def _set_up_print(sheet: Worksheet) -> None:
 
 
 def _cell(row: int, column: int) -> str:
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    return str(xl_rowcol_to_cell(row, column))
+    """Return the A1 name of a cell that XlsxWriter counts from 0."""
+    return address(row + 1, column + 1)

@@ -1,28 +1,18 @@
-"""The named styles of an official document after GB/T 9704-2012, and the fonts that they name."""
+"""The named styles of an official document after GB/T 9704-2012."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.sample.markup import Element, w
-
-__all__ = ["CHARACTER", "LINE", "RUN_IN", "STYLES", "TABLE", "Style", "font_table", "style_sheet"]
+__all__ = ["CHARACTER", "LINE", "RUN_IN", "STYLES", "TABLE", "TABLE_SIZE", "Style"]
 
 LINE = 560  # twips: exactly 28 pt a line, so that 22 lines fill the 225 mm of the text area (clause 5.2.3)
 TIGHT = -5  # twentieths of a point: 16 pt type stands 15.75 pt apart, 28 characters to the 156 mm line
 CHARACTER = 315  # twips: that is one character of the body, 16 pt − 0.25 pt
 
-LATIN = "Times New Roman"
-# The Chinese fonts by name, and what Word takes where one is not installed.
+# The Chinese fonts, by the names that offices have them under.
 FANGSONG, KAITI, HEITI = "仿宋_GB2312", "楷体_GB2312", "黑体"
 SONGTI, XIAOBIAOSONG = "宋体", "方正小标宋简体"
-ALTERNATIVES = {
-    FANGSONG: "仿宋",
-    HEITI: "SimHei",
-    KAITI: "楷体",
-    SONGTI: "SimSun",
-    XIAOBIAOSONG: "方正小标宋_GBK",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,205 +45,91 @@ class Style:
 BODY = "GovernmentBody"
 RUN_IN = "RunInHeading"
 TABLE = "ReportTable"
-_TABLE_SIZE = 10.5  # 五号
-_SINGLE = 240  # 240ths of the font's own line height
+TABLE_SIZE = 10.5  # 五号
 
 # By the notation's names. In Word the body has another one, for 正文 is what Chinese Word calls Normal.
 STYLES: dict[str, Style] = {
     "公文标题": Style(
-        "GovernmentTitle", "公文标题", XIAOBIAOSONG, 22, after=LINE, align="center", keep_next=True,
-        keep_lines=True, following=BODY,
+        "GovernmentTitle",
+        "公文标题",
+        XIAOBIAOSONG,
+        22,
+        after=LINE,
+        align="center",
+        keep_next=True,
+        keep_lines=True,
+        following=BODY,
     ),
     "正文": Style(BODY, "公文正文", FANGSONG, 16, spacing=TIGHT, indent=2),
     # The last paragraph before the signature, which must not stand on a page alone (clause 7.3.5.5).
     "末段": Style(
-        "ClosingBody", "公文末段", FANGSONG, 16, spacing=TIGHT, indent=2, keep_next=True, following="SignatureOffice",
+        "ClosingBody",
+        "公文末段",
+        FANGSONG,
+        16,
+        spacing=TIGHT,
+        indent=2,
+        keep_next=True,
+        following="SignatureOffice",
     ),
     "一级标题": Style(
-        "GovernmentHeading1", "一级标题", HEITI, 16, spacing=TIGHT, indent=2, level=0, keep_next=True,
-        keep_lines=True, following=BODY,
+        "GovernmentHeading1",
+        "一级标题",
+        HEITI,
+        16,
+        spacing=TIGHT,
+        indent=2,
+        level=0,
+        keep_next=True,
+        keep_lines=True,
+        following=BODY,
     ),
     "二级标题": Style(
-        "GovernmentHeading2", "二级标题", KAITI, 16, spacing=TIGHT, indent=2, level=1, keep_next=True,
-        keep_lines=True, following=BODY,
+        "GovernmentHeading2",
+        "二级标题",
+        KAITI,
+        16,
+        spacing=TIGHT,
+        indent=2,
+        level=1,
+        keep_next=True,
+        keep_lines=True,
+        following=BODY,
     ),
     "落款单位": Style(
-        "SignatureOffice", "落款单位", FANGSONG, 16, spacing=TIGHT, right=2, before=LINE, align="right",
-        keep_next=True, keep_lines=True, following="SignatureDate",
+        "SignatureOffice",
+        "落款单位",
+        FANGSONG,
+        16,
+        spacing=TIGHT,
+        right=2,
+        before=LINE,
+        align="right",
+        keep_next=True,
+        keep_lines=True,
+        following="SignatureDate",
     ),
     "落款日期": Style(
-        "SignatureDate", "落款日期", FANGSONG, 16, spacing=TIGHT, right=4, align="right", keep_lines=True,
+        "SignatureDate",
+        "落款日期",
+        FANGSONG,
+        16,
+        spacing=TIGHT,
+        right=4,
+        align="right",
+        keep_lines=True,
     ),
     "表题": Style(
-        "TableTitle", "表题", HEITI, 16, after=LINE // 4, align="center", new_page=True, keep_next=True,
+        "TableTitle",
+        "表题",
+        HEITI,
+        16,
+        after=LINE // 4,
+        align="center",
+        new_page=True,
+        keep_next=True,
     ),
-    "表头": Style("TableHeader", "表头", HEITI, _TABLE_SIZE, line=0, align="center", keep_next=True),
-    "表格文字": Style("TableText", "表格文字", FANGSONG, _TABLE_SIZE, line=0, align="left"),
+    "表头": Style("TableHeader", "表头", HEITI, TABLE_SIZE, line=0, align="center", keep_next=True),
+    "表格文字": Style("TableText", "表格文字", FANGSONG, TABLE_SIZE, line=0, align="left"),
     "标签": Style("TemplateTag", "标签", SONGTI, 9, line=0, align="left", color="7F7F7F"),
 }
-
-
-def style_sheet() -> Element:
-    """Return `w:styles`: the defaults, Word's own four, and ours."""
-    return w(
-        "styles",
-        _defaults(),
-        _latent(),
-        _own("paragraph", "Normal", "Normal", w("qFormat"), _fonts_only(FANGSONG)),
-        _own("character", "DefaultParagraphFont", "Default Paragraph Font", w("semiHidden")),
-        _own("table", "TableNormal", "Normal Table", w("semiHidden"), _cell_margins(108)),
-        _own("numbering", "NoList", "No List", w("semiHidden")),
-        *(_paragraph_style(style, place) for place, style in enumerate(STYLES.values(), start=1)),
-        _character_style(),
-        _table_style(),
-        _footer_style(),
-    )
-
-
-def font_table() -> Element:
-    """Return `w:fonts`: every Chinese font with the one that stands in for it."""
-    chinese = [
-        w(
-            "font",
-            w("altName", val=ALTERNATIVES[name]),
-            w("charset", val="86"),
-            w("family", val="auto"),
-            w("pitch", val="variable"),
-            name=name,
-        )
-        for name in sorted(ALTERNATIVES)
-    ]
-    return w("fonts", w("font", w("charset", val="00"), w("family", val="roman"), name=LATIN), *chinese)
-
-
-def _defaults() -> Element:
-    """Return what every style starts from; no theme, whose fonts would win over the names."""
-    look = w("rPr", *_look(FANGSONG, 16), w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"))
-    # Digits stand right beside characters: no automatic quarter of an em, so that 28 to a line stays 28.
-    block = w("pPr", w("widowControl", val="0"), w("autoSpaceDE", val="0"), w("autoSpaceDN", val="0"))
-    return w("docDefaults", w("rPrDefault", look), w("pPrDefault", block))
-
-
-def _latent() -> Element:
-    """Return how Word shows its own styles that the file does not hold: out of the clerk's way."""
-    shown = [
-        w("lsdException", name=name, uiPriority=priority, semiHidden=0, unhideWhenUsed=0)
-        for name, priority in (("Normal", 0), ("Table Grid", 39))
-    ]
-    return w(
-        "latentStyles", *shown,
-        defLockedState=0, defUIPriority=99, defSemiHidden=1, defUnhideWhenUsed=1, defQFormat=0, count=376,
-    )
-
-
-def _own(kind: str, key: str, name: str, *rest: Element) -> Element:
-    """Return one of the styles that Word expects to find, as the default of its `kind`."""
-    return w("style", w("name", val=name), *rest, type=kind, default=1, styleId=key)
-
-
-def _fonts_only(font: str) -> Element:
-    return w("rPr", *_look(font, 16))
-
-
-def _paragraph_style(style: Style, place: int) -> Element:
-    return w(
-        "style",
-        w("name", val=style.name),
-        w("basedOn", val="Normal"),
-        w("next", val=style.following) if style.following else None,
-        w("uiPriority", val=place),
-        w("qFormat"),
-        w("pPr", *_block(style)),
-        w("rPr", *_look(style.font, style.size, style.spacing, style.color)),
-        type="paragraph", customStyle=1, styleId=style.key,
-    )
-
-
-def _block(style: Style) -> list[Element | None]:
-    """Return a style's paragraph properties, in the schema's order."""
-    return [
-        w("keepNext") if style.keep_next else None,
-        w("keepLines") if style.keep_lines else None,
-        w("pageBreakBefore") if style.new_page else None,
-        _line_spacing(style),
-        _indents(style),
-        w("jc", val=style.align),
-        w("outlineLvl", val=style.level) if style.level is not None else None,
-    ]
-
-
-def _line_spacing(style: Style) -> Element:
-    rule = "exact" if style.line else "auto"
-    return w("spacing", before=style.before, after=style.after, line=style.line or _SINGLE, lineRule=rule)
-
-
-def _indents(style: Style) -> Element | None:
-    """Return indents in characters, which Word goes by, and in twips for all who do not know characters."""
-    if style.indent:
-        return w("ind", firstLineChars=style.indent * 100, firstLine=style.indent * CHARACTER)
-    if style.right:
-        return w("ind", rightChars=style.right * 100, right=style.right * CHARACTER)
-    return None
-
-
-def _look(
-    font: str, size: float, spacing: int = 0, color: str = "", latin: str = LATIN
-) -> list[Element | None]:
-    """Return character properties, in the schema's order. What is coloured is a tag, not for the speller."""
-    return [
-        w("rFonts", hint="eastAsia", ascii=latin, hAnsi=latin, eastAsia=font, cs=LATIN),
-        w("noProof") if color else None,
-        w("color", val=color) if color else None,
-        w("spacing", val=spacing) if spacing else None,
-        w("kern", val=0),
-        w("sz", val=round(size * 2)),
-        w("szCs", val=round(size * 2)),
-    ]
-
-
-def _character_style() -> Element:
-    """Return the look of a heading that runs into its paragraph: only the fonts of a second-level heading."""
-    fonts = w("rFonts", hint="eastAsia", ascii=LATIN, hAnsi=LATIN, eastAsia=KAITI, cs=LATIN)
-    return w(
-        "style",
-        w("name", val="接排标题"),
-        w("basedOn", val="DefaultParagraphFont"),
-        w("uiPriority", val=len(STYLES) + 1),
-        w("qFormat"),
-        w("rPr", fonts),
-        type="character", customStyle=1, styleId=RUN_IN,
-    )
-
-
-def _table_style() -> Element:
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = w("tblBorders", *(w(side, val="single", sz=4, space=0, color="auto") for side in sides))
-    properties = _cell_margins(85)
-    properties.insert(0, borders)
-    return w(
-        "style",
-        w("name", val="报告表格"),
-        w("basedOn", val="TableNormal"),
-        w("uiPriority", val=len(STYLES) + 2),
-        w("rPr", *_look(FANGSONG, _TABLE_SIZE)),
-        properties,
-        type="table", customStyle=1, styleId=TABLE,
-    )
-
-
-def _cell_margins(sideways: int) -> Element:
-    widths = {"top": 0, "left": sideways, "bottom": 0, "right": sideways}
-    return w("tblPr", w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in widths.items())))
-
-
-def _footer_style() -> Element:
-    """Return the page number's style: 14 pt 宋体 for the digits too (clause 7.5)."""
-    return w(
-        "style",
-        w("name", val="footer"),
-        w("basedOn", val="Normal"),
-        w("uiPriority", val=99),
-        w("pPr", w("spacing", before=0, after=0, line=400, lineRule="exact")),
-        w("rPr", *_look(SONGTI, 14, latin=SONGTI)),
-        type="paragraph", styleId="Footer",
-    )

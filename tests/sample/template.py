@@ -15,7 +15,8 @@ from lxml import etree
 from reportgen.word.package import Member, written
 from tests.sample.markup import Element, R, bare, part, relationships, run, w
 from tests.sample.page import TEXT_WIDTH, footer, section, settings
-from tests.sample.styles import RUN_IN, STYLES, TABLE, Style, font_table, style_sheet
+from tests.sample.style_sheet import font_table, style_sheet
+from tests.sample.styles import RUN_IN, STYLES, TABLE, Style
 
 __all__ = ["COLUMNS", "SOURCE", "TARGET", "Line", "main", "make", "read"]
 

@@ -1,14 +1,8 @@
-"""Figures that no cell holds: each keeps its formula, its sum in numbers and the cells it came from.
-
-A function here returns the `Measure`, or an `Absent` that says why no such figure may be stated. A measure's
-`formula` is made of signs and cell addresses alone, so that it reads the same in every language.
-"""
+"""The formulas of the figures that no cell holds, each with the conditions under which it may be stated."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from functools import wraps
 from typing import Literal, ParamSpec
@@ -16,14 +10,10 @@ from typing import Literal, ParamSpec
 from reportgen import growth
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.indicators import Indicator, Observation, Series
-from reportgen.quantities import Rounding, Unit, finite_places, plain, rounded
-from reportgen.refs import CellRef
+from reportgen.measures.values import Absent, Figure, Measure, UnitKind, spelled
+from reportgen.quantities import Unit, plain
 
 __all__ = [
-    "Absent",
-    "Figure",
-    "Measure",
-    "UnitKind",
     "average_growth",
     "completion",
     "contribution",
@@ -40,63 +30,6 @@ __all__ = [
 CONVERTED_PLACES = 12  # decimals shown of an operand that had to be converted and never ends
 
 P = ParamSpec("P")
-
-
-class UnitKind(StrEnum):
-    """What the exact number of a measure counts."""
-
-    PERCENT = "percent"
-    POINTS = "points"  # percentage points
-    AMOUNT = "amount"  # of the measure's unit
-    RATIO = "ratio"  # of the measure's unit, per one of the divisor's
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A computed figure: `exact` in `unit_kind` (and `unit`), `formula` in cells, `numbers` in contents."""
-
-    name: str
-    exact: Fraction
-    unit_kind: UnitKind
-    formula: str
-    numbers: str
-    inputs: tuple[Observation | Measure, ...]
-    unit: Unit | None = None
-
-    @property
-    def origins(self) -> tuple[CellRef, ...]:
-        """The cells that the figure comes from, each once, in the order of the formula."""
-        found: dict[CellRef, None] = {}
-        for given in self.inputs:
-            found.update(dict.fromkeys((given.source,) if isinstance(given, Observation) else given.origins))
-        return tuple(found)
-
-    def in_unit(self, unit: Unit) -> Fraction:
-        """Return an amount in another `unit` of its dimension; ValueError when the two do not convert."""
-        if self.unit is None or self.unit.dimension != unit.dimension:
-            raise ValueError(f"{self.name} does not convert to {unit.symbol}")
-        return self.exact * Fraction(self.unit.scale) / Fraction(unit.scale)
-
-    def worked(self, places: int, rounding: Rounding) -> str:
-        """Return the sum down to the printed number: `(118300 − 109072) ÷ 109072 = 8.4604…% → 8.46%`."""
-        sign = "%" if self.unit_kind is UnitKind.PERCENT else ""
-        full, shown = _spelled(self.exact, places + 2), plain(rounded(self.exact, places, rounding))
-        start = "" if self.numbers == full else f"{self.numbers} = "
-        return f"{start}{full}{sign}" + ("" if shown == full else f" → {shown}{sign}")
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """No such figure may be stated; `diagnostic` says why and where. It is false, for `if figure:`."""
-
-    diagnostic: Diagnostic
-
-    def __bool__(self) -> Literal[False]:
-        """Return False."""
-        return False
-
-
-Figure = Measure | Absent
 
 
 class _UnstatedError(Exception):
@@ -295,17 +228,8 @@ def _said(held: Observation, unit: Unit | None = None) -> str:
     if unit is None or unit.scale == held.quantity.unit.scale:
         number = plain(held.amount)
     else:
-        number = _spelled(held.quantity.in_unit(unit), CONVERTED_PLACES)
+        number = spelled(held.quantity.in_unit(unit), CONVERTED_PLACES)
     return f"({number})" if held.amount < 0 else number
-
-
-def _spelled(exact: Fraction, places: int) -> str:
-    """Return `exact` with all its decimals, or, where it has more than `places`, cut there with `…`."""
-    needed = finite_places(exact)
-    if needed is not None and needed <= places:
-        return plain(rounded(exact, needed))
-    cut = Fraction(int(abs(exact) * 10**places), 10**places)
-    return f"{'-' if exact < 0 else ''}{plain(rounded(cut, places))}…"
 
 
 _Column = Literal["value", "prior", "target"]
@@ -342,6 +266,14 @@ def _require_conversion(part: Indicator, whole: Indicator) -> None:
     if part.unit.dimension == whole.unit.dimension:
         return
     place, other = (told.cells.get("unit", told.source) for told in (part, whole))
-    said = {"name": part.name, "other": whole.name}
-    units = {"unit": part.unit.symbol, "other_unit": whole.unit.symbol}
-    raise _UnstatedError(fault("GR209", place, related=(other,), severity=None, hints=(), **said, **units))
+    raise _UnstatedError(
+        fault(
+            "GR209",
+            place,
+            related=(other,),
+            name=part.name,
+            unit=part.unit.symbol,
+            other=whole.name,
+            other_unit=whole.unit.symbol,
+        )
+    )
