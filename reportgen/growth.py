@@ -207,16 +207,13 @@ def _agree(indicator: Indicator, given: Observation, change: Change, places: int
     decimals = max(decimal_places(given.amount), indicator.rate_places or 0)
     slack = _step(indicator) / (2 * 10**decimals)
     ends = product(_ends(change.value), _ends(change.prior))
-    possible = [_rate(now, base, change.kind) for now, base in ends]
-    rates = [rate for rate in possible if rate is not None]
-    return len(rates) < len(possible) or min(rates) - slack <= stated <= max(rates) + slack
+    rates = [_rate(now, base, change.kind) for now, base in ends]
+    return min(rates) - slack <= stated <= max(rates) + slack
 
 
-def _rate(now: Fraction, base: Fraction, kind: Kind) -> Fraction | None:
-    """Return the rate between two possible values, None when the base may be zero: then any rate may be."""
-    if kind is Kind.POINTS:
-        return now - base
-    return (now - base) / base * 100 if base > 0 else None
+def _rate(now: Fraction, base: Fraction, kind: Kind) -> Fraction:
+    """Return the rate between two possible values; a base above zero stays so within its rounding."""
+    return now - base if kind is Kind.POINTS else (now - base) / base * 100
 
 
 def _ends(observation: Observation) -> tuple[Fraction, ...]:

@@ -138,6 +138,13 @@ def test_every_style_names_its_chinese_font(name: str) -> None:
     assert (fonts["ascii"], fonts["hAnsi"]) == (latin, latin)
 
 
+def test_the_defaults_keep_the_characters_where_they_are_counted() -> None:
+    """No blanks beside digits and letters, 22 lines on every page, marks as Word sets them by default."""
+    block = {etree.QName(e).localname: attributes(".", e)["val"] for e in the(".//w:pPrDefault/w:pPr", SHEET)}
+
+    assert {"widowControl": "0", "overflowPunct": "1", "autoSpaceDE": "0", "autoSpaceDN": "0"} == block
+
+
 def test_the_defaults_name_font_and_language() -> None:
     """What no style says is 仿宋, 16 pt, Chinese."""
     assert attributes("w:docDefaults//w:rFonts", SHEET)["eastAsia"] == "仿宋_GB2312"

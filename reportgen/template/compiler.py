@@ -15,6 +15,7 @@ from lxml import etree
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import ParagraphRef
 from reportgen.template.blocks import Standing, block_faults
+from reportgen.template.containers import MARKS, mark_containers
 from reportgen.template.properties import PROPERTY_TAGS, set_property
 from reportgen.template.scanner import Kind, Scope, Tag, scan
 from reportgen.template.source import Compiled, Literal, Located, compiled
@@ -85,6 +86,7 @@ def compile_part(data: bytes, file: str, name: str) -> tuple[Part | None, tuple[
     weave.faults += block_faults(weave.standings)
     if weave.faults or not weave.standings:
         return None, tuple(weave.faults)
+    mark_containers(root, _TARGET)
     _mark_paragraphs(root)
     parts, slots = _split(weave, etree.tostring(root, encoding="unicode"))
     made, faults = compiled(parts)
@@ -192,6 +194,8 @@ def _split(weave: _Weave, xml: str) -> tuple[list[Literal | Located], tuple[Slot
         code, _, text = piece.partition("?>")
         if code == "p":
             literal += PARAGRAPH_MARK + text
+        elif code in MARKS:
+            literal += MARKS[code] + text
         elif code == "t":
             slots[-1] = Slot(_located(parts), before=literal, after=text)
         elif code == "c":

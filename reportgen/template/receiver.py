@@ -12,6 +12,7 @@ from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Absent, Field, Insertion, Nature, Origin, Prose, Record
 from reportgen.refs import Place
 from reportgen.template.compiler import PARAGRAPH_MARK, Part, Slot
+from reportgen.template.containers import completed
 from reportgen.template.evaluation import evaluate, place_of, unstated
 from reportgen.template.properties import property_xml
 from reportgen.template.prose import fill_prose
@@ -133,7 +134,7 @@ def merge_part(receiver: PartReceiver, first_slot: int) -> tuple[MergedPart, lis
     """Return the merged part, its slots numbered from `first_slot`, and the faults of the run."""
     part = receiver.part
     pieces, faults = evaluate(part.compiled, {**receiver.context, RECEIVER: receiver}, receiver.strict)
-    xml = "".join(pieces)
+    xml = completed("".join(pieces), PARAGRAPH_MARK + _MARK)
     insertions: list[Insertion] = []
     if receiver.provenance:
         xml, insertions = _with_bookmarks(xml, receiver, first_slot)

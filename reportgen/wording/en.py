@@ -276,7 +276,7 @@ def period(text: str, months: Months = Months.AS_WRITTEN) -> str:
 
 
 def _size(exact: Fraction, unit: Unit, decimals: int, rounding: Rounding) -> str:
-    return joined(digits(abs(rounded(exact, decimals, rounding)), unit), unit)
+    return joined(digits(rounded(exact, decimals, rounding).copy_abs(), unit), unit)
 
 
 def _nth(number: int) -> str:

@@ -51,7 +51,7 @@ def places_of(exact: Fraction, places: int | None) -> int:
 
 def magnitude(exact: Fraction, places: int, rounding: Rounding) -> str:
     """Return the digits of `exact` without its sign."""
-    return plain(abs(rounded(exact, places, rounding)))
+    return plain(rounded(exact, places, rounding).copy_abs())
 
 
 def sign(exact: Fraction, places: int, rounding: Rounding) -> int:

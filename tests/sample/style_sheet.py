@@ -68,9 +68,15 @@ def font_table() -> Element:
 def _defaults() -> Element:
     """Return what every style starts from; no theme, whose fonts would win over the names."""
     look = w("rPr", *_look(FANGSONG, 16), w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"))
-    # 28 to a line stay 28: no mark hangs out over the text area, and no blank is added beside digits.
-    settings = ("widowControl", "overflowPunct", "autoSpaceDE", "autoSpaceDN")
-    block = w("pPr", *(w(setting, val="0") for setting in settings))
+    block = w(
+        "pPr",
+        w("widowControl", val=0),  # 22 lines on every page, be one alone
+        # Word's own default, said outright for LibreOffice: it then keeps marks inside the line. One hanging
+        # out right before a bookmark's end would be followed by an empty line.
+        w("overflowPunct", val=1),
+        w("autoSpaceDE", val=0),  # no blank beside Latin letters
+        w("autoSpaceDN", val=0),  # … and digits: the signature's place is counted in characters
+    )
     return w("docDefaults", w("rPrDefault", look), w("pPrDefault", block))
 
 
@@ -123,7 +129,6 @@ def _block(style: Style) -> list[Element | None]:
         w("keepNext") if style.keep_next else None,
         w("keepLines") if style.keep_lines else None,
         w("pageBreakBefore") if style.new_page else None,
-        w("overflowPunct", val=1),
         _line_spacing(style),
         _indents(style),
         w("jc", val=style.align),

@@ -58,8 +58,8 @@ GJ01 | 净增企业 | '= | 新增企业 - 退出企业 | 0 | 错误 | 净增
 工业总产值 | 109072 | 118300
 """
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def small_book(folder: Path, edits: Mapping[str, str] | None = None) -> Path:
