@@ -12,8 +12,9 @@ from reportgen.diagnostics import fault
 from reportgen.fields import Absent, Field, Lazy, Nature, Origin, Record, Sequence, UnstatedError
 from reportgen.indicators import Indicator, NameList, Observation, Series
 from reportgen.measures import Measure
-from reportgen.quantities import Rounding
+from reportgen.quantities import Rounding, plain
 from reportgen.refs import CellRef
+from reportgen.wording.numerals import LARGEST
 from reportgen.wording.speech import Lead, Style, Words
 from reportgen.wording.vocabulary import ATTRIBUTES
 
@@ -202,7 +203,11 @@ class _Teller:
     def ranked(self, say: Callable[[int], str]) -> Field | Absent:
         """Return the rank, said by `say`."""
         found = self.indicator.rank
-        return self._missing("rank") if found is None else self._figure(say(int(found.amount)), found)
+        if found is None:
+            return self._missing("rank")
+        if found.amount != int(found.amount) or not 1 <= found.amount <= LARGEST:
+            return Absent(fault("WB313", found.source, name=self.indicator.name, found=plain(found.amount)))
+        return self._figure(say(int(found.amount)), found)
 
     def share(self, whole: Record) -> Field | Absent:
         """Return which per cent of `whole` this indicator is: 5.49%."""

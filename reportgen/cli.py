@@ -178,7 +178,7 @@ def build(teller: _Teller, book: Path, template: Path | None, output: Path | Non
 @click.option("--lenient", is_flag=True, help="help.option.lenient")
 def render(teller: _Teller, template: Path, data: Path, output: Path, lenient: bool) -> int:
     """Merge any JSON into any template."""
-    path = pipeline.merge_data(template, _mapping(data), output, strict=not lenient)
+    path = pipeline.merge_data(template, _mapping(data), output, strict=not lenient, sources=[data])
     line = show.Line(teller.words.text("render.written", output=path), "bold green")
     teller.tell(True, [line], (), {"output": str(path)})
     return 0

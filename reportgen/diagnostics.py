@@ -43,6 +43,7 @@ CODES: dict[str, Severity] = {
     "PK110": _E,  # a part is no well-formed XML, or has a DTD
     "PK201": _E,  # cannot be written
     "PK202": _E,  # exists already
+    "PK203": _E,  # would be written over what is being read
     # --- settings
     "ST101": _E,  # settings file is no TOML
     "ST102": _E,  # unknown key

@@ -205,7 +205,7 @@ def _agree(indicator: Indicator, given: Observation, change: Change, places: int
         return True
     # A row's own decimals tell that a given 8.5 was published as 8.50; else it stands for 8.45 … 8.55.
     decimals = max(decimal_places(given.amount), indicator.rate_places or 0)
-    slack = _step(indicator) / (2 * 10**decimals)
+    slack = _step(indicator) * Fraction(1, 2 * 10**decimals)
     ends = product(_ends(change.value), _ends(change.prior))
     rates = [_rate(now, base, change.kind) for now, base in ends]
     return min(rates) - slack <= stated <= max(rates) + slack

@@ -5,14 +5,14 @@ workbook → indicators → measures → context → template → draft → comp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reportgen import __version__
 from reportgen.attributes import DEFAULT_RATE_PLACES
-from reportgen.diagnostics import Diagnostic, Refusal, Severity, errors_in, fault, ordered
+from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
 from reportgen.drafts import (
     FigureChange,
     Manifest,
@@ -26,7 +26,8 @@ from reportgen.drafts import (
     save_draft,
     save_next,
 )
-from reportgen.fields import Insertion, Nature
+from reportgen.fields import Nature
+from reportgen.fit import is_misshapen, names_lost, unneeded, unprinted, without_echoes
 from reportgen.indicators import Book
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
@@ -84,7 +85,7 @@ def check(
     except Refusal as refusal:
         return Checked(refusal.diagnostics, 0, 0, 0)
     if book is not None and template is not None:
-        faults += _fit(book, Path(template), how)
+        faults += _fit(book, Path(template), how, faults)
     counts = (len(book.indicators), len(book.lists), len(book.passages)) if book else (0, 0, 0)
     return Checked(ordered(faults), *counts)
 
@@ -100,14 +101,18 @@ def build(
     """Build the draft of `workbook` and return where it is; Refusal with every fault when there are errors.
 
     Without `output` it becomes the next numbered draft in the output folder, unless the latest says the same
-    already. With `final` the draft carries neither provenance nor bookmarks.
+    already. With `final` the draft carries neither provenance nor bookmarks. Refusal PK203 when `output` is
+    the workbook or the template itself.
     """
     how = settings or read_settings(Path.cwd())
     path = Path(workbook)
+    chosen = default_template(how) if template is None else Path(template)
+    if output is not None:
+        _keep_apart(Path(output), (path, chosen))
     book, faults = _read(path, how)
     if book is None or errors_in(faults):
-        raise Refusal(_and_template_faults(faults, book, template, how))
-    merged = _merge(book, default_template(how) if template is None else Path(template), how, not final)
+        raise Refusal(faults + _fit(book, chosen, how, faults))
+    merged = _merge(book, chosen, how, provenance=not final)
     warnings = ordered(faults + merged.faults)
     numbers = (*_counted(merged.manifest), len(book.indicators))
     data = draft_bytes(merged.package, merged.members, None if final else merged.manifest)
@@ -118,11 +123,20 @@ def build(
 
 
 def merge_data(
-    template: Path | str, data: Mapping[str, Any], output: Path | str, *, strict: bool = True
+    template: Path | str,
+    data: Mapping[str, Any],
+    output: Path | str,
+    *,
+    strict: bool = True,
+    sources: Iterable[Path] = (),
 ) -> Path:
-    """Merge any mapping into any template, write the result to `output`, and return its path."""
+    """Merge any mapping into any template, write the result to `output`, and return its path.
+
+    Refusal PK203 when `output` is the template, or one of the `sources` that the data was read from.
+    """
     from reportgen.template import Template
 
+    _keep_apart(Path(output), (Path(template), *sources))
     save_draft(Path(output), Template.load(Path(template), strict=strict).render(data))
     return Path(output)
 
@@ -166,39 +180,53 @@ def _read(path: Path, how: Settings) -> tuple[Book | None, tuple[Diagnostic, ...
     if outcome.book is None:
         return None, outcome.diagnostics
     limits = Limits(how.jump_limit, DEFAULT_RATE_PLACES, how.rounding)
-    return outcome.book, outcome.diagnostics + check_book(outcome.book, limits)
+    checked = check_book(outcome.book, limits)
+    return outcome.book, outcome.diagnostics + without_echoes(checked, outcome.diagnostics)
 
 
-def _merge(book: Book, template: Path, how: Settings, provenance: bool) -> _Merge:
+def _merge(book: Book, template: Path, how: Settings, provenance: bool = True) -> _Merge:
     from reportgen.context import book_context
     from reportgen.template import Template
 
     context, faults = book_context(book, how.wording, how.rounding, how.multiples)
+    try:
+        loaded = Template.load(template)
+        merged = loaded.merge(context, provenance)
+    except Refusal as refusal:
+        raise Refusal(faults + refusal.diagnostics) from refusal
     if errors_in(faults):
         raise Refusal(faults)
-    loaded = Template.load(template)
-    merged = loaded.merge(context, provenance)
-    left = tuple(_unprinted(book, merged.insertions)) + tuple(_unneeded(loaded.variables, context))
+    left = tuple(unprinted(book, merged.insertions)) + tuple(unneeded(loaded.variables, context))
     manifest = manifest_of(
         __version__, Source(book.file, book.digest), Source(loaded.file, loaded.digest), merged.insertions
     )
     return _Merge(loaded.package, merged.members, manifest, faults + left)
 
 
-def _fit(book: Book, template: Path, how: Settings) -> tuple[Diagnostic, ...]:
-    try:
-        return _merge(book, template, how, provenance=False).faults
-    except Refusal as refusal:
-        return refusal.diagnostics
-
-
-def _and_template_faults(
-    faults: tuple[Diagnostic, ...], book: Book | None, template: Path | str | None, how: Settings
+def _fit(
+    book: Book | None, template: Path, how: Settings, known: tuple[Diagnostic, ...]
 ) -> tuple[Diagnostic, ...]:
-    """Return the workbook's faults and the template's, so that one run shows all."""
-    if book is None:
-        return faults
-    return faults + _fit(book, default_template(how) if template is None else Path(template), how)
+    """Return the faults of workbook and template together that add to the `known` ones: one run shows all.
+
+    Where the workbook's form is broken, names are missing by the dozen: then only the template's own faults.
+    """
+    from reportgen.template import Template
+
+    try:
+        if book is None or is_misshapen(known):
+            Template.load(template)
+            return ()
+        found = _merge(book, template, how).faults
+    except Refusal as refusal:
+        found = refusal.diagnostics
+    return without_echoes(found, known, names_lost(book)) if book is not None else found
+
+
+def _keep_apart(output: Path, sources: Iterable[Path]) -> None:
+    """Refuse to write over a file that is being read (PK203)."""
+    for source in sources:
+        if output.exists() and source.exists() and output.samefile(source):
+            raise Refusal([fault("PK203", FileRef(str(output)))])
 
 
 def _next_draft(
@@ -224,8 +252,9 @@ def _next_draft(
     if latest is not None and before is not None and same_content(before, open_package(data)):
         return Built(latest.path, latest.number, False, *numbers, diagnostics=warnings)
     draft = save_next(folder, stem, data)
-    changes = changes_between(read_manifest(before), manifest) if before is not None else ()
-    compared = latest.path.name if latest is not None and before is not None else ""
+    told = read_manifest(before) if before is not None else None
+    changes = changes_between(told, manifest)
+    compared = latest.path.name if latest is not None and told is not None else ""
     return Built(
         draft.path,
         draft.number,
@@ -240,26 +269,3 @@ def _next_draft(
 def _counted(manifest: Manifest) -> tuple[int, int]:
     figures = [figure for figure in manifest.figures if figure.nature != Nature.TEXT]
     return len(figures), len({figure.indicator for figure in figures if figure.nature == Nature.RATE})
-
-
-def _unprinted(book: Book, insertions: Iterable[Insertion]) -> Iterator[Diagnostic]:
-    """Yield a warning for each indicator, list and paragraph of the workbook that the draft does not hold."""
-    printed = {cell for found in insertions if found.origin for cell in found.origin.cells}
-    for told in book.indicators:
-        held = [found.source for found in (told.value, told.rank) if found is not None]
-        if held and not printed.intersection(held):
-            yield fault("CX302", told.source, name=told.name)
-    for passage in book.passages:
-        if passage.text and passage.source not in printed:
-            yield fault("CX303", passage.source, text=passage.text[:20])
-    for names in book.lists:
-        if not printed.intersection(name.source for name in names.names):
-            yield fault("CX304", names.source, name=names.name)
-
-
-def _unneeded(variables: Iterable[Any], context: Mapping[str, Any]) -> Iterator[Diagnostic]:
-    """Yield a warning for each name in a part of the template that was not needed and that the workbook
-    lacks."""
-    for variable in variables:
-        if variable.name not in context:
-            yield fault("CX301", variable.places[0], severity=Severity.WARNING, name=variable.name)

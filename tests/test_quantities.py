@@ -94,9 +94,7 @@ def test_rounding_moves_a_number_by_half_a_unit_at_most(
 
 
 @given(st.fractions(max_denominator=10**6), st.integers(0, 6), st.sampled_from(Rounding))
-def test_rounding_a_rounded_number_changes_nothing(
-    number: Fraction, places: int, rounding: Rounding
-) -> None:
+def test_rounding_a_rounded_number_changes_nothing(number: Fraction, places: int, rounding: Rounding) -> None:
     """Rounding is idempotent, and mirrors at zero."""
     once = rounded(number, places, rounding)
 
@@ -157,7 +155,16 @@ def test_decimal_places_are_those_written(amount: str, places: int) -> None:
 
 @pytest.mark.parametrize(
     ("number", "places"),
-    [("7", 0), ("11.83", 2), ("1/8", 3), ("1/80", 4), ("3/25", 2), ("1e-12", 12), ("1/3", None), ("7/30", None)],
+    [
+        ("7", 0),
+        ("11.83", 2),
+        ("1/8", 3),
+        ("1/80", 4),
+        ("3/25", 2),
+        ("1e-12", 12),
+        ("1/3", None),
+        ("7/30", None),
+    ],
 )
 def test_the_places_a_number_needs_are_counted(number: str, places: int | None) -> None:
     """A number whose denominator has another factor than 2 and 5 never ends."""

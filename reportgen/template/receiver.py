@@ -105,7 +105,7 @@ class PartReceiver:
             )
 
     def _marked(self, slot: Slot, taken: _Taken) -> str:
-        """Return the run of a text, between marks that tell its number when provenance is wanted."""
+        """Return the run of a text, between marks that tell its number."""
         if not taken.text:
             return ""
         illegal = illegal_character(taken.text)
@@ -114,7 +114,7 @@ class PartReceiver:
             return ""
         run = f"{slot.before}{run_content(taken.text)}{slot.after}"
         self.taken.append(taken)
-        return f"{_MARK}{len(self.taken) - 1}{_MARK}{run}{_MARK}{_MARK}" if self.provenance else run
+        return f"{_MARK}{len(self.taken) - 1}{_MARK}{run}{_MARK}{_MARK}"
 
     def _property(self, value: Any, slot: Slot) -> str:
         try:
@@ -135,19 +135,16 @@ def merge_part(receiver: PartReceiver, first_slot: int) -> tuple[MergedPart, lis
     part = receiver.part
     pieces, faults = evaluate(part.compiled, {**receiver.context, RECEIVER: receiver}, receiver.strict)
     xml = completed("".join(pieces), PARAGRAPH_MARK + _MARK)
-    insertions: list[Insertion] = []
-    if receiver.provenance:
-        xml, insertions = _with_bookmarks(xml, receiver, first_slot)
+    xml, insertions = _told(xml, receiver, first_slot)
     data = (_DECLARATION + xml.replace(PARAGRAPH_MARK, "")).encode("utf-8", "surrogatepass")
     return MergedPart(data, tuple(insertions)), receiver.faults + faults
 
 
-def _with_bookmarks(xml: str, receiver: PartReceiver, first_slot: int) -> tuple[str, list[Insertion]]:
-    """Return the part with a hidden bookmark around each insertion, and the insertions in the order of the
-    text.
+def _told(xml: str, receiver: PartReceiver, first_slot: int) -> tuple[str, list[Insertion]]:
+    """Return the part without marks, and the insertions in the order of the text.
 
-    A bookmark whose name begins with an underscore is hidden in Word (ECMA-376-1, 17.13.6.2 leaves names
-    free).
+    With provenance a hidden bookmark stands around each: one whose name begins with an underscore is hidden
+    in Word (ECMA-376-1, 17.13.6.2 leaves names free).
     """
     pieces = xml.split(_MARK)
     insertions: list[Insertion] = []
@@ -172,5 +169,7 @@ def _with_bookmarks(xml: str, receiver: PartReceiver, first_slot: int) -> tuple[
             pieces[at] = f'<w:bookmarkStart w:id="{identity}" w:name="_rg{slot}"/>'
         else:
             pieces[at] = f'<w:bookmarkEnd w:id="{identity}"/>'
+        if not receiver.provenance:
+            pieces[at] = ""
         paragraph += pieces[at + 1].count(PARAGRAPH_MARK)
     return "".join(pieces), insertions

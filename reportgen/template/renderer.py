@@ -87,7 +87,7 @@ class Template:
         return written(self.merge(mapping).members)
 
     def merge(self, mapping: Mapping[str, Any], provenance: bool = False) -> Merged:
-        """Return the merged members and insertions; with `provenance` each is enclosed in a hidden
+        """Return the merged members and the insertions; with `provenance` each is enclosed in a hidden
         bookmark."""
         context = dict(mapping)
         merged: dict[str, MergedPart] = {}

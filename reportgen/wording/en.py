@@ -137,9 +137,7 @@ def is_speed(name: str) -> bool:
     return name.lower().endswith(("growth", "growth rate"))
 
 
-def delta(
-    exact: Fraction, unit: Unit, places: int | None, rounding: Rounding, lead: Lead = Lead.BARE
-) -> str:
+def delta(exact: Fraction, unit: Unit, places: int | None, rounding: Rounding, lead: Lead = Lead.BARE) -> str:
     """Say a difference that is `exact` in `unit`: up by 5.
 
     A difference of percentages is `exact` in percentage points: up 1.2 percentage points.

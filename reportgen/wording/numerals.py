@@ -48,7 +48,8 @@ def number_of(text: str) -> int | None:
         return int("".join(str(_VALUES[sign]) for sign in plain))
     above, _, below = plain.rpartition("万")
     number = _section(above) * 10_000 + _section(below)
-    return number if chinese(number) in (plain, plain.removeprefix("一")) else None
+    said = chinese(number) if number <= LARGEST else ""
+    return number if plain == said or (said.startswith("十") and plain == f"一{said}") else None
 
 
 def roman(number: int) -> str:

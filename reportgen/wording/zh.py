@@ -121,9 +121,7 @@ def is_speed(name: str) -> bool:
     return _SPEED.search(name) is not None
 
 
-def delta(
-    exact: Fraction, unit: Unit, places: int | None, rounding: Rounding, lead: Lead = Lead.BARE
-) -> str:
+def delta(exact: Fraction, unit: Unit, places: int | None, rounding: Rounding, lead: Lead = Lead.BARE) -> str:
     """Say a difference that is `exact` in `unit`: 增加5家, 减少2家, 持平.
 
     A difference of percentages is `exact` in percentage points: 提高1.2个百分点.

@@ -89,12 +89,13 @@ def book_of(raw: RawBook) -> Outcome:
 
 
 def _facts(table: Table, found: Found) -> tuple[Fact, ...]:
-    facts = tuple(filter(None, (_fact(row, found) for row in table.rows)))
+    facts = [(row, fact) for row in table.rows if (fact := _fact(row, found)) is not None]
     named = {normal(text(row, "name", found)) for row in table.rows}
     for form in FACTS:
         if form.required and normal(form.name) not in named:
             found.add("WB222", table.place, name=form.name)
-    return _unique(facts, lambda fact: fact.name, lambda fact: fact.source, table, "name", found)
+    kept = _unique(facts, lambda pair: pair[1].name, lambda pair: pair[0].ref("name"), table, "name", found)
+    return tuple(fact for _, fact in kept)
 
 
 def _fact(row: Row, found: Found) -> Fact | None:

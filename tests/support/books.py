@@ -20,7 +20,10 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 
-__all__ = ["SMALL", "book_of_notation", "edited", "put", "reopened", "small_book"]
+from reportgen.diagnostics import Severity
+from reportgen.workbook import Outcome, read_book
+
+__all__ = ["SMALL", "book_of_notation", "edited", "put", "read", "reopened", "small_book", "told"]
 
 SMALL = """
 ## 基本信息
@@ -68,6 +71,16 @@ def small_book(folder: Path, edits: Mapping[str, str] | None = None) -> Path:
     for place, text in (edits or {}).items():
         edited(book, place, text)
     return put(book, folder)
+
+
+def read(folder: Path, edits: Mapping[str, str] | None = None) -> Outcome:
+    """Read the small book with `edits`."""
+    return read_book(small_book(folder, edits))
+
+
+def told(outcome: Outcome) -> list[tuple[str, Severity, str]]:
+    """Return code, severity and place of each fault."""
+    return [(found.code, found.severity, str(found.place)) for found in outcome.diagnostics]
 
 
 def book_of_notation(notation: str) -> Workbook:

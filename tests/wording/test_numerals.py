@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -69,7 +70,7 @@ def test_a_numeral_never_has_two_zeros_in_a_row_or_one_at_the_end(number: int) -
 
     assert "零零" not in numeral
     assert number == 0 or not numeral.endswith("零")
-    assert not set(zip(numeral, numeral[1:], strict=False)) & {("零", "千"), ("零", "百"), ("零", "十")}
+    assert not set(pairwise(numeral)) & {("零", "千"), ("零", "百"), ("零", "十")}
 
 
 @pytest.mark.parametrize("number", [-1, LARGEST + 1])

@@ -95,7 +95,7 @@ def test_an_unknown_unit_is_its_own_dimension_and_prints_as_it_stands() -> None:
     unit = unit_named(" 百羽 ")
 
     assert not is_known(" 百羽 ")
-    assert ("百羽", "other:百羽", 1) == (unit.symbol, unit.dimension, unit.scale)
+    assert ("百羽", "other:百羽", Decimal(1)) == (unit.symbol, unit.dimension, unit.scale)
 
 
 def test_odd_percent_signs_are_the_percent_sign() -> None:
@@ -112,6 +112,8 @@ def test_points_are_no_percentages() -> None:
 
 def test_money_is_what_can_be_lost() -> None:
     """元 and 美元 in all sizes, and nothing else."""
-    found = {symbol for symbol in ("元", "亿", "万美元", "人", "%", "吨") if unit_named(symbol).dimension in MONEY}
+    found = {
+        symbol for symbol in ("元", "亿", "万美元", "人", "%", "吨") if unit_named(symbol).dimension in MONEY
+    }
 
     assert {"元", "亿", "万美元"} == found

@@ -1,4 +1,4 @@
-"""What no single cell can tell: missing values, lists, rules, slips of unit, years that do not go together."""
+"""What no single cell can tell: missing values, lists, rules, slips of unit, years that do not agree."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from tests.support.books import small_book
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
-def check(folder: Path, edits: dict[str, str] | None = None, limits: Limits | None = None) -> tuple[Diagnostic, ...]:
+def check(
+    folder: Path, edits: dict[str, str] | None = None, limits: Limits | None = None
+) -> tuple[Diagnostic, ...]:
     """Return the findings about the small book with `edits`."""
     book = read_book(small_book(folder, edits)).book
     assert book is not None
@@ -50,11 +52,17 @@ FINDINGS = [
     ({"勾稽关系!D2": "新增企业 - "}, [("WB305", E, "勾稽关系!D2", [])]),
     ({"勾稽关系!B2": "净增企业数"}, [("WB306", E, "勾稽关系!B2", [])]),
     ({"勾稽关系!D2": "新增企业 - 退出 - 停产"}, [("WB306", E, "勾稽关系!D2", [])] * 2),
-    ({"勾稽关系!D2": "新增企业 + 工业总产值"}, [("WB307", E, "勾稽关系!B2", ["指标!I2", "指标!I3", "指标!I5"])]),
+    (
+        {"勾稽关系!D2": "新增企业 + 工业总产值"},
+        [("WB307", E, "勾稽关系!B2", ["指标!I2", "指标!I3", "指标!I5"])],
+    ),
     ({"勾稽关系!D2": "工业总产值"}, [("WB307", E, "勾稽关系!B2", ["指标!I2", "指标!I5"])]),
-    ({"勾稽关系!D2": "新增企业 ÷ (退出企业 - 净增企业)"}, [("WB309", W, "勾稽关系!B2", ["指标!I3", "指标!I4", "指标!I5"])]),
+    (
+        {"勾稽关系!D2": "新增企业 ÷ (退出企业 - 净增企业)"},
+        [("WB309", W, "勾稽关系!B2", ["指标!I3", "指标!I4", "指标!I5"])],
+    ),
     # against last year
-    ({"指标!J2": "10.9072"}, [("WB310", W, "指标!I2", ["指标!J2"]), ("WB317", W, "历年!B2", ["指标!J2"])]),
+    ({"指标!J2": "10.9072"}, [("WB317", W, "历年!B2", ["指标!J2"]), ("WB310", W, "指标!I2", ["指标!J2"])]),
     ({"指标!J2": "1090.72", "历年!B2": "1090.72"}, [("WB310", W, "指标!I2", ["指标!J2"])]),
     ({"指标!J3": "1"}, [("WB311", W, "指标!T3", ["指标!I3", "指标!J3"])]),  # 1 → 2 is 100 %
     ({"指标!K2": "109100"}, [("WB312", W, "指标!M2", ["指标!J2", "指标!K2"])]),
@@ -143,7 +151,12 @@ def test_rules_are_arithmetic(
     tmp_path: Path, left: str, relation: str, right: str, tolerance: str, holds: bool
 ) -> None:
     """A rule is computed exactly, with full-width signs, brackets, numbers and its tolerance."""
-    edits = {"勾稽关系!B2": left, "勾稽关系!C2": f"'{relation}", "勾稽关系!D2": right, "勾稽关系!E2": tolerance}
+    edits = {
+        "勾稽关系!B2": left,
+        "勾稽关系!C2": f"'{relation}",
+        "勾稽关系!D2": right,
+        "勾稽关系!E2": tolerance,
+    }
 
     assert ([] if holds else ["WB304"]) == [found.code for found in check(tmp_path, edits)]
 

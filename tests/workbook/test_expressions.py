@@ -54,7 +54,16 @@ def test_expressions_have_the_value_of_arithmetic(text: str, expected: Fraction)
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("", ""), ("1 +", "+"), ("1 2 )", ")"), ("(1", "1"), ("1)", ")"), ("* 2", "*"), ("1 × ÷ 2", "/"), ("()", ")")],
+    [
+        ("", ""),
+        ("1 +", "+"),
+        ("1 2 )", ")"),
+        ("(1", "1"),
+        ("1)", ")"),
+        ("* 2", "*"),
+        ("1 × ÷ 2", "/"),
+        ("()", ")"),
+    ],
 )
 def test_what_is_no_expression_is_refused(text: str, found: str) -> None:
     """The part that does not fit is told."""
@@ -111,7 +120,7 @@ def test_division_by_zero_is_told() -> None:
 
 @given(st.recursive(
     st.integers(1, 99).map(str),
-    lambda inner: st.tuples(inner, st.sampled_from("+-*"), inner).map(lambda parts: f"({parts[0]}{parts[1]}{parts[2]})"),
+    lambda inner: st.tuples(inner, st.sampled_from("+-*"), inner).map(lambda parts: f"({''.join(parts)})"),
     max_leaves=12,
 ))  # fmt: skip
 def test_values_are_those_of_python(text: str) -> None:

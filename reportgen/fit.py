@@ -1,0 +1,75 @@
+"""How workbook and template fit: what the draft leaves out, what is asked for in vain, and which of their
+faults only repeat one that is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from reportgen.diagnostics import Diagnostic, Severity, errors_in, fault
+from reportgen.fields import Insertion
+from reportgen.indicators import Book
+from reportgen.refs import CellRef
+from reportgen.wording.vocabulary import ROOTS
+
+__all__ = ["is_misshapen", "names_lost", "unneeded", "unprinted", "without_echoes"]
+
+_FORM_FAULTS = "WB1"  # sheets, headers and columns of the workbook
+_MADE_OF = {  # a fact of the form → the names of a template that are made of it
+    "year": ("year", "last_year", "next_year"),
+    "office": ("signature",),
+    "date": ("signature",),
+}
+_EXCERPT = 20  # characters of a paragraph that is named
+
+
+def unprinted(book: Book, insertions: Iterable[Insertion]) -> Iterator[Diagnostic]:
+    """Yield a warning for each indicator (CX302), paragraph (CX303) and list (CX304) of the workbook that the
+    draft does not hold."""
+    printed = {cell for found in insertions if found.origin for cell in found.origin.cells}
+    for told in book.indicators:
+        held = [found.source for found in (told.value, told.rank) if found is not None]
+        if held and not printed.intersection(held):
+            yield fault("CX302", told.source, name=told.name)
+    for passage in book.passages:
+        if passage.text and passage.source not in printed:
+            yield fault("CX303", passage.source, text=passage.text[:_EXCERPT])
+    for names in book.lists:
+        if not printed.intersection(name.source for name in names.names):
+            yield fault("CX304", names.source, name=names.name)
+
+
+def unneeded(variables: Iterable[Any], context: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """Yield a warning (CX301) for each name that the workbook lacks, in a part of the template that was not
+    needed."""
+    for variable in variables:
+        if variable.name not in context:
+            yield fault("CX301", variable.places[0], severity=Severity.WARNING, name=variable.name)
+
+
+def is_misshapen(known: Iterable[Diagnostic]) -> bool:
+    """Tell whether sheets, headers or columns are at fault, so that names are missing by the dozen."""
+    return any(error.code.startswith(_FORM_FAULTS) for error in errors_in(known))
+
+
+def without_echoes(
+    found: Iterable[Diagnostic], known: Iterable[Diagnostic], lost: frozenset[str] = frozenset()
+) -> tuple[Diagnostic, ...]:
+    """Return what is `found` but for what only follows from the errors `known`: at one cell the first fault
+    is enough, and a name that is `lost` with a faulty cell is no unknown name."""
+    blamed = {error.place for error in errors_in(known) if isinstance(error.place, CellRef)}
+    return tuple(
+        one
+        for one in found
+        if one.place not in blamed and not (one.code == "CX101" and one.values["name"] in lost)
+    )
+
+
+def names_lost(book: Book) -> frozenset[str]:
+    """Return the names that a template cannot have because a required fact is missing or faulty."""
+    from reportgen.workbook.form import FACTS
+
+    lost = [fact for fact in FACTS if fact.required and book.fact(fact.key) is None]
+    roots = {root for fact in lost for root in _MADE_OF.get(fact.key, ())}
+    return frozenset(fact.name for fact in lost) | roots | {zh for zh, root in ROOTS.items() if root in roots}

@@ -1,0 +1,277 @@
+"""What an English report says: the same facts as the Chinese one, with the same last digits."""
+
+from __future__ import annotations
+
+import inspect
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from types import FunctionType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.growth import Change, Kind, year_on_year
+from reportgen.quantities import Quantity, Rounding
+from reportgen.wording import en, words, zh
+from reportgen.wording.speech import PLAIN, Lead, Months, Style, Words
+from reportgen.wording.units import unit_named
+from tests.support.indicators import indicator
+
+UP = Rounding.HALF_UP
+YOY, OVER_PRIOR, BARE = Lead.YOY, Lead.OVER_PRIOR, Lead.BARE
+
+
+def said(value: str | None, prior: str | None, lead: Lead, unit: str = "万元", style: Style = PLAIN) -> str:
+    """Return the change of an indicator in words, at one decimal."""
+    return en.change(year_on_year(indicator(value, prior, unit=unit)), 1, UP, lead, style)
+
+
+@pytest.mark.parametrize(
+    ("value", "prior", "unit", "lead", "text"),
+    [
+        ("118300", "109072", "万元", YOY, "up 8.5% year on year"),
+        ("118300", "109072", "万元", OVER_PRIOR, "up 8.5% over the previous year"),
+        ("406800", "562000", "万元", BARE, "down 27.6%"),
+        ("10004", "10000", "万元", YOY, "unchanged year on year"),  # 0.04 %
+        ("10004", "10000", "万元", OVER_PRIOR, "unchanged from the previous year"),
+        ("0", "0", "万元", BARE, "unchanged"),
+        ("45.6", "44.4", "%", YOY, "up 1.2 percentage points year on year"),
+        ("5.0", "5.3", "‰", BARE, "down 0.3 per mille points"),
+        ("-60", "-100", "万元", YOY, "loss reduced by 40.0% year on year"),
+        ("-140", "-100", "万元", BARE, "loss increased by 40.0%"),
+        ("-60", "-100", "人", BARE, "shortfall reduced by 40.0%"),
+        ("240", "0", "万元", YOY, "achieved for the first time"),
+        ("712", "-942", "万元", YOY, "turned from loss to profit"),
+        ("0", "-942", "万元", YOY, "loss eliminated"),
+        ("712", "-942", "人", YOY, "turned from negative to positive"),
+        ("0", "-942", "人", YOY, "turned from negative to zero"),
+        ("-120", "350", "万元", YOY, "turned from profit to loss"),
+        ("-120", "0", "人", YOY, "turned from zero to negative"),
+        ("5", None, "万元", YOY, ""),
+        (None, "5", "万元", YOY, ""),
+    ],
+)
+def test_a_change_is_said_by_its_kind(
+    value: str | None, prior: str | None, unit: str, lead: Lead, text: str
+) -> None:
+    """A fall has no minus, and where there is no rate the words say what happened."""
+    assert text == said(value, prior, lead, unit)
+
+
+def test_the_options_of_a_house_hold_in_english_as_well() -> None:
+    """But 倍 has no safe English: rates stay in per cent."""
+    assert "doubled year on year" == said("200", "100", YOY, style=Style(doubling=True))
+    assert "quadrupled" == said("400", "100", BARE, style=Style(doubling=True))
+    assert "up 200.0%" == said("300", "100", BARE, style=Style(doubling=True))
+    assert "up 120.0%" == said("220", "100", BARE, style=Style(multiples=True))
+    assert "up from zero a year earlier" == said("2", "0", YOY, style=Style(breakthrough=False))
+
+
+@pytest.mark.parametrize(
+    ("change", "direction", "rate", "number"),
+    [
+        (Change(Kind.RATE, Fraction("8.46")), "up", "8.5%", "8.5"),
+        (Change(Kind.RATE, Fraction("-27.6")), "down", "-27.6%", "-27.6"),
+        (Change(Kind.POINTS, Fraction("-1.2")), "down", "-1.2 percentage points", "-1.2"),
+        (Change(Kind.LOSS_NARROWED, Fraction(40)), "loss reduced", "", ""),
+        (Change(Kind.NO_BASE), "", "", ""),
+    ],
+)
+def test_direction_and_rate_stand_alone(change: Change, direction: str, rate: str, number: str) -> None:
+    """As the template's .direction and .rate, and as a table's column."""
+    assert direction == en.direction(change, 1, UP)
+    assert rate == en.rate(change, 1, UP)
+    assert number == en.rate_number(change, 1, UP)
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "printed", "places", "text"),
+    [
+        ("118300", "万元", "亿元", 2, "1.183 billion yuan"),  # 11.83亿元
+        ("118000", "万元", "亿元", 2, "1.180 billion yuan"),
+        ("61111", "万元", "万元", 0, "611.11 million yuan"),
+        ("133.50469", "万元", "万元", None, "1.3350469 million yuan"),
+        ("74787", "元", "元", 0, "74,787 yuan"),
+        ("1300", "万美元", "万美元", 0, "13.00 million US dollars"),
+        ("1.5", "万亿元", "万亿元", 1, "1.5 trillion yuan"),
+        ("8", "家", "家", 0, "8"),
+        ("2483", "人", "人", 0, "2,483 people"),
+        ("35.5", "万人", "万人", 1, "0.355 million people"),
+        ("45.6", "%", "%", 1, "45.6%"),
+        ("5.2", "‰", "‰", 1, "5.2‰"),
+        ("3000", "㎡", "㎡", 0, "3,000 m²"),
+        ("12", "百羽", "百羽", 0, "12 百羽"),
+        ("-942", "万元", "万元", 0, "-9.42 million yuan"),
+    ],
+)
+def test_an_amount_is_told_in_millions_and_billions(
+    amount: str, unit: str, printed: str, places: int | None, text: str
+) -> None:
+    """The point moves, the digits stay."""
+    assert text == en.amount(Quantity(Decimal(amount), unit_named(unit)), unit_named(printed), places, UP)
+
+
+@given(
+    st.decimals("-1e9", "1e9", places=3),
+    st.sampled_from(["元", "万元", "亿元", "千万元", "万美元", "亩", "万亩", "家", "亿千瓦时"]),
+    st.integers(0, 4),
+)
+def test_both_languages_print_the_same_digits(amount: Decimal, unit: str, places: int) -> None:
+    """Rounded once, at one place."""
+    held = Quantity(amount, unit_named(unit))
+    chinese, english = (w.number(held, held.unit, places, UP) for w in (zh, en))
+    digits = [text.translate({ord(mark): None for mark in "-.,"}).lstrip("0") for text in (chinese, english)]
+
+    assert digits[0] == digits[1]
+
+
+@pytest.mark.parametrize(
+    ("difference", "unit", "lead", "delta", "net"),
+    [
+        ("5", "家", BARE, "up by 5", "a net increase of 5"),
+        ("-2", "人", YOY, "down by 2 people year on year", "a net decrease of 2 people"),
+        ("0", "家", BARE, "unchanged", "unchanged"),
+        ("300", "万元", BARE, "up by 3.00 million yuan", "a net increase of 3.00 million yuan"),
+        ("1.2", "%", BARE, "up 1.2 percentage points", "up 1.2 percentage points"),
+        ("-0.02", "‰", BARE, "down 0.2 per mille points", "down 0.2 per mille points"),
+    ],
+)
+def test_differences_are_told_as_amounts(
+    difference: str, unit: str, lead: Lead, delta: str, net: str
+) -> None:
+    """Of percentages in points."""
+    assert delta == en.delta(Fraction(difference), unit_named(unit), None, UP, lead)
+    assert net == en.net(Fraction(difference), unit_named(unit), None, UP)
+
+
+@pytest.mark.parametrize(
+    ("found", "text"),
+    [
+        (en.percent(Fraction("5.494"), 2, UP), "5.49%"),
+        (en.points(Fraction("-1.2"), 1, UP), "1.2 percentage points"),
+        (en.completion(Fraction(100), 2, UP), "met 100% of the annual target"),
+        (en.completion(Fraction(100, 3), 2, UP), "met 33.33% of the annual target"),
+        (en.fulfilment(Fraction(100), 2, UP), "met the annual target"),
+        (en.fulfilment(Fraction(120), 2, UP), "exceeded the annual target"),
+        (en.fulfilment(Fraction(80), 2, UP), "met 80% of the annual target"),
+        (
+            en.of_plan("15.13 million US dollars", Fraction(24000, 1513), 2, UP),
+            "15.86% of the annual target of 15.13 million US dollars",
+        ),
+        (en.standing(2, "the prefecture"), "ranking 2nd in the prefecture"),
+        (en.standing(1, ""), "ranking 1st"),
+        (en.share_of("investment", Fraction("5.494"), 2, UP), "5.49% of investment"),
+        (en.proportion("investment", Fraction("5.494"), 2, UP), "accounting for 5.49% of investment"),
+        (
+            en.share_change(Fraction("-1.2"), 1, UP),
+            "the share down 1.2 percentage points over the previous year",
+        ),
+        (en.share_change(Fraction("0.04"), 1, UP), "the share unchanged from the previous year"),
+        (
+            en.pull("industry", Fraction("1.2"), 1, UP),
+            "adding 1.2 percentage points to the growth of industry",
+        ),
+        (
+            en.pull("industry", Fraction("-1.2"), 1, UP),
+            "taking 1.2 percentage points from the growth of industry",
+        ),
+        (en.pull("industry", Fraction(0), 1, UP), "contributing nothing to the growth of industry"),
+        (
+            en.contribution("industry", Fraction("44.6"), 1, UP),
+            "contributing 44.6% of the growth of industry",
+        ),
+        (en.average(Fraction("3.93"), 2, 1, UP), "up 3.9% a year on average over 2 years"),
+        (en.average(Fraction("0.04"), 2, 1, UP), "unchanged on average over 2 years"),
+        (en.sign_change(Fraction("-6.8"), Fraction("3.2"), 1, UP), "from negative to positive"),
+        (en.sign_change(Fraction("3.2"), Fraction("6.8"), 1, UP), ""),
+        (en.listing(["A", "B", "C"]), "A, B and C"),
+        (en.listing(["A"]), "A"),
+        (en.listing([]), ""),
+        (en.some_of(["A", "B"], 8, unit_named("家")), "8 including A and B"),
+        (en.ordinal(3), "3"),
+        (en.date(date(2020, 12, 31)), "31 December 2020"),
+        (en.date(date(2021, 1, 5)), "5 January 2021"),
+    ],
+)
+def test_every_other_figure_has_its_phrase(found: str, text: str) -> None:
+    """Targets, shares, averages, lists, dates."""
+    assert text == found
+
+
+@pytest.mark.parametrize(
+    ("rank", "text"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (12, "12th"),
+        (23, "23rd"),
+        (111, "111th"),
+    ],
+)
+def test_ranks_have_english_endings(rank: int, text: str) -> None:
+    """11th to 13th are the exceptions."""
+    assert text == en.rank(rank)
+
+
+@pytest.mark.parametrize(
+    ("level", "number", "text"), [(1, 4, "IV. "), (2, 3, "3. "), (3, 1, "(1) "), (4, 2, "(b) ")]
+)
+def test_headings_are_numbered_by_level(level: int, number: int, text: str) -> None:
+    """Roman, digits, brackets, letters."""
+    assert text == en.section_number(level, number)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("元至11月", "January–November"),
+        ("1—9月", "January–September"),
+        ("11月", "November"),
+        ("十一月", "November"),
+        ("全年", "full year"),
+        (" 年末 ", "end of the year"),
+        ("13月", "13月"),
+        ("截至11月底", "截至11月底"),
+    ],
+)
+def test_a_period_is_translated_where_it_is_known(written: str, text: str) -> None:
+    """And stays as written where it is not."""
+    assert text == en.period(written, Months.LOCAL)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_speed"), [("GDP growth", True), ("Growth rate", True), ("Output", False)]
+)
+def test_an_indicator_is_known_as_a_speed_by_its_name(name: str, is_speed: bool) -> None:
+    """It ends with growth."""
+    assert is_speed == en.is_speed(name)
+
+
+SPOKEN = sorted(
+    name for name, held in vars(Words).items() if isinstance(held, FunctionType) and name[0] != "_"
+)
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+def test_both_languages_take_the_same_arguments(name: str) -> None:
+    """Every function of the protocol, by name, order and default."""
+    asked = [
+        (argument.name, argument.default)
+        for argument in inspect.signature(getattr(Words, name)).parameters.values()
+        if argument.name != "self"
+    ]
+    for language in (zh, en):
+        given_ones = inspect.signature(getattr(language, name)).parameters.values()
+        assert asked == [(argument.name, argument.default) for argument in given_ones]
+
+
+def test_english_is_chosen_by_language_or_locale() -> None:
+    """en, en_GB and en-US are one, with marks of its own."""
+    assert words("en") is words("en_GB") is words("en-US")
+    assert (", ", "; ", ".") == words("en").CLAUSE_MARKS
+    assert len(zh.TABLE_HEADINGS) == len(en.TABLE_HEADINGS)

@@ -1,0 +1,112 @@
+"""The form is complete, keeps its contract, and Excel accepts what it says."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from reportgen.indicators import Indicator
+from reportgen.workbook.columns import Column, Kind, SheetForm, address, normal
+from reportgen.workbook.form import FACT_SHEET, FACTS, FORMS, INDICATORS, WRONG_VALUE
+from reportgen.workbook.live import FORMULAS
+
+CONTRACT = {
+    "基本信息": "项目 内容 说明",
+    "指标": (
+        "编码 章节 指标名称 单位 成文单位 小数位 增速小数位 期间 本年值 上年同期值 上年公布值 公布增速 "
+        "口径 目标值 位次 位次范围 状态 来源 填报人 备注 同比(%) 完成率(%)"
+    ),
+    "名单": "名单 序号 名称 备注",
+    "正文": "章 节 标题 形式 内容",
+    "勾稽关系": "编号 左式 关系 右式 容差 级别 说明",
+    "历年": "指标名称",
+}
+COLUMNS = [
+    pytest.param(form, column, id=f"{form.title}!{column.header}")
+    for form in FORMS
+    for column in form.columns
+]
+
+
+def test_sheets_and_headers_are_the_contract() -> None:
+    """Sheets and headers are what users' books and other programs rely on, in their order."""
+    assert CONTRACT == {form.title: " ".join(column.header for column in form.columns) for form in FORMS}
+
+
+def test_keys_are_those_of_an_indicator() -> None:
+    """Every column of 指标 that is read has the key of an indicator's field, so that `cells` can be used."""
+    read = {column.key for column in INDICATORS.columns if not column.computed}
+
+    assert read == {field.name for field in dataclasses.fields(Indicator)} - {"source", "cells"}
+
+
+def test_computed_columns_have_formulas() -> None:
+    """What is computed has a formula, and nothing else has."""
+    assert {column.key for form in FORMS for column in form.columns if column.computed} == set(FORMULAS)
+
+
+def test_expected_facts_are_the_contract() -> None:
+    """The rows that 基本信息 is expected to have."""
+    assert ["报告标题", "单位全称", "单位简称", "年度", "成文日期", "本级简称", "上级简称"] == [
+        fact.name for fact in FACTS
+    ]
+
+
+@pytest.mark.parametrize(("form", "column"), COLUMNS)
+def test_excel_accepts_every_column(form: SheetForm, column: Column) -> None:
+    """Excel's limits: 32 characters for a message's title, 255 for its text and for a list of choices."""
+    assert len(column.header) <= 32
+    assert 0 < len(column.help) <= 255
+    assert len(",".join(column.choices)) <= 255
+    assert all("," not in choice for choice in column.choices)
+    assert bool(column.choices) is (column.kind is Kind.CHOICE)
+    assert (column.low < column.high) is (column.kind is Kind.WHOLE)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: str(form.title))
+def test_keys_and_headers_are_told_apart(form: SheetForm) -> None:
+    """No two columns of a sheet share a key, or a header however it is typed."""
+    assert len({column.key for column in form.columns}) == len(form.columns)
+    assert len({normal(column.header) for column in form.columns}) == len(form.columns)
+
+
+@pytest.mark.parametrize(
+    "form", [form for form in FORMS if form.missing[0]], ids=lambda form: str(form.title)
+)
+def test_conditions_name_columns_of_their_sheet(form: SheetForm) -> None:
+    """The condition that turns a cell pink is about cells of its row."""
+    key, condition = form.missing
+
+    assert form.column(key)
+    assert "{" not in condition.format(**{column.key: "A1" for column in form.columns})
+
+
+def test_messages_fit() -> None:
+    """Every kind that refuses a value says so within Excel's limits."""
+    assert {Kind.NUMBER, Kind.WHOLE, Kind.CHOICE, Kind.DATE} == set(WRONG_VALUE)
+    assert all(len(title) <= 32 and len(text) <= 255 for title, text in WRONG_VALUE.values())
+
+
+def test_unknown_column_is_a_key_error() -> None:
+    """A key that the form has not is our own mistake."""
+    with pytest.raises(KeyError):
+        FACT_SHEET.column("value")
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [("同比（%）", "同比(%)"), (" 同 比(％) ", "同比(%)"), ("ＧＹ01", "gy01"), ("完成率(%)", "完成率（%）")],
+)
+def test_headers_match_in_any_width(typed: str, same: str) -> None:
+    """Full and half width, case and blanks make no difference."""
+    assert normal(same) == normal(typed)
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "name"),
+    [(1, 1, "A1"), (7, 26, "Z7"), (2, 27, "AA2"), (9, 702, "ZZ9"), (1048576, 16384, "XFD1048576")],
+)
+def test_addresses_are_excels(row: int, column: int, name: str) -> None:
+    """Columns count A … Z, AA … ZZ, AAA …"""
+    assert name == address(row, column)
