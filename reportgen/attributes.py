@@ -14,6 +14,7 @@ from reportgen.indicators import Indicator, NameList, Observation, Series
 from reportgen.measures import Measure
 from reportgen.quantities import Rounding, plain
 from reportgen.refs import CellRef
+from reportgen.wording.figures import completion_places
 from reportgen.wording.numerals import LARGEST
 from reportgen.wording.speech import Lead, Style, Words
 from reportgen.wording.vocabulary import ATTRIBUTES
@@ -43,7 +44,7 @@ def indicator_record(indicator: Indicator, house: House) -> Record:
     attributes: dict[str, Any] = {
         **{name: Lazy(tell) for name, tell in teller.figures().items()},
         **{name: teller.of_row(text, column) for name, (text, column) in _row_texts(indicator).items()},
-        "unit": teller.of_row(house.words.unit_name(indicator.print_unit), "print_unit"),
+        "unit": teller.of_row(house.words.unit_name(indicator.print_unit), _unit_column(indicator)),
         "comparable": growth.year_on_year(indicator).can_be_said,
         "list": Lazy(teller.names),
     }
@@ -75,6 +76,11 @@ def table_record(indicator: Indicator, house: House) -> Record:
         "rank": teller.table_rank() or none,
     }
     return Record(attributes, ATTRIBUTES, record["name"], indicator)
+
+
+def _unit_column(indicator: Indicator) -> str:
+    """Return the column that names the printed unit; where that one is empty, it is the unit of the cells."""
+    return "unit" if indicator.print_unit == indicator.unit else "print_unit"
 
 
 def _row_texts(indicator: Indicator) -> dict[str, tuple[str, str]]:
@@ -198,7 +204,7 @@ class _Teller:
     # --- targets, ranks, shares
     def completed(self, say: Callable[..., str]) -> Field | Absent:
         """Return how far the target is met, said by `say`."""
-        return self._percentage(measures.completion(self.indicator), say)
+        return self._percentage(measures.completion(self.indicator), say, whole_bare=True)
 
     def ranked(self, say: Callable[[int], str]) -> Field | Absent:
         """Return the rank, said by `say`."""
@@ -254,7 +260,7 @@ class _Teller:
 
     def table_completion(self) -> Field | Absent:
         """Return the completion of the target as a percentage."""
-        return self._percentage(measures.completion(self.indicator), self._trimmed_percent)
+        return self.completed(self.house.words.percent)
 
     def table_rank(self) -> Field | Absent:
         """Return the rank as a number."""
@@ -264,9 +270,6 @@ class _Teller:
     def _style(self) -> Style:
         style, name = self.house.style, self.indicator.name
         return Style(style.multiples, style.doubling, style.breakthrough, self.house.words.is_speed(name))
-
-    def _trimmed_percent(self, exact: Fraction, places: int, rounding: Rounding) -> str:
-        return self.house.words.percent(exact, 0 if exact.denominator == 1 else places, rounding)
 
     def _of_change(self, say: Callable[..., str]) -> Field | Absent:
         change = growth.year_on_year(self.indicator)
@@ -292,10 +295,12 @@ class _Teller:
             measure(self.indicator, other), lambda exact, places, how: say(other.name, exact, places, how)
         )
 
-    def _percentage(self, found: measures.Figure, say: Callable[..., str]) -> Field | Absent:
+    def _percentage(
+        self, found: measures.Figure, say: Callable[..., str], whole_bare: bool = False
+    ) -> Field | Absent:
         if isinstance(found, measures.Absent):
             return Absent(found.diagnostic)
-        places = self.rate_places
+        places = completion_places(found.exact, self.rate_places) if whole_bare else self.rate_places
         return self._computed(say(found.exact, places, self.house.rounding), found, places)
 
     def _figure(self, text: str, found: Observation) -> Field:

@@ -6,7 +6,10 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
 from functools import partial, wraps
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -14,47 +17,19 @@ import click
 
 from reportgen import __version__, pipeline, show
 from reportgen.diagnostics import CODES, Diagnostic, Refusal, fault
-from reportgen.messages import LANGUAGES, Catalog, catalog, preferred_language
+from reportgen.messages import LANGUAGES, Catalog, catalog
 from reportgen.refs import FileRef
+from reportgen.usage import SpokenGroup, language_of
 
 __all__ = ["cli", "run"]
 
-FAULTY, MISUSED = 1, 2  # exit codes: the work was refused; the command was used wrongly
-
-
-class _Spoken:
-    """Help in the reader's language: the texts of commands and options are keys of the catalogs."""
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        words = catalog(_language(ctx))
-        command: Any = self
-        command.help = _said(command.help, words)
-        command.epilog = _said(command.epilog, words)
-        for parameter in command.params:
-            if isinstance(parameter, click.Option):
-                parameter.help = _said(parameter.help, words)
-        for sub in getattr(command, "commands", {}).values():
-            sub.short_help = _said(f"{sub.help}.short", words)
-        super().format_help(ctx, formatter)  # type: ignore[misc]  # stands before click's class in every subclass
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        command: Any = self
-        if command.epilog:
-            formatter.write("\n" + command.epilog + "\n")
-
-
-class _Command(_Spoken, click.Command):
-    """A command with help in two languages."""
-
-
-class _Group(_Spoken, click.Group):
-    """The group of all commands."""
-
-    command_class = _Command
+FAULTY = 1  # exit code: the work was refused; click gives 2 when a command is used wrongly
+CODES_SHOWN = 4  # codes proposed for an unknown one
+MOST_PLACES = 308  # decimal places of a number in JSON data: those of a double
 
 
 @click.group(
-    cls=_Group,
+    cls=SpokenGroup,
     help="help.reportgen",
     epilog="help.reportgen.example",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -75,7 +50,7 @@ def _spoken(name: str) -> Callable[[Callable[..., int]], click.Command]:
         @click.pass_context
         @wraps(function)
         def command(ctx: click.Context, /, as_json: bool, lang: str | None, **options: Any) -> None:
-            teller = _Teller(catalog(_language(ctx)), as_json)
+            teller = _Teller(catalog(language_of(ctx)), as_json)
             try:
                 code = function(teller, **options)
             except Refusal as refusal:
@@ -190,9 +165,8 @@ def explain(teller: _Teller, code: str) -> int:
     """Explain a code; an unknown one is wrong usage."""
     wanted = code.upper()
     if wanted not in CODES:
-        raise click.UsageError(
-            teller.words.text("explain.unknown", code=code, known=", ".join(sorted(CODES)))
-        )
+        near = get_close_matches(wanted, sorted(CODES), n=CODES_SHOWN, cutoff=0)
+        raise click.UsageError(teller.words.text("explain.unknown", code=code, known=", ".join(near)))
     parts = ("message", "hint", "cause", "example", "remedy")
     document = {"code": wanted, "severity": CODES[wanted].value}
     document |= {part: teller.words.text(f"{wanted}.{part}") for part in parts}
@@ -207,32 +181,24 @@ def run() -> None:
     cli(prog_name="reportgen")
 
 
-def _language(ctx: click.Context) -> str:
-    """Return the language asked for by the command, by the group, or by the locale."""
-    context: click.Context | None = ctx
-    while context is not None:
-        if context.params.get("lang"):
-            return str(context.params["lang"])
-        context = context.parent
-    return preferred_language()
-
-
-def _said(key: str | None, words: Catalog) -> str | None:
-    return words.text(key) if key is not None and key in words else key
-
-
 def _mapping(path: Path) -> dict[str, Any]:
     """Return the JSON object in a file; Refusal ST201 when it is none."""
-    from decimal import Decimal
-
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        data = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=_decimal)
     except FileNotFoundError as error:
         raise Refusal([fault("PK101", FileRef(str(path)))]) from error
     except OSError as error:
         raise Refusal([fault("PK102", FileRef(str(path)), reason=error.strerror or "")]) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refusal([fault("ST201", FileRef(str(path)), reason=str(error))]) from error
     if not isinstance(data, dict):
         raise Refusal([fault("ST201", FileRef(str(path)), reason=type(data).__name__)])
     return data
+
+
+def _decimal(text: str) -> Decimal:
+    """Return the number exactly; ValueError beyond what a double holds, such as 1e999999999."""
+    number = Decimal(text)
+    if not isfinite(float(number)) or number.adjusted() < -MOST_PLACES:
+        raise ValueError(text)
+    return number

@@ -6,6 +6,7 @@ writes the shortest form and comparisons work; its origin is the way back to the
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -65,17 +66,33 @@ class Field(str):
         made.origin = origin
         return made
 
-    def __lt__(self, other: Any) -> bool:
-        return bool(_comparable(self, other) < _comparable(other, self))
+    def __lt__(self, other: Any) -> Any:
+        return _compared(operator.lt, self, other)
 
-    def __le__(self, other: Any) -> bool:
-        return bool(_comparable(self, other) <= _comparable(other, self))
+    def __le__(self, other: Any) -> Any:
+        return _compared(operator.le, self, other)
 
-    def __gt__(self, other: Any) -> bool:
-        return bool(_comparable(self, other) > _comparable(other, self))
+    def __gt__(self, other: Any) -> Any:
+        return _compared(operator.gt, self, other)
 
-    def __ge__(self, other: Any) -> bool:
-        return bool(_comparable(self, other) >= _comparable(other, self))
+    def __ge__(self, other: Any) -> Any:
+        return _compared(operator.ge, self, other)
+
+    def __add__(self, other: Any) -> Any:
+        """Join two texts. Two figures are no texts to join, and their sum has no cell to come from."""
+        both = _is_figure(self) and isinstance(other, Field) and _is_figure(other)
+        return NotImplemented if both else super().__add__(other)
+
+    def __mul__(self, other: Any) -> Any:
+        """Repeat a text. A figure is none."""
+        return NotImplemented if _is_figure(self) else super().__mul__(other)
+
+    __rmul__ = __mul__
+
+    def lower(self) -> str:
+        """Return the text in small letters, a figure as it is: `max`, `min` and `sort` lower each text first
+        and would else go by the letters of the number."""
+        return self if _is_figure(self) else super().lower()
 
 
 class UnstatedError(Exception):
@@ -208,9 +225,21 @@ class Insertion:
     origin: Origin | None
 
 
+def _is_figure(text: Field) -> bool:
+    return isinstance(text.value, Decimal | Fraction | int)
+
+
+def _compared(how: Callable[[Any, Any], bool], one: Any, other: Any) -> Any:
+    """Return the comparison of two figures by number or of two texts, NotImplemented for unlike ones."""
+    try:
+        return how(_comparable(one, other), _comparable(other, one))
+    except (TypeError, ValueError):  # ValueError: not a number, which compares with nothing
+        return NotImplemented
+
+
 def _comparable(one: Any, other: Any) -> Any:
     """Return the number behind `one` where `other` is a number too, so that figures compare as numbers."""
-    number = isinstance(one, Field) and isinstance(one.value, Decimal | Fraction | int)
-    if number and not (isinstance(other, str) and not isinstance(other, Field)):
+    as_text = isinstance(other, str) and not isinstance(other, Field)
+    if isinstance(one, Field) and _is_figure(one) and not as_text:
         return Fraction(one.value)
     return Fraction(str(one)) if isinstance(one, float) else str(one) if isinstance(one, Field) else one

@@ -141,16 +141,20 @@ def disagreement(indicator: Indicator, places: int, rounding: Rounding) -> Diagn
     agree; counts are exact. Where a basis is named (可比价) the two may well differ: then it is only a note.
     """
     given, change = indicator.given_rate, computed(indicator)
-    if given is None or not change.can_be_said:
+    if given is None or change.value is None or change.prior is None:
         return None
     severity = Severity.NOTE if indicator.basis else None
-    compared = tuple(found.source for found in (change.value, change.prior) if found is not None)
+    compared = (change.value.source, change.prior.source)
     name, said = indicator.name, plain(given.amount)
-    if not change.has_rate or change.exact is None:
+    if change.exact is None or not change.has_rate:
         return fault("GR302", given.source, severity=severity, related=compared, name=name, given=said)
-    if _agree(indicator, given, change, places, rounding):
-        return None
     exact = change.exact / _step(indicator)
+    if rounded(given.amount, places, rounding) == rounded(exact, places, rounding):
+        return None
+    least, most = _possible(indicator, change.value, change.prior)
+    slack = _slack(indicator, given)
+    if least - slack <= given.amount <= most + slack:
+        return None
     shown = plain(rounded(exact, max(places, decimal_places(given.amount)), rounding))
     return fault(
         "GR301", given.source, severity=severity, related=compared, name=name, given=said, computed=shown
@@ -197,23 +201,25 @@ def _step(indicator: Indicator) -> Fraction:
     return Fraction(indicator.print_unit.scale) if is_subtracted(indicator.unit) else Fraction(1)
 
 
-def _agree(indicator: Indicator, given: Observation, change: Change, places: int, rounding: Rounding) -> bool:
-    stated, exact = _given(indicator, given), change.exact
-    if exact is None or change.value is None or change.prior is None:
-        return False
-    if rounded(stated, places, rounding) == rounded(exact, places, rounding):
-        return True
-    # A row's own decimals tell that a given 8.5 was published as 8.50; else it stands for 8.45 … 8.55.
-    decimals = max(decimal_places(given.amount), indicator.rate_places or 0)
-    slack = _step(indicator) * Fraction(1, 2 * 10**decimals)
-    ends = product(_ends(change.value), _ends(change.prior))
-    rates = [_rate(now, base, change.kind) for now, base in ends]
-    return min(rates) - slack <= stated <= max(rates) + slack
+def _slack(indicator: Indicator, given: Observation) -> Fraction:
+    """Return half a last digit of the given rate.
+
+    A row's own decimals tell that a given 8.5 was published as 8.50; else it stands for 8.45 … 8.55.
+    """
+    return Fraction(1, 2 * 10 ** max(decimal_places(given.amount), indicator.rate_places or 0))
 
 
-def _rate(now: Fraction, base: Fraction, kind: Kind) -> Fraction:
-    """Return the rate between two possible values; a base above zero stays so within its rounding."""
-    return now - base if kind is Kind.POINTS else (now - base) / base * 100
+def _possible(indicator: Indicator, value: Observation, prior: Observation) -> tuple[Fraction, Fraction]:
+    """Return the least and greatest rate that values printing as these two give, in units of a stated rate.
+
+    The base is above zero, or the two are subtracted; half a last digit less leaves it above zero.
+    """
+    ends = product(_ends(value), _ends(prior))
+    if is_subtracted(indicator.unit):
+        rates = [(now - base) / _step(indicator) for now, base in ends]
+    else:
+        rates = [(now - base) / base * 100 for now, base in ends]
+    return min(rates), max(rates)
 
 
 def _ends(observation: Observation) -> tuple[Fraction, ...]:

@@ -245,7 +245,7 @@ def test_nothing_is_compared_where_something_is_missing(
 
 @pytest.mark.parametrize(
     ("unit", "given_rate", "agrees"),
-    [("%", "1.2", True), ("%", "1.4", False), ("‰", "1.2", True), ("‰", "0.12", False)],
+    [("%", "1.2", True), ("%", "1.4", False), ("‰", "1.2", True), ("‰", "1.4", False), ("‰", "0.12", False)],
 )
 def test_points_are_compared_as_well(unit: str, given_rate: str, agrees: bool) -> None:
     """45.6 − 44.4 = 1.2 points, of ‰ thousandths; each value may hide 0.05."""

@@ -123,6 +123,11 @@ def test_an_average_undoes_steady_growth(factor: Fraction, years: int) -> None:
     assert (factor - 1) * 100 == average_growth(Fraction(7), 7 * factor**years, years)
 
 
+def test_a_fall_to_next_to_nothing_is_a_fall_of_a_hundred_per_cent() -> None:
+    """The root of 1/(2·10⁹⁰) has no digit within reach; it still rounds."""
+    assert "-100.00" == plain(rounded(average_growth(Fraction(1), Fraction(1, 2 * 10**90), 2), 2, UP))
+
+
 @pytest.mark.parametrize(("first", "last", "years"), [(0, 1, 2), (1, 0, 2), (-1, 1, 2), (1, 1, 0)])
 def test_an_average_needs_positive_ends_and_a_year(first: int, last: int, years: int) -> None:
     """Anything else is the caller's slip."""

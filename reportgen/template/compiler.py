@@ -12,22 +12,28 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from reportgen.diagnostics import Diagnostic, fault
-from reportgen.refs import ParagraphRef
+from reportgen.diagnostics import Diagnostic, Refusal, fault
+from reportgen.refs import FileRef, ParagraphRef
 from reportgen.template.blocks import Standing, block_faults
 from reportgen.template.containers import MARKS, mark_containers
 from reportgen.template.properties import PROPERTY_TAGS, set_property
 from reportgen.template.scanner import Kind, Scope, Tag, scan
 from reportgen.template.source import Compiled, Literal, Located, compiled
 from reportgen.word.runs import atoms, isolate, text_element
-from reportgen.word.xml import parsed, qname
+from reportgen.word.xml import parsed, qname, usual_prefixes
 
-__all__ = ["PARAGRAPH_MARK", "Part", "Slot", "compile_part"]
+__all__ = ["BOOKMARK", "PARAGRAPH_MARK", "Part", "Slot", "compile_part"]
 
 PARAGRAPH_MARK = "\x07"  # stands before each paragraph of a merged part until the paragraphs are counted
 _TARGET = "rg"
-_PARAGRAPH, _ROW, _CELL, _BOOKMARK = qname("w:p"), qname("w:tr"), qname("w:tc"), qname("w:bookmarkStart")
-_ID = qname("w:id")
+BOOKMARK = "_rg"  # with its number the name of the bookmark around an insertion; hidden in Word
+_PARAGRAPH, _ROW, _CELL = qname("w:p"), qname("w:tr"), qname("w:tc")
+_BOOKMARK, _BOOKMARK_END = qname("w:bookmarkStart"), qname("w:bookmarkEnd")
+_ID, _NAME = qname("w:id"), qname("w:name")
+# What else a paragraph may hold that must not vanish with a tag: pictures, notes, the end of a section.
+_THINGS = tuple(
+    map(qname, ("w:drawing", "w:pict", "w:object", "w:footnoteReference", "w:endnoteReference", "w:sectPr"))
+)
 _REPLACED = {Scope.PARAGRAPH: _PARAGRAPH, Scope.ROW: _ROW, Scope.CELL: _CELL}
 
 
@@ -60,6 +66,7 @@ class _Weave:
     part: str
     standings: list[Standing] = field(default_factory=list)
     properties: dict[int, str] = field(default_factory=dict)
+    touched: bool = False  # whether there was any tag, a comment too
     faults: list[Diagnostic] = field(default_factory=list)
 
     def mark(self, letter: str, tag: Tag, place: ParagraphRef, container: etree._Element) -> etree._Element:
@@ -76,16 +83,20 @@ def instruction(text: str) -> etree._Element:
 def compile_part(data: bytes, file: str, name: str) -> tuple[Part | None, tuple[Diagnostic, ...]]:
     """Return the compiled part, None when it has no tags, and the faults of its tags, all at once.
 
-    Refusal PK110 when the part is no XML. Linear in the size of the part.
+    Refusal: PK110 when the part is no XML, PK109 when it is of the strict kind of ECMA-376, whose names
+    differ. Linear in the size of the part.
     """
-    root = parsed(data, file, name)
+    root = usual_prefixes(parsed(data, file, name))
+    if etree.QName(root).namespace != etree.QName(_PARAGRAPH).namespace:
+        raise Refusal([fault("PK109", FileRef(file), wanted=".docx", hints=("strict",))])
     weave = _Weave(file, name)
     paragraphs = list(root.iter(_PARAGRAPH))
     for number, paragraph in enumerate(paragraphs, start=1):
         _weave_paragraph(weave, number, paragraph)
     weave.faults += block_faults(weave.standings)
-    if weave.faults or not weave.standings:
+    if weave.faults or not weave.touched:
         return None, tuple(weave.faults)
+    _forget_insertions(root)
     mark_containers(root, _TARGET)
     _mark_paragraphs(root)
     parts, slots = _split(weave, etree.tostring(root, encoding="unicode"))
@@ -103,6 +114,7 @@ def _weave_paragraph(weave: _Weave, number: int, paragraph: etree._Element) -> N
     weave.faults += faults
     if not tags:
         return
+    weave.touched = True
     scopes = {tag.scope for tag in tags} & set(_REPLACED)
     if scopes:
         _replace_whole(weave, paragraph, tags, place, text)
@@ -146,9 +158,11 @@ def _replace_whole(
     if target is None or target.getparent() is None:
         weave.faults.append(fault("TP206", place.at_tag(leader.text), tag=leader.text))
         return
-    lost = _text_beside(tags, text) or _text_elsewhere(target, paragraph)
-    if lost:
-        weave.faults.append(fault("TP207", place.at_tag(leader.text), tag=leader.text, lost=lost[:30]))
+    at_leader = place.at_tag(leader.text)
+    if lost := _text_beside(tags, leader.scope, text) or _text_elsewhere(weave, target, paragraph):
+        weave.faults.append(fault("TP207", at_leader, tag=leader.text, lost=lost[:30]))
+    elif thing := _thing_in(target):
+        weave.faults.append(fault("TP207", at_leader, hints=("thing",), tag=leader.text, lost=thing))
     container = target.getparent()
     assert container is not None  # seen above
     marks = [weave.mark("b", tag, place, container) for tag in tags if tag.kind is Kind.BLOCK]
@@ -156,23 +170,42 @@ def _replace_whole(
     container[at : at + 1] = marks
 
 
-def _text_beside(tags: Sequence[Tag], text: str) -> str:
-    """Return the text of the paragraph that would vanish with it, and a printed value among it."""
+def _text_beside(tags: Sequence[Tag], scope: Scope, text: str) -> str:
+    """Return the text of the paragraph that would vanish with it, a printed value and another scope's tag
+    among it."""
     rest, position = "", 0
     for tag in tags:
         rest += text[position : tag.start]
-        if tag.kind is Kind.OUTPUT:
+        if tag.kind is Kind.OUTPUT or (tag.scope in _REPLACED and tag.scope is not scope):
             rest += tag.text
         position = tag.end
     return (rest + text[position:]).strip()
 
 
-def _text_elsewhere(target: etree._Element, paragraph: etree._Element) -> str:
-    """Return the text of the other paragraphs of a row or cell that is to vanish."""
-    if target is paragraph:
-        return ""
+def _text_elsewhere(weave: _Weave, target: etree._Element, paragraph: etree._Element) -> str:
+    """Return the text of the other paragraphs of what is to vanish: of a row or cell, of a text box; and the
+    first of the tags that were found in them already."""
     others = (other for other in target.iter(_PARAGRAPH) if other is not paragraph)
-    return "".join(atom.text for other in others for atom in atoms(other)).strip()
+    text = "".join(atom.text for other in others for atom in atoms(other)).strip()
+    marks = (mark.text or "" for mark in target.iter(etree.ProcessingInstruction))
+    number = next((mark[1:] for mark in marks if mark[1:]), None)
+    return text or (weave.standings[int(number)].tag.text if number else "")
+
+
+def _thing_in(target: etree._Element) -> str:
+    """Return the kind of the first picture, note or end of a section in what is to vanish."""
+    return next((etree.QName(found).localname for found in target.iter(*_THINGS)), "")
+
+
+def _forget_insertions(root: etree._Element) -> None:
+    """Remove the bookmarks of an earlier merge: a template may have been a draft once."""
+    stale = [mark for mark in root.iter(_BOOKMARK) if (mark.get(_NAME) or "").startswith(BOOKMARK)]
+    numbers = {mark.get(_ID) for mark in stale}
+    ends = [mark for mark in root.iter(_BOOKMARK_END) if mark.get(_ID) in numbers]
+    for mark in (*stale, *ends):
+        parent = mark.getparent()
+        assert parent is not None  # a bookmark is never the root of a part
+        parent.remove(mark)
 
 
 def _mark_paragraphs(root: etree._Element) -> None:
@@ -217,5 +250,5 @@ def _located(parts: Sequence[Literal | Located]) -> Located:
 
 
 def _next_bookmark(root: etree._Element) -> int:
-    numbers = (int(mark.get(_ID) or 0) for mark in root.iter(_BOOKMARK))
-    return max(numbers, default=-1) + 1
+    numbers = (mark.get(_ID) or "" for mark in root.iter(_BOOKMARK))
+    return max((int(number) for number in numbers if number.isdecimal()), default=-1) + 1

@@ -15,6 +15,7 @@ from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.fields import Record, UnstatedError
 from reportgen.refs import ParagraphRef, Place
 from reportgen.template.source import Compiled, Located, template_line
+from reportgen.template.text import UnprintableError, text_of
 from reportgen.template.unknown import Missed, missed
 
 __all__ = ["evaluate", "nearest", "place_of", "unstated"]
@@ -46,7 +47,7 @@ def evaluate(compiled: Compiled, context: dict[str, Any], strict: bool) -> tuple
     except UnstatedError as error:
         faults.append(unstated(error.diagnostic, _located_by(error, compiled)))
     except _AUTHOR_FAULTS as error:
-        if _is_ours(error.__traceback__):
+        if not isinstance(error, jinja2.TemplateError | RecursionError) and _is_ours(error.__traceback__):
             raise
         faults.append(_failure(error, compiled))
     finally:
@@ -82,6 +83,8 @@ def _missing(name: Missed, compiled: Compiled, context: Mapping[str, Any]) -> Di
     tag = located.tag.text if located is not None else ""
     if name.unsafe:
         return fault("TP305", place, tag=tag, name=name.name)
+    if name.hint:
+        return fault("TP304", place, tag=tag, name="", reason=name.hint)
     if name.owner is None:
         near = nearest(name.name, context)
         return fault(
@@ -93,10 +96,18 @@ def _missing(name: Missed, compiled: Compiled, context: Mapping[str, Any]) -> Di
         place,
         tag=tag,
         name=name.name,
-        owner=str(name.owner)[:30],
+        owner=_said(name.owner),
         nearest=near,
         hints=("nearest",) if near else (),
     )
+
+
+def _said(owner: Any) -> str:
+    """Return the beginning of what an owner prints, or of its kind when it prints nothing."""
+    try:
+        return text_of(owner.printed if isinstance(owner, Record) else owner)[:30]
+    except (UnprintableError, UnstatedError):
+        return type(owner).__name__
 
 
 def _names(owner: Any) -> Iterable[str]:

@@ -10,9 +10,10 @@ from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Absent, Field, Origin, Prose, Record
 from reportgen.refs import CellRef, Place
 from reportgen.template.blocks import Standing, block_faults
+from reportgen.template.environment import RECEIVER, Captured
 from reportgen.template.evaluation import evaluate, place_of, unstated
 from reportgen.template.scanner import Kind, Scope, Tag, scan
-from reportgen.template.source import RECEIVER, Compiled, Literal, Located, compiled
+from reportgen.template.source import Compiled, Literal, Located, compiled
 from reportgen.template.text import UnprintableError, text_of
 
 __all__ = ["Segment", "fill_prose"]
@@ -36,6 +37,8 @@ class _ProseReceiver:
         located = self.tags[index]
         if isinstance(value, Record):
             value = value.printed
+        elif isinstance(value, Captured):
+            value = value.content
         if isinstance(value, Absent):
             self.faults.append(unstated(value.diagnostic, located.place))
             return ""

@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from markupsafe import Markup
-
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Absent, Field, Insertion, Nature, Origin, Prose, Record
 from reportgen.refs import Place
-from reportgen.template.compiler import PARAGRAPH_MARK, Part, Slot
+from reportgen.template.compiler import BOOKMARK, PARAGRAPH_MARK, Part, Slot
 from reportgen.template.containers import completed
+from reportgen.template.environment import RECEIVER, Captured
 from reportgen.template.evaluation import evaluate, place_of, unstated
 from reportgen.template.properties import property_xml
 from reportgen.template.prose import fill_prose
-from reportgen.template.source import RECEIVER
 from reportgen.template.text import UnprintableError, illegal_character, run_content, text_of
 from reportgen.template.unknown import Unknown
 
@@ -58,12 +56,11 @@ class PartReceiver:
     def put(self, value: Any, index: int) -> str:
         """Return the runs that print `value` in the slot of the tag with this index."""
         slot = self.part.slots[index]
-        if slot is None:  # a captured block is handed on as it is
-            return str(value)
+        assert slot is not None  # only what prints is put
         if slot.property:
             return self._property(value, slot)
-        if isinstance(value, Markup):
-            return value
+        if isinstance(value, Captured):
+            return self._captured(value.content, slot)
         return "".join(self._runs(value, slot))
 
     def _runs(self, value: Any, slot: Slot) -> Iterator[str]:
@@ -77,6 +74,14 @@ class PartReceiver:
             yield from self._prose(value, slot)
         else:
             yield self._run(value, slot)
+
+    def _captured(self, content: str, slot: Slot) -> str:
+        """Return what a macro gathered, unless that is whole paragraphs: none can stand inside of another."""
+        if PARAGRAPH_MARK not in content:
+            return content
+        located = slot.located
+        self.faults.append(fault("TP301", place_of(located), tag=located.tag.text, kind="paragraph"))
+        return ""
 
     def _run(self, value: Any, slot: Slot) -> str:
         try:
@@ -151,7 +156,7 @@ def _told(xml: str, receiver: PartReceiver, first_slot: int) -> tuple[str, list[
     paragraph = pieces[0].count(PARAGRAPH_MARK)
     for at in range(1, len(pieces), 2):
         number = pieces[at]
-        identity = receiver.part.next_bookmark + len(insertions) - (0 if number else 1)
+        identity = receiver.part.next_bookmark + first_slot - 1 + len(insertions) - (0 if number else 1)
         if number:
             taken = receiver.taken[int(number)]
             slot = first_slot + len(insertions)
@@ -166,7 +171,7 @@ def _told(xml: str, receiver: PartReceiver, first_slot: int) -> tuple[str, list[
                     taken.origin,
                 )
             )
-            pieces[at] = f'<w:bookmarkStart w:id="{identity}" w:name="_rg{slot}"/>'
+            pieces[at] = f'<w:bookmarkStart w:id="{identity}" w:name="{BOOKMARK}{slot}"/>'
         else:
             pieces[at] = f'<w:bookmarkEnd w:id="{identity}"/>'
         if not receiver.provenance:

@@ -7,7 +7,7 @@ Members without tags are copied as they are stored; only merged parts are deflat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from reportgen.refs import ParagraphRef
 from reportgen.template.compiler import Part, compile_part
 from reportgen.template.receiver import MergedPart, PartReceiver, merge_part
 from reportgen.word.package import Member, Package, deflated, open_package, written
-from reportgen.word.parts import story_parts
+from reportgen.word.parts import as_document, story_parts
 
 __all__ = ["Merged", "Template", "Variable"]
 
@@ -55,7 +55,7 @@ class Template:
         Refusal with every fault of every part's tags, each with its paragraph, or PK codes when it is no
         Word file. With `strict` false an unknown name prints nothing instead of being a fault.
         """
-        package = open_package(source if isinstance(source, bytes) else Path(source), file)
+        package = as_document(open_package(source if isinstance(source, bytes) else Path(source), file))
         parts: list[Part] = []
         faults: list[Diagnostic] = []
         for name in story_parts(package):
@@ -65,7 +65,9 @@ class Template:
                 parts.append(part)
         if errors_in(faults):
             raise Refusal(faults)
-        return cls(package.file, package.digest, package, tuple(parts), strict)
+        number = max((part.next_bookmark for part in parts), default=0)  # no bookmark twice in all the parts
+        numbered = tuple(replace(part, next_bookmark=number) for part in parts)
+        return cls(package.file, package.digest, package, numbered, strict)
 
     @property
     def variables(self) -> tuple[Variable, ...]:

@@ -7,7 +7,7 @@ is told by the letter behind its braces, as docxtpl writes it: `{%p`, `{%tr`, `{
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reportgen.diagnostics import Diagnostic, fault
@@ -60,6 +60,8 @@ class Tag:
 
 _CLOSERS = {Kind.OUTPUT: "}}", Kind.BLOCK: "%}", Kind.COMMENT: "#}"}
 _OPENERS = tuple(_CLOSERS)
+_BLOCK_OPENER = Kind.BLOCK.value
+_UNCLOSED = -9  # depth of braces behind a torn opener such as `{ %`: whatever closes now was meant for it
 _QUOTES = "'\""
 # Typed by an input method instead of the ASCII mark: never valid outside a quoted text inside a tag.
 _CURLED = "\u201c\u201d\u2018\u2019"
@@ -72,31 +74,46 @@ def scan(text: str, place: Place) -> tuple[tuple[Tag, ...], tuple[Diagnostic, ..
     """Return the tags of `text` in order, and the faults of braces and quotes in it, each at `place`.
 
     TP101 a tag that is not closed, TP102 a closing mark without a tag, TP103 full-width braces, TP104 curled
-    quotes.
+    quotes, TP202 a `raw` that is not ended in this text. What stands between `raw` and `endraw` is no tag.
     """
     tags: list[Tag] = []
     faults = list(_wide_braces(text, place))
-    position = 0
+    if faults:  # the tags that were meant tell which blocks are whole
+        text = text.translate(_TO_ASCII)
+    position = told = 0
     while (start := _next_opener(text, position)) >= 0:
         kind = Kind(text[start : start + 2])
         end = _end_of(kind, text, start)
         if end < 0:
-            faults.append(
-                fault(
-                    "TP101",
-                    _at(place, text[start : start + 40]),
-                    tag=text[start : start + 40],
-                    closer=_CLOSERS[kind],
-                )
-            )
-            return tuple(tags), tuple(faults)
-        faults += _strays(text[position:start], place)
-        tag = _tag(kind, text, start, end)
-        faults += _curled_quotes(tag, place)
-        tags.append(tag)
-        position = end
-    faults += _strays(text[position:], place)
+            faults.append(_unclosed(kind, text[start : start + 40], place))
+            position = told = start + 2
+            continue
+        faults += _strays(text, told, start, place)
+        found = _with_raw(_tag(kind, text, start, end), text)
+        if found[0].word == "raw":
+            faults.append(fault("TP202", _at(place, found[0].text), tag=found[0].text, end="endraw"))
+        faults += _curled_quotes(found[0], place)
+        tags += found
+        position = told = found[-1].end
+    faults += _strays(text, told, len(text), place)
     return tuple(tags), tuple(faults)
+
+
+def _unclosed(kind: Kind, beginning: str, place: Place) -> Diagnostic:
+    return fault("TP101", _at(place, beginning), tag=beginning, closer=_CLOSERS[kind])
+
+
+def _with_raw(tag: Tag, text: str) -> list[Tag]:
+    """Return the tag, or for `raw` with its end two tags that print nothing, what is between being text."""
+    if tag.kind is not Kind.BLOCK or tag.word != "raw":
+        return [tag]
+    start = text.find(_BLOCK_OPENER, tag.end)
+    while start >= 0:
+        end = _end_of(Kind.BLOCK, text, start)
+        if end > 0 and (ending := _tag(Kind.BLOCK, text, start, end)).word == "endraw":
+            return [replace(part, kind=Kind.COMMENT, body="") for part in (tag, ending)]
+        start = text.find(_BLOCK_OPENER, start + 2)
+    return [tag]
 
 
 def _next_opener(text: str, position: int) -> int:
@@ -138,20 +155,28 @@ def _end_of_quoted(text: str, start: int) -> int:
 
 
 def _tag(kind: Kind, text: str, start: int, end: int) -> Tag:
-    body = text[start + 2 : end - 2].replace("\n", " ").replace("\t", " ")
+    body = "".join(" " if mark.isspace() else mark for mark in text[start + 2 : end - 2])
     trim_left, trim_right = body[:1] == "-", body[-1:] == "-"
     body = body[trim_left : len(body) - trim_right]
     scope = next((s for s in _SCOPES if body.startswith(f"{s.value} ") or body == s.value), Scope.TEXT)
-    if kind is Kind.OUTPUT and scope in (Scope.ROW, Scope.CELL):
-        scope = Scope.TEXT
+    if kind is Kind.OUTPUT and (scope in (Scope.ROW, Scope.CELL) or body.strip() == scope.value):
+        scope = Scope.TEXT  # `{{p}}` prints what is called p
     return Tag(kind, scope, body[len(scope.value) :].strip(), start, end, trim_left, trim_right)
 
 
-def _strays(text: str, place: Place) -> Iterator[Diagnostic]:
-    for closer in _CLOSERS.values():
-        if closer in text:
-            at = text.index(closer)
-            yield fault("TP102", _at(place, closer), closer=closer, text=text[max(0, at - 12) : at + 2])
+def _strays(text: str, start: int, end: int, place: Place) -> Iterator[Diagnostic]:
+    """Yield the faults of closing marks between two tags, but for those that close braces of the text."""
+    told: set[str] = set()
+    depth = 0
+    for at in range(start, end):
+        closer = text[at : at + 2]
+        if text[at] == "{":
+            depth = _UNCLOSED if text[at + 1 : end].lstrip()[:1] in ("{", "%", "#") else depth + 1
+        elif closer in _CLOSERS.values() and depth < closer.count("}") and {closer} - told and at + 1 < end:
+            told.add(closer)
+            yield fault("TP102", _at(place, closer), closer=closer, text=text[max(start, at - 12) : at + 2])
+        if text[at] == "}" and depth:
+            depth -= 1
 
 
 def _wide_braces(text: str, place: Place) -> Iterator[Diagnostic]:

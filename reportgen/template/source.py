@@ -10,28 +10,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from types import CodeType, TracebackType
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import ParagraphRef, Place
+from reportgen.template.environment import BRACES, CAPTURE, PUT, environment
 from reportgen.template.scanner import Kind, Tag
-from reportgen.template.unknown import Unknown
 
-__all__ = ["RECEIVER", "Compiled", "Literal", "Located", "compiled", "environment", "template_line"]
+__all__ = ["Compiled", "Literal", "Located", "compiled", "template_line"]
 
-RECEIVER = "\0receiver"  # the context's entry that takes printed values; no template can spell it
-_PUT = "\0put"
-_VARIABLE, _BLOCK, _COMMENT = ("\x01", "\x02"), ("\x03", "\x04"), ("\x05", "\x06")
-_BRACES = {Kind.OUTPUT: _VARIABLE, Kind.BLOCK: _BLOCK, Kind.COMMENT: _COMMENT}
+_BRACES = dict(zip((Kind.OUTPUT, Kind.BLOCK, Kind.COMMENT), BRACES, strict=True))
 _FIRST_LINE = 2  # line 1 is whatever stands before the first tag
+# jinja2's statements that fetch another template, or that would work on the markup around a text.
+_FOREIGN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block, nodes.FilterBlock)
+# What a faulty statement is replaced by, so that the search for more faults can go on behind it.
+_HARMLESS = {
+    "if": "if 0",
+    "elif": "elif 0",
+    "for": "for _ in ()",
+    "macro": "macro _()",
+    "call": "call _()",
+    "with": "with",
+    "else": "else",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ class Compiled:
 
     def pieces(self, context: dict[str, Any]) -> Iterator[str]:
         """Yield the literals and what the receiver returned for the printed values, in order."""
-        yield from self.template.root_render_func(self.template.new_context(context, shared=True))
+        known = {**environment().globals, **context}
+        yield from self.template.root_render_func(self.template.new_context(known, shared=True))
 
     def at_line(self, line: int) -> Located | None:
         """Return the tag on a line of the source, or None."""
@@ -68,54 +74,49 @@ class Compiled:
         return self.tags[index] if 0 <= index < len(self.tags) else None
 
 
-class _Generator(CodeGenerator):
-    """Generates code that takes the receiver's answers as they are: they are escaped already."""
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if not _is_put(node):
-            super()._output_child_pre(node, frame, finalize)
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if not _is_put(node):
-            super()._output_child_post(node, frame, finalize)
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    code_generator_class = _Generator
-
-
-@cache
-def environment() -> jinja2.Environment:
-    """Return the one environment: sandboxed, strict, with tags no author can type."""
-    made = _Environment(
-        block_start_string=_BLOCK[0],
-        block_end_string=_BLOCK[1],
-        variable_start_string=_VARIABLE[0],
-        variable_end_string=_VARIABLE[1],
-        comment_start_string=_COMMENT[0],
-        comment_end_string=_COMMENT[1],
-        undefined=Unknown,
-        autoescape=True,
-        keep_trailing_newline=True,
-        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
-    )
-    made.filters[_PUT] = _put
-    return made
-
-
 def compiled(parts: Sequence[Literal | Located]) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
-    """Return the compiled template, or the faults that jinja2 finds in the tags, each at its tag (TP201)."""
+    """Return the compiled template, or the faults of syntax (TP201), all at once, each at its tag."""
     env = environment()
     tags = tuple(part for part in parts if isinstance(part, Located))
-    literals = [part.text if isinstance(part, Literal) else "" for part in parts]
-    try:
-        tree = env.parse("".join(_source(parts)))
-        _restore(tree, literals)
-        code: CodeType = env.compile(tree)
-    except jinja2.TemplateSyntaxError as error:
-        return None, (_syntax_fault(error, tags),)
-    template = jinja2.Template.from_code(env, code, {})
-    return Compiled(template, tags, _names(tree, tags)), ()
+    tree, faults = _parsed(parts, tags)
+    faults += tuple(_foreign(tree, tags)) if tree is not None else ()
+    if tree is None or faults:
+        return None, faults
+    names = _names(tree, tags)
+    _restore(tree, [part.text if isinstance(part, Literal) else "" for part in parts])
+    code: CodeType = env.compile(tree)
+    return Compiled(jinja2.Template.from_code(env, code, {}), tags, names), ()
+
+
+def _parsed(
+    parts: Sequence[Literal | Located], tags: Sequence[Located]
+) -> tuple[nodes.Template | None, tuple[Diagnostic, ...]]:
+    """Return the syntax tree and the faults; a faulty tag is made harmless and the rest parsed again."""
+    bodies = [_line(located.tag) for located in tags]
+    faults: list[Diagnostic] = []
+    while True:
+        try:
+            return environment().parse("".join(_source(parts, bodies))), tuple(faults)
+        except jinja2.TemplateSyntaxError as error:
+            at = min(max(error.lineno - _FIRST_LINE, 0), len(tags) - 1)
+            faults.append(_syntax_fault(error.message or "", tags[at]))
+            if bodies[at] == (harmless := _harmless(tags[at].tag)):
+                return None, tuple(faults)
+            bodies[at] = harmless
+
+
+def _foreign(tree: nodes.Template, tags: Sequence[Located]) -> Iterator[Diagnostic]:
+    """Yield the faults of statements that a Word template cannot have, and of unknown filters and tests."""
+    for node in tree.find_all((*_FOREIGN, nodes.Filter, nodes.Test)):
+        located = tags[node.lineno - _FIRST_LINE]
+        if isinstance(node, nodes.Filter):
+            known, kind = node.name in environment().filters, f"filter {node.name!r}"
+        elif isinstance(node, nodes.Test):
+            known, kind = node.name in environment().tests, f"test {node.name!r}"
+        else:
+            known, kind = False, f"tag {located.tag.word!r}"
+        if not known:
+            yield _syntax_fault(f"unknown {kind}", located)
 
 
 def template_line(trace: TracebackType | None) -> int:
@@ -129,23 +130,23 @@ def template_line(trace: TracebackType | None) -> int:
     return line
 
 
-@jinja2.pass_context
-def _put(context: Context, value: Any, index: int) -> str:
-    answer: str = context.parent[RECEIVER].put(value, index)
-    return answer
+def _line(tag: Tag) -> str:
+    """Return the tag as one line of the source, in braces that no author can type."""
+    opening, closing = _BRACES[tag.kind]
+    body = " ".join(tag.body.splitlines())
+    return f"{opening}\n {body} {closing}"
 
 
-def _is_put(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Filter) and node.name == _PUT
+def _harmless(tag: Tag) -> str:
+    opening, closing = _BRACES[tag.kind]
+    word = _HARMLESS.get(tag.word, tag.word if tag.word.startswith("end") else "do 0")
+    return f"{opening}\n {word if tag.kind is Kind.BLOCK else 0} {closing}"
 
 
-def _source(parts: Sequence[Literal | Located]) -> Iterator[str]:
+def _source(parts: Sequence[Literal | Located], lines: Sequence[str]) -> Iterator[str]:
+    left = iter(lines)
     for number, part in enumerate(parts):
-        if isinstance(part, Literal):
-            yield f"\x0e{number}\x0e"
-        else:
-            opening, closing = _BRACES[part.tag.kind]
-            yield f"{opening}\n {part.tag.body} {closing}"
+        yield f"\x0e{number}\x0e" if isinstance(part, Literal) else next(left)
 
 
 def _restore(tree: nodes.Template, literals: Sequence[str]) -> None:
@@ -157,11 +158,27 @@ def _restore(tree: nodes.Template, literals: Sequence[str]) -> None:
         output.nodes = [
             node if isinstance(node, nodes.TemplateData) else _received(node) for node in output.nodes
         ]
+    for block in tree.find_all(nodes.AssignBlock):
+        block.filter = _gathered(block)
+    for scoped in tree.find_all(nodes.ScopedEvalContextModifier):
+        scoped.options = []  # autoescape: text is escaped where it is written, whatever the template says
 
 
 def _received(node: nodes.Expr) -> nodes.Filter:
     index = nodes.Const(node.lineno - _FIRST_LINE, lineno=node.lineno)
-    return nodes.Filter(node, _PUT, [index], [], None, None, lineno=node.lineno)
+    return nodes.Filter(node, PUT, [index], [], None, None, lineno=node.lineno)
+
+
+def _gathered(block: nodes.AssignBlock) -> nodes.Filter:
+    """Return the filter of a `set` block, before which what it gathered is made a value of its own kind."""
+    innermost: Any = block.filter
+    while innermost is not None and innermost.node is not None:
+        innermost = innermost.node
+    capture = nodes.Filter(None, CAPTURE, [], [], None, None, lineno=block.lineno)
+    if block.filter is None:
+        return capture
+    innermost.node = capture
+    return block.filter
 
 
 def _names(tree: nodes.Template, tags: Sequence[Located]) -> tuple[tuple[str, Located], ...]:
@@ -176,9 +193,8 @@ def _names(tree: nodes.Template, tags: Sequence[Located]) -> tuple[tuple[str, Lo
     )
 
 
-def _syntax_fault(error: jinja2.TemplateSyntaxError, tags: Sequence[Located]) -> Diagnostic:
-    at = tags[min(max(error.lineno - _FIRST_LINE, 0), len(tags) - 1)]
+def _syntax_fault(reason: str, at: Located) -> Diagnostic:
     place = at.place.at_tag(at.tag.text) if isinstance(at.place, ParagraphRef) else at.place
     body = at.tag.body
     hints = ("identifier",) if body[:1].isdigit() else ()
-    return fault("TP201", place, tag=at.tag.text, reason=error.message or "", hints=hints)
+    return fault("TP201", place, tag=at.tag.text, reason=reason, hints=hints)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
+
+from jinja2 import Undefined
 
 __all__ = ["UnprintableError", "illegal_character", "run_content", "text_of"]
 
@@ -23,13 +25,13 @@ _REPLACED = {
 
 
 class UnprintableError(Exception):
-    """Raised for a value that has no text: nothing at all, not a number, or a whole list or mapping."""
+    """Raised for a value that has no text: nothing at all, no number, a whole list, a function."""
 
 
 def text_of(value: Any) -> str:
-    """Return the text of a value; UnprintableError for None, NaN, infinity, lists, mappings and other
-    objects."""
-    if isinstance(value, str):
+    """Return the text of a value; UnprintableError for None, NaN, infinity, lists, mappings, functions and
+    other objects. An inline `if` without `else` prints nothing."""
+    if isinstance(value, str | Undefined):
         return str(value)
     if isinstance(value, bool | int):
         return str(value)
@@ -39,14 +41,14 @@ def text_of(value: Any) -> str:
     elif isinstance(value, float):
         if math.isfinite(value):
             return format(Decimal(repr(value)), "f")
-    elif value is not None and not isinstance(value, list | tuple | Mapping | Set) and _speaks(value):
+    elif not callable(value) and not isinstance(value, Iterable) and _speaks(value):
         return str(value)
     raise UnprintableError(type(value).__name__)
 
 
 def _speaks(value: object) -> bool:
-    """Tell whether the value's class says how it prints, rather than where it lies in memory."""
-    return any("__str__" in vars(kind) or "__repr__" in vars(kind) for kind in type(value).__mro__[:-1])
+    """Tell whether the value's class says how it prints as a text; None says only how a program shows it."""
+    return any("__str__" in vars(kind) for kind in type(value).__mro__[:-1])
 
 
 def illegal_character(text: str) -> str:

@@ -23,13 +23,15 @@ __all__ = ["Missed", "Unknown", "missed"]
 class Missed:
     """An unknown name that was used: `owner` is None for a root name, else what was asked for the attribute.
 
-    `unsafe` says that the attribute exists but is none that a template may touch.
+    `unsafe` says that the attribute exists but is none that a template may touch. `hint` tells, in place of a
+    name, what was asked for in vain, such as the first of no items.
     """
 
     name: str
     owner: Any
     line: int
     unsafe: bool = False
+    hint: str = ""
 
 
 # The names missed by the render that runs in this thread or task; None outside of one.
@@ -43,10 +45,13 @@ class Unknown(Undefined):
 
     def _note(self) -> None:
         found = missed.get()
-        if found is not None and self._undefined_name is not None:
-            owner = None if self._undefined_obj is missing else self._undefined_obj
-            unsafe = issubclass(self._undefined_exception, SecurityError)
-            found.append(Missed(str(self._undefined_name), owner, _line_of_caller(), unsafe))
+        if found is None:
+            return
+        owner = None if self._undefined_obj is missing else self._undefined_obj
+        unsafe = issubclass(self._undefined_exception, SecurityError)
+        name = self._undefined_name
+        hint = self._undefined_message if name is None else ""
+        found.append(Missed(str(name or ""), owner, _line_of_caller(), unsafe, hint))
 
     def _noted(self, *args: Any, **kwargs: Any) -> Any:
         self._note()

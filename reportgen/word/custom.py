@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from lxml import etree
 
 from reportgen.word.package import Member, Package, deflated
-from reportgen.word.parts import CONTENT_TYPES, main_part
+from reportgen.word.parts import CONTENT_TYPES, main_part, types_member
 from reportgen.word.xml import parsed, qname, serialised
 
 __all__ = ["custom_part", "element", "with_custom_part"]
@@ -32,12 +33,12 @@ def with_custom_part(package: Package, members: Sequence[Member], root: etree._E
     part."""
     main = main_part(package)
     folder, _, name = main.rpartition("/")
-    relationships = f"{folder}/_rels/{name}.rels"
-    number = next(n for n in range(1, len(members) + 2) if f"customXml/item{n}.xml" not in package)
+    relationships = f"{folder}/_rels/{name}.rels".lstrip("/")
+    number = next(n for n in count(1) if not any(name in package for name in _names(n)))
     namespace = etree.QName(root).namespace or ""
     changed = {
-        CONTENT_TYPES: _add_override(package, number),
-        relationships: _add_relationship(package, relationships, number),
+        types_member(package): _add_override(package, number),
+        relationships: _add_relationship(package, relationships, f"/{_names(number)[0]}"),
     }
     kept = [
         deflated(member.name, changed.pop(member.name)) if member.name in changed else member
@@ -71,16 +72,19 @@ def _item(number: int, namespace: str, data: bytes) -> dict[str, bytes]:
         _RELATIONSHIP,
         {"Id": "rId1", "Type": f"{_REL}/customXmlProps", "Target": f"itemProps{number}.xml"},
     )
-    return {
-        f"customXml/item{number}.xml": data,
-        f"customXml/itemProps{number}.xml": serialised(properties),
-        f"customXml/_rels/item{number}.xml.rels": serialised(relationships),
-    }
+    contents = (data, serialised(properties), serialised(relationships))
+    return dict(zip(_names(number), contents, strict=True))
+
+
+def _names(number: int) -> tuple[str, str, str]:
+    """Return the names of the members that make the custom XML part of this number."""
+    item = f"item{number}.xml"
+    return f"customXml/{item}", f"customXml/itemProps{number}.xml", f"customXml/_rels/{item}.rels"
 
 
 def _add_override(package: Package, number: int) -> bytes:
-    root = parsed(package.part(CONTENT_TYPES), package.file, CONTENT_TYPES)
-    known = {default.get("Extension") for default in root.iter(qname("ct:Default"))}
+    root = parsed(package.part(types_member(package)), package.file, CONTENT_TYPES)
+    known = {default.get("Extension", "").lower() for default in root.iter(qname("ct:Default"))}
     for extension, kind in (
         ("xml", "application/xml"),
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
@@ -92,11 +96,11 @@ def _add_override(package: Package, number: int) -> bytes:
     return serialised(root)
 
 
-def _add_relationship(package: Package, name: str, number: int) -> bytes:
+def _add_relationship(package: Package, name: str, target: str) -> bytes:
     empty = f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode()
     root = parsed(package.part(name) if name in package else empty, package.file, name)
     taken = {relationship.get("Id") for relationship in root}
     identity = next(f"rId{n}" for n in range(1, len(root) + 2) if f"rId{n}" not in taken)
-    attributes = {"Id": identity, "Type": f"{_REL}/customXml", "Target": f"../customXml/item{number}.xml"}
+    attributes = {"Id": identity, "Type": f"{_REL}/customXml", "Target": target}
     etree.SubElement(root, _RELATIONSHIP, attributes)
     return serialised(root)

@@ -47,15 +47,29 @@ def save_new(path: Path, data: bytes) -> None:
     try:
         # A hard link fails when the name exists, so that two runs at once cannot overwrite each other.
         os.link(temporary, path)
-        temporary.unlink()
     except FileExistsError as error:
-        temporary.unlink(missing_ok=True)
+        _discard(temporary)
         raise Refusal([fault("PK202", FileRef(str(path)))]) from error
     except OSError:  # a file system without hard links, such as a USB stick's
-        try:
-            temporary.rename(path)
-        except OSError as error:
-            _give_up(path, temporary, error)
+        _claim(path, temporary)
+    else:
+        _discard(temporary)
+
+
+def _claim(path: Path, temporary: Path) -> None:
+    """Move `temporary` to `path`, whose name is taken first: that fails when somebody else has it."""
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError as error:
+        _discard(temporary)
+        raise Refusal([fault("PK202", FileRef(str(path)))]) from error
+    except OSError as error:
+        _give_up(path, temporary, error)
+    try:
+        temporary.replace(path)
+    except OSError as error:
+        _discard(path)
+        _give_up(path, temporary, error)
 
 
 def _temporary(path: Path, target: Path, data: bytes) -> Path:
@@ -74,9 +88,13 @@ def _temporary(path: Path, target: Path, data: bytes) -> Path:
 
 
 def _give_up(path: Path, temporary: Path, error: OSError) -> NoReturn:
-    with suppress(OSError):
-        temporary.unlink(missing_ok=True)
+    _discard(temporary)
     raise Refusal([fault("PK201", FileRef(str(path)), reason=error.strerror or "")]) from error
+
+
+def _discard(left: Path) -> None:
+    with suppress(OSError):
+        left.unlink(missing_ok=True)
 
 
 def _sweep(folder: Path) -> None:

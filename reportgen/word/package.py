@@ -208,6 +208,8 @@ def _measured(raw: bytes, method: int, limit: int) -> tuple[int, int]:
     """Return size and CRC-32 of what `raw` inflates to; OverflowError beyond `limit`, zlib.error when
     damaged."""
     if method == zipfile.ZIP_STORED:
+        if len(raw) > limit:  # members that share their bytes can be more than the file
+            raise OverflowError
         return len(raw), zlib.crc32(raw)
     if method != zipfile.ZIP_DEFLATED:
         raise zlib.error(f"method {method}")

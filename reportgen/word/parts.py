@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import FileRef
-from reportgen.word.package import Package
-from reportgen.word.xml import parsed, qname
+from reportgen.word.package import Package, deflated
+from reportgen.word.xml import parsed, qname, serialised
 
-__all__ = ["CONTENT_TYPES", "content_types", "main_part", "story_parts"]
+__all__ = ["CONTENT_TYPES", "as_document", "content_types", "main_part", "story_parts", "types_member"]
 
 CONTENT_TYPES = "[Content_Types].xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -20,7 +22,7 @@ _STORIES = tuple(
 
 def content_types(package: Package) -> dict[str, str]:
     """Return the content type of each member that has one, by the member's name."""
-    root = parsed(package.part(_content_types_name(package)), package.file, CONTENT_TYPES)
+    root = parsed(package.part(types_member(package)), package.file, CONTENT_TYPES)
     defaults = {
         element.get("Extension", "").lower(): element.get("ContentType", "")
         for element in root.iter(qname("ct:Default"))
@@ -54,5 +56,20 @@ def story_parts(package: Package) -> tuple[str, ...]:
     return (main, *others)
 
 
-def _content_types_name(package: Package) -> str:
+def as_document(package: Package) -> Package:
+    """Return the package as a document where it is a template (.dotx): Word opens no .docx of that type."""
+    if _MAIN[1] not in content_types(package).values():
+        return package
+    name = types_member(package)
+    root = parsed(package.part(name), package.file, CONTENT_TYPES)
+    for element in root:
+        if element.get("ContentType") == _MAIN[1]:
+            element.set("ContentType", _MAIN[0])
+    typed = deflated(name, serialised(root))
+    members = tuple(typed if member.name == name else member for member in package.members)
+    return replace(package, members=members)
+
+
+def types_member(package: Package) -> str:
+    """Return the name of the member that tells the content types; its case is left to the writer."""
     return next(name for name in package.names if name.lower() == CONTENT_TYPES.lower())

@@ -9,7 +9,7 @@ from lxml import etree
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import ParagraphRef
 
-__all__ = ["XML_SPACE", "parsed", "qname", "serialised"]
+__all__ = ["XML_SPACE", "parsed", "qname", "serialised", "usual_prefixes"]
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NAMESPACES = {
@@ -36,7 +36,9 @@ def parsed(data: bytes, file: str, part: str) -> etree._Element:
     No entity is expanded and nothing is fetched: a DTD has no place in an Office file (ECMA-376 part 2,
     9.1.4).
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True, remove_comments=True
+    )
     place = ParagraphRef(file, part)
     try:
         root = etree.fromstring(data, parser)
@@ -45,6 +47,29 @@ def parsed(data: bytes, file: str, part: str) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise Refusal([fault("PK110", place, reason="DOCTYPE")])
     return root
+
+
+def usual_prefixes(root: etree._Element) -> etree._Element:
+    """Return the tree with `w` as the one prefix of WordprocessingML; a copy when it had another."""
+    wordprocessing = _NAMESPACES["w"]
+    elements = root.iter(f"{{{wordprocessing}}}*")
+    if root.nsmap.get("w") == wordprocessing and all(element.prefix == "w" for element in elements):
+        return root
+    others = {prefix: uri for prefix, uri in root.nsmap.items() if prefix and uri != wordprocessing}
+    twin = etree.Element(root.tag, _attributes(root), nsmap={**others, "w": wordprocessing})
+    _copy_content(root, twin)
+    return twin
+
+
+def _copy_content(element: etree._Element, twin: etree._Element) -> None:
+    twin.text, twin.tail = element.text, element.tail
+    for child in element:
+        known = {prefix: uri for prefix, uri in child.nsmap.items() if prefix and prefix not in twin.nsmap}
+        _copy_content(child, etree.SubElement(twin, child.tag, _attributes(child), nsmap=known))
+
+
+def _attributes(element: etree._Element) -> dict[str, str]:
+    return {str(name): str(value) for name, value in element.attrib.items()}
 
 
 def serialised(root: etree._Element) -> bytes:

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reportgen.wording.speech import Words
 
-__all__ = ["DRAFT_NAME", "LANGUAGES", "words"]
+__all__ = ["DRAFT_NAME", "words"]
 
 DRAFT_NAME = "{stem}-第{number}稿.docx"
 """How numbered drafts are named, whatever the language of their text: the names must sort together."""
-
-LANGUAGES = ("en", "zh")
 
 
 def words(language: str) -> Words:

@@ -183,7 +183,7 @@ PROSE = SheetForm(
             "节",
             "同一节的各行填相同的编号，并连续排列；印出的序号按先后顺序自动编",
             grouping=True,
-            width=10,
+            width=18,
         ),
         Column("heading", "标题", "小节或条目的标题，不带序号", width=28),
         Column(

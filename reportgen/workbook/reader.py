@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cell", "CellKind", "RawBook", "RawSheet", "read_sheets"]
 
-TAG_LIMIT = 4_000_000  # elements in all parts of a file: about a million cells
+TAG_LIMIT = 2_000_000  # elements in all parts of a file: about 500,000 cells
 SHEET_TAG_LIMIT = 1_000_000  # elements in one sheet of the form: about 250,000 cells
 ROW_LIMIT = 100_000  # rows in one sheet of the form, empty ones included
 EXACT_INTEGERS = 10**15  # beyond, Excel shows zeros for the digits that it does not keep

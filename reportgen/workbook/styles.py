@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
+from reportgen.wording.width import em_width
 from reportgen.workbook.form import DATE_FORMAT
 
-__all__ = ["Styles"]
+__all__ = ["HIGHEST_ROW", "LINE_HEIGHT", "Styles", "lines_needed"]
+
+LINE_HEIGHT = 15  # points of a line of 11 pt type
+HIGHEST_ROW = 409  # points; Excel has no higher row
 
 _BORDER = {"border": 1, "border_color": "#BFBFBF"}
 _CELL = {**_BORDER, "valign": "top"}
@@ -18,6 +24,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "text": {**_CELL, "bg_color": "#FFFBE6", "num_format": "@", "text_wrap": True},
     "risky": {**_CELL, "bg_color": "#FFFBE6", "num_format": "@", "text_wrap": True, "quote_prefix": True},
     "number": {**_CELL, "bg_color": "#FFFBE6"},
+    "fact": {**_CELL, "bg_color": "#FFFBE6", "align": "left"},
     "date": {**_CELL, "bg_color": "#FFFBE6", "num_format": DATE_FORMAT, "align": "left"},
     "input": {**_CELL, "bg_color": "#FFFBE6", "text_wrap": True},
     "computed": {**_CELL, "bg_color": "#EDEDED", "font_color": "#595959"},
@@ -28,6 +35,14 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "name": {"bold": True, "valign": "top"},
     "line": {"text_wrap": True, "valign": "top"},
 }  # fmt: skip
+
+
+def lines_needed(value: object, width: int) -> int:
+    """Return how many lines a text takes in a column of `width`, measured in half characters."""
+    if not isinstance(value, str):
+        return 1
+    room = Fraction(width - 1, 2)
+    return sum(max(1, ceil(em_width(paragraph) / room)) for paragraph in value.split("\n"))
 
 
 class Styles:

@@ -199,7 +199,7 @@ def _without_covered(
             continue
         shared = rows.get(top, {}).get(left) if left == right and left in grouping else None
         if shared is None:
-            found.add("WB108", sheet.ref(top, left), last=sheet.ref(bottom, right).cell)
+            found.add("WB108", sheet.ref(top, left), related=(sheet.ref(bottom, right),))
         for number in [number for number in rows if top <= number <= bottom]:
             _cover(rows[number], left, right, keep_first=number == top, shared=shared)
     return rows

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,7 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from reportgen.attributes import DEFAULT_RATE_PLACES
-from reportgen.word.package import open_package, written
+from reportgen.word.package import Member, deflated, open_package, written
 from reportgen.workbook.columns import Column, Kind, SheetForm, address
 from reportgen.workbook.form import (
     COLOURS,
@@ -30,7 +31,7 @@ from reportgen.workbook.form import (
     YEARS,
 )  # fmt: skip
 from reportgen.workbook.live import FORMULAS, cached
-from reportgen.workbook.styles import Styles
+from reportgen.workbook.styles import HIGHEST_ROW, LINE_HEIGHT, Styles, lines_needed
 
 __all__ = ["Contents", "Value", "write_book"]
 
@@ -77,7 +78,15 @@ def write_book(contents: Contents, rate_places: int = DEFAULT_RATE_PLACES) -> by
         rows = contents.sheets.get(form.title, ())
         _write_sheet(book.add_worksheet(form.title), form, rows, styles, rate_places)
     book.close()
-    return written(open_package(buffer.getvalue()).members)
+    return written(_with_growing_rows(member) for member in open_package(buffer.getvalue()).members)
+
+
+def _with_growing_rows(member: Member) -> Member:
+    """Let the estimated heights be a start: without this mark of XlsxWriter's, rows grow with their text."""
+    if not member.name.startswith("xl/worksheets/sheet"):
+        return member
+    part = zlib.decompress(member.raw, -zlib.MAX_WBITS)
+    return deflated(member.name, part.replace(b' customHeight="1"', b""))
 
 
 def _refuse_unknown(contents: Contents) -> None:
@@ -182,6 +191,9 @@ def _write_row(pen: _Pen, at: int, row: Mapping[str, Value]) -> None:
         column.key: _typed(kind, row.get(column.header))
         for column, kind in zip(pen.columns, kinds, strict=True)
     }
+    lines = max(lines_needed(held[column.key], column.width) for column in pen.columns)
+    if lines > 1:
+        pen.sheet.set_row(at, min(lines * LINE_HEIGHT, HIGHEST_ROW))
     for number, (column, kind) in enumerate(zip(pen.columns, kinds, strict=True)):
         if column.computed:
             _write_formula(pen, at, number, held)
@@ -222,7 +234,8 @@ def _typed(kind: Kind, value: Value) -> Value:
 
 def _write_value(pen: _Pen, at: int, number: int, value: Value, kind: Kind) -> None:
     if isinstance(value, Decimal):
-        pen.sheet.write_number(at, number, float(value), pen.styles["number"])
+        look = "fact" if pen.columns[number].kind is Kind.TEXT else "number"
+        pen.sheet.write_number(at, number, float(value), pen.styles[look])
     elif isinstance(value, date):
         pen.sheet.write_datetime(at, number, value, pen.styles["date"])
     elif value:

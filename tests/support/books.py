@@ -1,6 +1,6 @@
 """Workbooks from a notation that a person reads: a small valid book, and the same with single cells changed.
 
-A sheet begins with `## 名称`; its first line are the headers, each further line is a row, `|` parts the cells.
+A sheet begins with `## 名称`; its first line are the headers, each further line is a row; `|` parts cells.
 What a cell holds is told by how it looks:
 
     118300  -3.5        a number                 8.46%        0.0846, shown as a percentage
@@ -66,7 +66,7 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def small_book(folder: Path, edits: Mapping[str, str] | None = None) -> Path:
-    """Write the small valid book with the cells of `edits` ("指标!I2" → notation) changed; return its path."""
+    """Write the small valid book with the cells of `edits` ("指标!I2" → notation) changed."""
     book = book_of_notation(SMALL)
     for place, text in (edits or {}).items():
         edited(book, place, text)

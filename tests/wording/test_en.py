@@ -110,6 +110,10 @@ def test_an_amount_is_told_in_millions_and_billions(
     amount: str, unit: str, printed: str, places: int | None, text: str
 ) -> None:
     """The point moves, the digits stay."""
+    held = Quantity(Decimal(amount), unit_named(unit))
+    joined = en.number(held, unit_named(printed), places, UP), en.unit_name(unit_named(printed))
+
+    assert text.replace(" ", "") == "".join(joined).replace(" ", "")
     assert text == en.amount(Quantity(Decimal(amount), unit_named(unit)), unit_named(printed), places, UP)
 
 

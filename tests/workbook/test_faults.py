@@ -127,7 +127,7 @@ def test_choice_near_miss_is_proposed(tmp_path: Path) -> None:
 
 
 def test_forbidden_characters_are_named_and_left_out(tmp_path: Path) -> None:
-    """A control character, which Excel stores as _x000B_, is told by its number and never reaches the book."""
+    """A control character, which Excel stores as _x000B_, is told by its number and left out."""
     outcome = read(tmp_path, {"正文!E2": "工业_x000B_增势良好。"})
 
     assert [("WB209", E, "正文!E2")] == told(outcome)

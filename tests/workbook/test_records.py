@@ -103,7 +103,7 @@ def test_columns_are_found_in_any_order(tmp_path: Path) -> None:
     """Headers tell the columns: order, blanks, width of brackets and a title row above do not matter."""
     notation = SMALL.replace(
         "名单 | 序号 | 名称 | 备注\n新增企业 | 1 | 甲公司 |\n新增企业 | 2 | 乙公司 |",
-        "企业名单汇总 |||\n名称 | 序 号 | 联系电话 | ｛｝ | 名单 | 备注\n甲公司|1|139||新增企业|\n乙公司|2|||新增企业|",
+        "企业汇总 |||\n名称 | 序 号 | 电话 | - | 名单 | 备注\n甲公司|1|139||新增企业|\n乙公司|2|||新增企业|",
     )
     outcome = read_book(put(book_of_notation(notation), tmp_path))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import random
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -21,6 +23,8 @@ from reportgen.workbook.outline import outline
 from reportgen.workbook.reader import read_sheets
 from reportgen.workbook.writer import Value
 from tests.support.books import reopened
+
+_Case = tuple[dict[str, Value], float | None]
 
 FACT_ROWS: list[dict[str, Value]] = [
     {"项目": "报告标题", "内容": "县某局2020年工作总结"},
@@ -105,7 +109,7 @@ def test_equal_contents_give_equal_bytes() -> None:
 
 # --- live formulas
 
-RATES = [  # what the row holds, the 同比(%) that it shows
+RATES: list[_Case] = [  # what the row holds, the 同比(%) that it shows
     ({"本年值": 118300, "上年同期值": 109072}, 8.46),  # (118300 − 109072) ÷ 109072 = 8.4604 %
     ({"本年值": "18329.87", "上年同期值": "9749.93", "增速小数位": 0}, 88),
     ({"本年值": 406800, "上年同期值": 562000, "增速小数位": 1}, -27.6),
@@ -124,7 +128,7 @@ RATES = [  # what the row holds, the 同比(%) that it shows
     ({"本年值": -5, "上年同期值": -10}, None),
     ({"本年值": 0, "上年同期值": 5}, -100),
 ]
-COMPLETIONS = [
+COMPLETIONS: list[_Case] = [
     ({"本年值": 5, "目标值": 5}, 100),
     ({"本年值": 240, "目标值": 1513}, 15.86),  # 15.8625 %
     ({"本年值": 5, "目标值": 0}, None),
@@ -233,6 +237,21 @@ def test_input_is_guided() -> None:
     assert {"B4": "whole", "B5": "date"} == facts
 
 
+def test_long_texts_show_whole_and_rows_grow() -> None:
+    """A row is as high as its text needs from the start, and not so fixed that it could not grow with it."""
+    rows = [{"章": "一", "内容": "甲" * 98}, {"章": "一", "内容": "甲"}, {"章": "一", "内容": "甲\n乙\n丙"}]
+    data = write_book(contents(row(本年值=1), 正文=rows))
+    heights = reopened(data)["正文"].row_dimensions
+
+    assert (30, None, 45) == (
+        heights[2].height,
+        heights[3].height,
+        heights[4].height,
+    )  # 98 汉字 at 49.5 a line
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert b"customHeight" not in archive.read("xl/worksheets/sheet5.xml")
+
+
 def test_missing_values_turn_pink() -> None:
     """Each sheet that waits for something colours what is still empty."""
     book = reopened(empty_book(2021))
@@ -245,7 +264,7 @@ def test_missing_values_turn_pink() -> None:
 
 
 def test_empty_book_names_every_indicator(tmp_path: Path) -> None:
-    """An empty workbook has the outline's rows, the facts' labels, and a title and year when one was named."""
+    """An empty workbook has the outline's rows, the facts' labels, and title and year when one was named."""
     path = tmp_path / "空表.xlsx"
     path.write_bytes(empty_book(2021))
     book = read_book(path).book

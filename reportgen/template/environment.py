@@ -1,0 +1,202 @@
+"""The jinja2 environment of all templates: sandboxed, bounded, the same in every run.
+
+What a macro or a block of `set` gathers is a value of its own kind, never a text. So text is always written
+as text, and nothing but the template's own paragraphs can bring markup into a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, wraps
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from reportgen.fields import Absent, Record
+from reportgen.template.unknown import Unknown
+
+__all__ = ["CAPTURE", "LIMIT", "PUT", "RECEIVER", "Captured", "environment"]
+
+RECEIVER = "\0receiver"  # the context's entry that takes printed values; no template can spell it
+PUT, CAPTURE = "\0put", "\0capture"
+BRACES = (("\x01", "\x02"), ("\x03", "\x04"), ("\x05", "\x06"))
+"""The braces of values, blocks and comments as jinja2 gets them: none that an author can type."""
+LIMIT = 100_000  # characters or items that one operation may make; the longest report has fewer
+_BITS = 10_000  # of a whole number; Python itself prints no more than 4,300 digits
+_HTML = ("random", "urlize", "xmlattr")  # of no use in Word, or another text in every run
+_PLAIN = ("e", "escape", "forceescape", "safe")  # all text is escaped where it is written, once
+_WIDE = ("batch", "center", "indent", "round", "slice", "truncate", "wordwrap")  # take a width or number
+_WIDTH = re.compile(r"\*|\d{5}")  # in a format: a width from elsewhere, or one beyond reason
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Captured:
+    """What a macro, a `set` block or a recursive loop gathered. Can be printed and asked whether it is empty;
+    it is no text, for its formatting would be lost."""
+
+    content: str
+
+    def __bool__(self) -> bool:
+        return bool(self.content)
+
+    def __str__(self) -> str:
+        raise jinja2.TemplateRuntimeError("a gathered block can only be printed")
+
+
+class _Generator(CodeGenerator):
+    """Generates code that takes the receiver's answers as they are, and keeps what is gathered apart."""
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        self.writeline(f"return environment.captured({frame.buffer})")
+
+    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:  # noqa: N802  # jinja2's name
+        call_frame, macro_ref = self.macro_body(node, frame)
+        self.writeline("caller = ")
+        self.macro_def(macro_ref, call_frame)
+        self.start_write(frame, node)
+        self.write("environment.released(")
+        self.visit_Call(node.call, frame, forward_caller=True)
+        self.write(")")
+        self.end_write(frame)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if not _is_put(node):
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if not _is_put(node):
+            super()._output_child_post(node, frame, finalize)
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    code_generator_class = _Generator
+    intercepted_binops = frozenset({"*", "**", "%"})  # kept from the optimizer, too
+
+    @staticmethod
+    def captured(pieces: Iterable[str]) -> Captured:
+        """Return what a macro or recursive loop gathered."""
+        return Captured("".join(pieces))
+
+    @staticmethod
+    def released(value: Any) -> str:
+        """Return what a `call` block prints; only a macro can be called so."""
+        if not isinstance(value, Captured):
+            raise jinja2.TemplateRuntimeError("a call block takes a macro of the template")
+        return value.content
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Record | Absent):
+            return _owned(self, obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, Record | Absent):
+            return _owned(self, obj, argument)
+        return super().getitem(obj, argument)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if _too_large(operator, left, right):
+            raise SecurityError(f"{operator} makes too much")
+        return super().call_binop(context, operator, left, right)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        made = super().wrap_str_format(value)
+        if made is not None and _WIDTH.search(value.__self__):
+            raise SecurityError("format makes too much")
+        return made
+
+    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(getattr(obj, "__self__", None), str) and _has_large((*args, *kwargs.values())):
+            raise SecurityError(f"{getattr(obj, '__name__', '')} makes too much")
+        return super().call(context, obj, *args, **kwargs)
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Return the one environment: sandboxed, strict, with tags no author can type."""
+    (variable, block, comment) = BRACES
+    made = _Environment(
+        block_start_string=block[0],
+        block_end_string=block[1],
+        variable_start_string=variable[0],
+        variable_end_string=variable[1],
+        comment_start_string=comment[0],
+        comment_end_string=comment[1],
+        undefined=Unknown,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+    )
+    del made.globals["lipsum"]  # another text in every run
+    for name in _HTML:
+        del made.filters[name]
+    made.filters.update({name: _bounded(name, made.filters[name]) for name in (*_WIDE, "format")})
+    made.filters.update(dict.fromkeys(_PLAIN, _same))
+    made.filters[PUT] = _put
+    made.filters[CAPTURE] = Captured
+    return made
+
+
+@jinja2.pass_context
+def _put(context: Context, value: Any, index: int) -> str:
+    answer: str = context.parent[RECEIVER].put(value, index)
+    return answer
+
+
+def _is_put(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Filter) and node.name == PUT
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _owned(env: jinja2.Environment, owner: Record | Absent, name: Any) -> Any:
+    """Return an attribute by the vocabulary alone, never one of the Python object. What is absent stays so."""
+    if isinstance(owner, Absent):
+        return owner
+    try:
+        return owner[name]
+    except LookupError:
+        return env.undefined(obj=owner, name=name)
+
+
+def _bounded(name: str, own: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the filter, which refuses widths and numbers beyond the limit."""
+
+    @wraps(own)
+    def bounded(*args: Any, **kwargs: Any) -> Any:
+        if _has_large((*args, *kwargs.values())) or (name == "format" and _too_large("%", args[0], 0)):
+            raise SecurityError(f"{name} makes too much")
+        try:
+            return own(*args, **kwargs)
+        except TypeError as error:
+            raise jinja2.TemplateRuntimeError(f"{name}: {error}") from error
+
+    return bounded
+
+
+def _has_large(arguments: Iterable[Any]) -> bool:
+    return any(isinstance(argument, int) and abs(argument) > LIMIT for argument in arguments)
+
+
+def _too_large(operator: str, left: Any, right: Any) -> bool:
+    """Tell whether an operation would make a number or text beyond the limits."""
+    if operator == "%":
+        return isinstance(left, str) and _WIDTH.search(left) is not None
+    if operator == "**":
+        return isinstance(right, int) and abs(right) * _bits(left) > _BITS
+    if isinstance(left, int) and isinstance(right, int):
+        return _bits(left) + _bits(right) > _BITS
+    sized, times = (left, right) if isinstance(right, int) else (right, left)
+    return isinstance(times, int) and hasattr(sized, "__len__") and len(sized) * times > LIMIT
+
+
+def _bits(number: Any) -> int:
+    return number.bit_length() if isinstance(number, int) else 64
