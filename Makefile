@@ -4,7 +4,7 @@
 #   make test     runs the whole suite
 #   make check    lint, types and floors
 #   make samples  makes the sample workbook and the template from their sources
-#   make docs     writes the generated pages of docs/
+#   make docs     brings generated tables, help texts and transcripts of the pages up to date
 #   make bench    measures against peers
 #
 # Everything is installed from wheels into .venv, which nothing else touches; a second call installs nothing.

@@ -43,7 +43,9 @@ def indicator_record(indicator: Indicator, house: House) -> Record:
     teller = _Teller(indicator, house)
     attributes: dict[str, Any] = {
         **{name: Lazy(tell) for name, tell in teller.figures().items()},
-        **{name: teller.of_row(text, column) for name, (text, column) in _row_texts(indicator).items()},
+        **{
+            name: teller.of_row(text, column) for name, (text, column) in _row_texts(indicator, house).items()
+        },
         "unit": teller.of_row(house.words.unit_name(indicator.print_unit), _unit_column(indicator)),
         "comparable": growth.year_on_year(indicator).can_be_said,
         "list": Lazy(teller.names),
@@ -83,10 +85,10 @@ def _unit_column(indicator: Indicator) -> str:
     return "unit" if indicator.print_unit == indicator.unit else "print_unit"
 
 
-def _row_texts(indicator: Indicator) -> dict[str, tuple[str, str]]:
+def _row_texts(indicator: Indicator, house: House) -> dict[str, tuple[str, str]]:
     """Return what the row says in words: attribute → text and the column it stands in."""
     return {
-        "period": (indicator.period, "period"),
+        "period": (house.words.period(indicator.period), "period"),
         "basis": (indicator.basis, "basis"),
         "status": (indicator.status, "status"),
         "note": (indicator.note, "note"),

@@ -83,7 +83,7 @@ class _Teller:
         if self.as_json:
             self._document(False, refusal.diagnostics, document or {})
         else:
-            self.lines(show.fault_lines(refusal.diagnostics, self.words), err=True)
+            self.lines(show.refused_lines(refusal.diagnostics, self.words), err=True)
         return FAULTY
 
     def lines(self, lines: Iterable[show.Line], err: bool = False) -> None:
@@ -167,7 +167,7 @@ def explain(teller: _Teller, code: str) -> int:
     if wanted not in CODES:
         near = get_close_matches(wanted, sorted(CODES), n=CODES_SHOWN, cutoff=0)
         raise click.UsageError(teller.words.text("explain.unknown", code=code, known=", ".join(near)))
-    parts = ("message", "hint", "cause", "example", "remedy")
+    parts = ("cause", "example", "remedy")
     document = {"code": wanted, "severity": CODES[wanted].value}
     document |= {part: teller.words.text(f"{wanted}.{part}") for part in parts}
     teller.tell(True, show.explained(wanted, teller.words), (), document)

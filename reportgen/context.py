@@ -43,7 +43,7 @@ def book_context(
     house = House(
         words(wording),
         rounding,
-        Style(multiples=multiples),
+        Style(multiples=multiples, breakthrough=False),  # a rise from nothing may be bad news
         {names.name: names for names in book.lists},
         {series.name: series for series in book.history},
         scope.text if scope else "",

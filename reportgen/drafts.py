@@ -38,6 +38,7 @@ __all__ = [
 
 NAMESPACE = "urn:reportgen:draft:1"
 _MANIFEST_FOLDER = "customXml/"
+_DIGITS = 9  # of a slot or paragraph
 _BETWEEN_CELLS = "/"  # a character that no sheet's name can have
 
 
@@ -237,20 +238,24 @@ def _manifest_root(manifest: Manifest) -> Any:
 
 def _read_figure(child: Any) -> TracedFigure:
     get = child.get
-    slot, paragraph = get("slot", ""), get("paragraph", "")
     return TracedFigure(
-        int(slot) if slot.isdecimal() else 0,
+        _number(get("slot", "")),
         get("nature", ""),
         get("indicator", ""),
         get("expression", ""),
         get("text", ""),
         get("part", ""),
-        int(paragraph) if paragraph.isdecimal() else 0,
+        _number(get("paragraph", "")),
         tuple(cell for cell in get("cells", "").split(_BETWEEN_CELLS) if cell),
         get("formula", ""),
         get("worked", ""),
         get("source", ""),
     )
+
+
+def _number(text: str) -> int:
+    """Return the number that a manifest gives; 0 for one that nobody of ours wrote."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0
 
 
 def _parts(package: Package) -> list[tuple[str, int, int]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, NoReturn
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.refs import CellRef, Place
@@ -81,11 +81,11 @@ class Field(str):
     def __add__(self, other: Any) -> Any:
         """Join two texts. Two figures are no texts to join, and their sum has no cell to come from."""
         both = _is_figure(self) and isinstance(other, Field) and _is_figure(other)
-        return NotImplemented if both else super().__add__(other)
+        return NotImplemented if both or not isinstance(other, str) else super().__add__(other)
 
     def __mul__(self, other: Any) -> Any:
         """Repeat a text. A figure is none."""
-        return NotImplemented if _is_figure(self) else super().__mul__(other)
+        return NotImplemented if _is_figure(self) or not isinstance(other, int) else super().__mul__(other)
 
     __rmul__ = __mul__
 
@@ -106,7 +106,7 @@ class UnstatedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A figure that may not be stated, and why. False in a condition; to print it is a fault."""
+    """A figure that may not be stated, and why. False in a condition; to print or compare it is a fault."""
 
     diagnostic: Diagnostic
 
@@ -115,6 +115,11 @@ class Absent:
 
     def __str__(self) -> str:
         raise UnstatedError(self.diagnostic)
+
+    def _refuse(self, _other: object) -> NoReturn:
+        raise UnstatedError(self.diagnostic)
+
+    __lt__ = __le__ = __gt__ = __ge__ = _refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +147,17 @@ class Record:
     """Something with named attributes, in both languages of the vocabulary, that may print a text by itself.
 
     `subject` is what the record speaks of, for functions that are given the record from within a template.
+    One without a `text` cannot be printed. A record equals the text that it prints.
     """
 
     __slots__ = ("_attributes", "_text", "_vocabulary", "subject")
+    __iter__: Any = None  # else Python would take __getitem__ for a sequence's and ask for item 0
 
     def __init__(
         self,
         attributes: Mapping[str, Any],
         vocabulary: Mapping[str, str],
-        text: Any = "",
+        text: Any = None,
         subject: Any = None,
     ) -> None:
         self._attributes = dict(attributes)
@@ -166,14 +173,21 @@ class Record:
         return found
 
     def __str__(self) -> str:
-        return str(self._text)
+        return "" if self._text is None else str(self._text)
 
     def __bool__(self) -> bool:
         return True
 
+    def __eq__(self, other: object) -> bool:
+        text = isinstance(other, str) and isinstance(self._text, str)
+        return self is other or (text and self._text == other)
+
+    def __hash__(self) -> int:
+        return id(self)
+
     @property
     def printed(self) -> Any:
-        """What is printed for the record as a whole: a field, prose or plain text."""
+        """What is printed for the record as a whole: a field, prose or plain text; None for nothing."""
         return self._text
 
     @property
@@ -193,7 +207,7 @@ class Sequence(Record):
         items: Iterable[Any],
         attributes: Mapping[str, Any],
         vocabulary: Mapping[str, str],
-        text: Any = "",
+        text: Any = None,
         subject: Any = None,
     ) -> None:
         super().__init__(attributes, vocabulary, text, subject)

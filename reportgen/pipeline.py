@@ -80,11 +80,8 @@ def check(
     A fault of the files themselves, such as a workbook that cannot be read, is among them.
     """
     path, how = Path(workbook), settings or read_settings(Path.cwd())
-    try:
-        book, faults = _read(path, how)
-    except Refusal as refusal:
-        return Checked(refusal.diagnostics, 0, 0, 0)
-    if book is not None and template is not None:
+    book, faults = _read(path, how)
+    if template is not None:
         faults += _fit(book, Path(template), how, faults)
     counts = (len(book.indicators), len(book.lists), len(book.passages)) if book else (0, 0, 0)
     return Checked(ordered(faults), *counts)
@@ -176,7 +173,10 @@ class _Merge:
 def _read(path: Path, how: Settings) -> tuple[Book | None, tuple[Diagnostic, ...]]:
     from reportgen.workbook import Limits, check_book, read_book
 
-    outcome = read_book(path)
+    try:
+        outcome = read_book(path)
+    except Refusal as refusal:
+        return None, refusal.diagnostics
     if outcome.book is None:
         return None, outcome.diagnostics
     limits = Limits(how.jump_limit, DEFAULT_RATE_PLACES, how.rounding)
@@ -240,19 +240,17 @@ def _next_draft(
     from reportgen.word.package import open_package
 
     latest = latest_draft(folder, stem)
-    before = None
+    told, unchanged = None, False
     if latest is not None:
         try:
             before = open_package(latest.path)
-        except (
-            Refusal
-        ) as refusal:  # the latest draft is damaged: that is worth knowing, and no reason to stop
+            told, unchanged = read_manifest(before), same_content(before, open_package(data))
+        except Refusal as refusal:  # a damaged draft is worth knowing of, and no reason to stop
             damaged = fault("DR101", FileRef(str(latest.path)), reason=refusal.diagnostics[0].code)
             warnings = ordered((*warnings, damaged))
-    if latest is not None and before is not None and same_content(before, open_package(data)):
+    if latest is not None and unchanged:
         return Built(latest.path, latest.number, False, *numbers, diagnostics=warnings)
     draft = save_next(folder, stem, data)
-    told = read_manifest(before) if before is not None else None
     changes = changes_between(told, manifest)
     compared = latest.path.name if latest is not None and told is not None else ""
     return Built(

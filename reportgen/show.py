@@ -10,14 +10,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.diagnostics import CODES, Diagnostic, Severity
+from reportgen.diagnostics import CODES, Diagnostic, Severity, errors_in
 from reportgen.drafts import FigureChange
 from reportgen.messages import Catalog
 from reportgen.pipeline import Built, Checked
 from reportgen.refs import CellRef, ParagraphRef, Place
 from reportgen.wording.width import em_width
 
-__all__ = ["Line", "built_json", "built_lines", "checked_lines", "explained", "fault_json", "fault_lines"]
+__all__ = [
+    "Line",
+    "built_json",
+    "built_lines",
+    "checked_lines",
+    "explained",
+    "fault_json",
+    "fault_lines",
+    "place_json",
+    "refused_lines",
+]
 
 CHANGES_SHOWN = 12  # figure changes listed on the terminal; `--json` has them all
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
@@ -38,8 +48,18 @@ def fault_lines(diagnostics: Iterable[Diagnostic], words: Catalog) -> Iterator[L
         place = f"  {words.place(found.place)}" if found.place is not None else ""
         yield Line(f"{label} {found.code}{place}  {words.message(found)}", _STYLES[found.severity])
         yield Line(f"  {words.text('label.hint')}  {words.hint(found)}")
-        for other in found.related:
-            yield Line(f"  {words.text('label.related')}  {words.place(other)}", "dim")
+        if found.related:
+            others = ", ".join(words.place(other) for other in found.related)
+            yield Line(f"  {words.text('label.related')}  {others}", "dim")
+
+
+def refused_lines(diagnostics: Sequence[Diagnostic], words: Catalog) -> Iterator[Line]:
+    """Yield the faults for which the work was refused, and how many there are where they are many."""
+    yield from fault_lines(diagnostics, words)
+    errors = len(errors_in(diagnostics))
+    if errors > 1:
+        yield Line("")
+        yield Line(words.text("refused", errors=errors), "bold red")
 
 
 def checked_lines(result: Checked, words: Catalog) -> Iterator[Line]:
@@ -140,16 +160,33 @@ def _change_lines(changes: Sequence[FigureChange], compared_with: str, words: Ca
     if not changes:
         yield Line("  " + words.text("build.words_changed", compared_with=compared_with))
         return
-    yield Line("  " + words.text("build.changes", compared_with=compared_with, count=len(changes)))
-    shown = changes[:CHANGES_SHOWN]
+    once = tuple(_once(changes))
+    yield Line("  " + words.text("build.changes", compared_with=compared_with, count=len(once)))
+    shown = once[:CHANGES_SHOWN]
     none = words.text("build.none")
     rows = [
         (c.indicator or c.expression, c.old or none, "→", c.new or none, ", ".join(c.cells)) for c in shown
     ]
     for row in _columns(rows):
         yield Line(f"    {row}")
-    if len(changes) > len(shown):
-        yield Line("    " + words.text("build.more", count=len(changes) - len(shown)), "dim")
+    if len(once) > len(shown):
+        yield Line("    " + words.text("build.more", count=len(once) - len(shown)), "dim")
+
+
+def _once(changes: Iterable[FigureChange]) -> Iterator[FigureChange]:
+    """Yield the changes without those that a table repeats as a bare number: 10.00 after 10.00亿元."""
+    told: list[FigureChange] = []
+    for change in changes:
+        if not any(_repeats(change, earlier) for earlier in told):
+            told.append(change)
+            yield change
+
+
+def _repeats(change: FigureChange, earlier: FigureChange) -> bool:
+    if (change.indicator, change.cells) != (earlier.indicator, earlier.cells):
+        return False
+    pairs = ((change.old, earlier.old), (change.new, earlier.new))
+    return all(bool(now) == bool(before) and now.lstrip("-") in before for now, before in pairs)
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:

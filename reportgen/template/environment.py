@@ -53,18 +53,21 @@ class Captured:
 class _Generator(CodeGenerator):
     """Generates code that takes the receiver's answers as they are, and keeps what is gathered apart."""
 
+    releasing = False  # whether what is being written was gathered: by a recursive loop, or for a call block
+
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
         self.writeline(f"return environment.captured({frame.buffer})")
 
-    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:  # noqa: N802  # jinja2's name
-        call_frame, macro_ref = self.macro_body(node, frame)
-        self.writeline("caller = ")
-        self.macro_def(macro_ref, call_frame)
-        self.start_write(frame, node)
-        self.write("environment.released(")
-        self.visit_Call(node.call, frame, forward_caller=True)
-        self.write(")")
-        self.end_write(frame)
+    def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
+        super().start_write(frame, node)
+        self.releasing = isinstance(node, nodes.CallBlock | nodes.For)
+        if self.releasing:
+            self.write("environment.released(")
+
+    def end_write(self, frame: Frame) -> None:
+        if self.releasing:
+            self.write(")")
+        super().end_write(frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if not _is_put(node):
@@ -86,7 +89,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     @staticmethod
     def released(value: Any) -> str:
-        """Return what a `call` block prints; only a macro can be called so."""
+        """Return what a `call` block or recursive loop prints; only a macro can be called so."""
         if not isinstance(value, Captured):
             raise jinja2.TemplateRuntimeError("a call block takes a macro of the template")
         return value.content
@@ -158,7 +161,7 @@ def _same(value: Any) -> Any:
 
 
 def _owned(env: jinja2.Environment, owner: Record | Absent, name: Any) -> Any:
-    """Return an attribute by the vocabulary alone, never one of the Python object. What is absent stays so."""
+    """Return an attribute by the vocabulary alone, never one of the Python object. What is absent stays."""
     if isinstance(owner, Absent):
         return owner
     try:

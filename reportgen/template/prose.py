@@ -12,7 +12,7 @@ from reportgen.refs import CellRef, Place
 from reportgen.template.blocks import Standing, block_faults
 from reportgen.template.environment import RECEIVER, Captured
 from reportgen.template.evaluation import evaluate, place_of, unstated
-from reportgen.template.scanner import Kind, Scope, Tag, scan
+from reportgen.template.scanner import MARKS, Kind, Scope, Tag, scan
 from reportgen.template.source import Compiled, Literal, Located, compiled
 from reportgen.template.text import UnprintableError, text_of
 
@@ -54,7 +54,7 @@ class _ProseReceiver:
 
 def fill_prose(prose: Prose, context: dict[str, Any], strict: bool) -> tuple[list[Segment], list[Diagnostic]]:
     """Return the text with its tags filled, as segments, and the faults, each at the text's cell."""
-    if "{" not in prose.text:
+    if MARKS.isdisjoint(prose.text):
         return [Segment(prose.text)] if prose.text else [], []
     made, found = _compiled(prose.text, prose.source)
     faults = list(found)

@@ -122,6 +122,8 @@ class PartReceiver:
         return f"{_MARK}{len(self.taken) - 1}{_MARK}{run}{_MARK}{_MARK}"
 
     def _property(self, value: Any, slot: Slot) -> str:
+        if isinstance(value, Unknown):
+            return str(value)  # notes the name: that is the fault, not what is made of it
         try:
             return property_xml(slot.property, value)
         except ValueError:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import Place
 
-__all__ = ["Kind", "Scope", "Tag", "scan"]
+__all__ = ["MARKS", "Kind", "Scope", "Tag", "scan"]
 
 
 class Kind(StrEnum):
@@ -66,6 +66,8 @@ _QUOTES = "'\""
 # Typed by an input method instead of the ASCII mark: never valid outside a quoted text inside a tag.
 _CURLED = "\u201c\u201d\u2018\u2019"
 _WIDE = {chr(ord(mark) + 0xFEE0): mark for mark in "{}%#"}  # the full-width forms
+MARKS = frozenset("{}").union(_WIDE)
+"""A text without any of these has neither tags nor faults."""
 _TO_ASCII = str.maketrans(_WIDE)
 _SCOPES = tuple(scope for scope in (Scope.ROW, Scope.CELL, Scope.PARAGRAPH, Scope.RUN))
 
@@ -86,7 +88,8 @@ def scan(text: str, place: Place) -> tuple[tuple[Tag, ...], tuple[Diagnostic, ..
         end = _end_of(kind, text, start)
         if end < 0:
             faults.append(_unclosed(kind, text[start : start + 40], place))
-            position = told = start + 2
+            position = start + 2
+            told = max(position, text.find(_CLOSERS[kind], position) + 2)  # it was meant to close this tag
             continue
         faults += _strays(text, told, start, place)
         found = _with_raw(_tag(kind, text, start, end), text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import hashlib
 from collections.abc import Sequence
 from itertools import count
 from typing import Any
@@ -62,7 +62,8 @@ def custom_part(package: Package, namespace: str) -> etree._Element | None:
 def _item(number: int, namespace: str, data: bytes) -> dict[str, bytes]:
     """Return the members that make a custom XML part: the data, its properties, and the relationship of the
     two."""
-    identity = str(uuid.uuid5(uuid.NAMESPACE_URL, namespace)).upper()
+    digest = hashlib.sha256(namespace.encode()).hexdigest().upper()
+    identity = "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32]))
     properties = element("datastoreItem", {f"{{{_STORE}}}itemID": f"{{{identity}}}"}, _STORE)
     schemas = etree.SubElement(properties, f"{{{_STORE}}}schemaRefs")
     etree.SubElement(schemas, f"{{{_STORE}}}schemaRef", {f"{{{_STORE}}}uri": namespace})

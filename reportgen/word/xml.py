@@ -64,8 +64,9 @@ def usual_prefixes(root: etree._Element) -> etree._Element:
 def _copy_content(element: etree._Element, twin: etree._Element) -> None:
     twin.text, twin.tail = element.text, element.tail
     for child in element:
-        known = {prefix: uri for prefix, uri in child.nsmap.items() if prefix and prefix not in twin.nsmap}
-        _copy_content(child, etree.SubElement(twin, child.tag, _attributes(child), nsmap=known))
+        known = twin.nsmap.values()
+        own = {prefix: uri for prefix, uri in child.nsmap.items() if prefix and uri not in known}
+        _copy_content(child, etree.SubElement(twin, child.tag, _attributes(child), nsmap=own))
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:

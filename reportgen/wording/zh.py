@@ -17,7 +17,6 @@ NONE = "—"
 CLAUSE_MARKS = ("，", "；", "。")
 TABLE_HEADINGS = ("指标", "单位", "本年", "上年同期", "同比（%）", "目标完成率", "位次")
 
-_LOCALE = "zh_Hans_CN"
 _RISE = {Lead.YOY: "同比", Lead.OVER_PRIOR: "比上年", Lead.BARE: ""}
 _FLAT = {Lead.YOY: "同比持平", Lead.OVER_PRIOR: "与上年持平", Lead.BARE: "持平"}
 _UP_DOWN = {1: "增长", -1: "下降"}
@@ -233,9 +232,7 @@ def section_number(level: int, number: int) -> str:
 
 def date(day: datetime.date) -> str:
     """Say a date in digits without leading zeros, by GB/T 9704-2012, 7.3.5.4: 2020年12月31日."""
-    from babel.dates import format_date
-
-    return format_date(day, "long", _LOCALE)
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def period(text: str, months: Months = Months.AS_WRITTEN) -> str:

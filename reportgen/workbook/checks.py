@@ -61,6 +61,8 @@ def check_book(book: Book, limits: Limits) -> tuple[Diagnostic, ...]:
 
 def _missing_value(one: Indicator) -> Iterator[Diagnostic]:
     """A row is complete with a value, with a rank alone, or with a published rate alone."""
+    if one.cells and "value" not in one.cells:
+        return  # the whole column is missing, which is said of the sheet
     if (one.value or one.rank or one.given_rate) is None and one.status not in EXEMPT:
         yield fault("WB301", _cell(one, "value"), name=one.name)
 

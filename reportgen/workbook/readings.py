@@ -47,7 +47,7 @@ def text(row: Row, key: str, found: Found, *, dates: bool = False) -> str:
 
 def required_text(row: Row, key: str, found: Found) -> str:
     """Return the text in the column `key`, having named the cell when it is empty."""
-    if row.cell(key) is None:
+    if row.is_empty(key):
         found.add("WB220", row.ref(key), column=row.form.column(key).header)
     return text(row, key, found)
 
@@ -174,9 +174,8 @@ def _is_bad(mark: str) -> bool:
 def _number_in_text(typed: str, ref: CellRef, found: Found, unit: Unit) -> Decimal | None:
     shown = " ".join(typed.split())
     half = "".join(typed.translate(_HALF_WIDTH).split())
-    if not half or normal(half) in NOT_AVAILABLE:
-        if half:
-            found.add("WB213", ref, found=shown)
+    if normal(half) in NOT_AVAILABLE:
+        found.add("WB213", ref, found=shown)
         return None
     percent = half.removesuffix("%") if unit.is_percent and unit.symbol == "%" else half
     if _PLAIN_NUMBER.fullmatch(percent):

@@ -1,0 +1,96 @@
+"""How workbook and template fit: which faults only repeat a known one; odd cells never break a run."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from reportgen import check
+from reportgen.diagnostics import Diagnostic, fault
+from reportgen.fit import is_misshapen, names_lost, without_echoes
+from reportgen.indicators import Book, Fact
+from reportgen.refs import CellRef, ParagraphRef
+from reportgen.settings import Settings
+from tests.support.clerk import TEMPLATE, edited_sample
+
+PLACE = CellRef("b.xlsx", "指标", "I2")
+
+
+@pytest.mark.parametrize(
+    ("found", "kept"),
+    [
+        (fault("CX105", PLACE, name="x"), False),  # the cell is faulty, as is known
+        (fault("CX105", CellRef("b.xlsx", "指标", "I3"), name="x"), True),
+        (fault("CX101", ParagraphRef("t.docx", paragraph=1), name="年度", nearest="", tag=""), False),
+        (fault("CX101", ParagraphRef("t.docx", paragraph=1), name="下年度", nearest="", tag=""), False),
+        (fault("CX101", ParagraphRef("t.docx", paragraph=1), name="next_year", nearest="", tag=""), False),
+        (fault("CX101", ParagraphRef("t.docx", paragraph=1), name="历年", nearest="", tag=""), True),
+        (fault("TP101", ParagraphRef("t.docx", paragraph=1), tag=""), True),
+    ],
+)
+def test_an_echo_is_left_out(found: Diagnostic, kept: bool) -> None:
+    """A second fault of a faulty cell, and a name that went with it, say nothing new."""
+    facts = tuple(Fact(key, "x", PLACE, key) for key in ("title", "office", "date"))
+    known = [
+        fault("WB203", PLACE, found="abc"),
+        fault("WB222", CellRef("b.xlsx", "基本信息", "B5"), name="年度"),
+    ]
+    lost = names_lost(Book("b.xlsx", "", facts=facts))
+
+    assert ((found,) if kept else ()) == without_echoes([found], known, lost)
+
+
+def test_a_warning_silences_nothing() -> None:
+    """Only an error of a cell makes other faults of it echoes."""
+    known, found = fault("WB205", PLACE, found="１", number="1"), fault("CX105", PLACE, name="x")
+
+    assert (found,) == without_echoes([found], [known])
+    assert not is_misshapen([known])
+
+
+# --- no exception but a refusal
+
+
+ODD = [
+    "",
+    " ",
+    "甲",
+    "{{",
+    "{{ 年度 }}",
+    "=1/0",
+    "#DIV/0!",
+    -1,
+    0,
+    1e15,
+    1e-9,
+    0.1,
+    True,
+    "１２",
+    "-",
+    "1,234",
+    "\x0b",
+    "A" * 300,
+]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_odd_cells_end_in_faults_never_in_exceptions(seed: int, tmp_path: Path) -> None:
+    """Twenty cells at random hold odd things: the check with the template tells, and never breaks."""
+    chance = random.Random(seed)
+
+    def spoil(book: Workbook) -> None:
+        for _ in range(20):
+            sheet = book[chance.choice(["基本信息", "指标", "名单", "正文", "勾稽关系", "历年"])]
+            cell = sheet.cell(
+                chance.randint(1 if chance.random() < 0.1 else 2, sheet.max_row),
+                chance.randint(1, sheet.max_column),
+            )
+            value = chance.choice(ODD)
+            cell.value = None if value == "\x0b" else value  # openpyxl itself refuses that one
+
+    result = check(edited_sample(tmp_path, change=spoil), TEMPLATE, Settings())
+
+    assert isinstance(result.ok, bool)
