@@ -13,12 +13,13 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from reportgen.attributes import House, indicator_record, list_record, table_record
+from reportgen.attributes import indicator_record, table_record
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Field, Nature, Origin, Prose, Record, Sequence
 from reportgen.growth import year_on_year
 from reportgen.indicators import Book, Fact, Indicator, Passage
 from reportgen.quantities import Rounding
+from reportgen.teller import House, list_record
 from reportgen.wording import words
 from reportgen.wording.numerals import number_of
 from reportgen.wording.speech import Style

@@ -173,14 +173,14 @@ class Record:
         return found
 
     def __str__(self) -> str:
-        return "" if self._text is None else str(self._text)
+        return "" if self.printed is None else str(self.printed)
 
     def __bool__(self) -> bool:
         return True
 
     def __eq__(self, other: object) -> bool:
-        text = isinstance(other, str) and isinstance(self._text, str)
-        return self is other or (text and self._text == other)
+        text = isinstance(other, str) and isinstance(self.printed, str)
+        return self is other or (text and self.printed == other)
 
     def __hash__(self) -> int:
         return id(self)
@@ -188,6 +188,8 @@ class Record:
     @property
     def printed(self) -> Any:
         """What is printed for the record as a whole: a field, prose or plain text; None for nothing."""
+        if isinstance(self._text, Lazy):
+            self._text = self._text.compute()
         return self._text
 
     @property

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from reportgen import __version__
-from reportgen.attributes import DEFAULT_RATE_PLACES
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
 from reportgen.drafts import (
     FigureChange,
@@ -31,6 +30,7 @@ from reportgen.fit import is_misshapen, names_lost, unneeded, unprinted, without
 from reportgen.indicators import Book
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
+from reportgen.teller import DEFAULT_RATE_PLACES
 
 __all__ = ["Built", "Checked", "build", "check", "default_template", "merge_data", "new_book"]
 

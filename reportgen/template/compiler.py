@@ -16,16 +16,17 @@ from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.refs import FileRef, ParagraphRef
 from reportgen.template.blocks import Standing, block_faults
 from reportgen.template.containers import MARKS, mark_containers
+from reportgen.template.paragraphs import COUNTED, mark_paragraphs
 from reportgen.template.properties import PROPERTY_TAGS, set_property
 from reportgen.template.scanner import Kind, Scope, Tag, scan
 from reportgen.template.source import Compiled, Literal, Located, compiled
 from reportgen.word.runs import atoms, isolate, text_element
 from reportgen.word.xml import parsed, qname, usual_prefixes
 
-__all__ = ["BOOKMARK", "PARAGRAPH_MARK", "Part", "Slot", "compile_part"]
+__all__ = ["BOOKMARK", "Part", "Slot", "compile_part"]
 
-PARAGRAPH_MARK = "\x07"  # stands before each paragraph of a merged part until the paragraphs are counted
 _TARGET = "rg"
+_MARKS = {**MARKS, **COUNTED}
 BOOKMARK = "_rg"  # with its number the name of the bookmark around an insertion; hidden in Word
 _PARAGRAPH, _ROW, _CELL = qname("w:p"), qname("w:tr"), qname("w:tc")
 _BOOKMARK, _BOOKMARK_END = qname("w:bookmarkStart"), qname("w:bookmarkEnd")
@@ -98,7 +99,7 @@ def compile_part(data: bytes, file: str, name: str) -> tuple[Part | None, tuple[
         return None, tuple(weave.faults)
     _forget_insertions(root)
     mark_containers(root, _TARGET)
-    _mark_paragraphs(root)
+    mark_paragraphs(root, _TARGET)
     parts, slots = _split(weave, etree.tostring(root, encoding="unicode"))
     made, faults = compiled(parts)
     if made is None:
@@ -208,11 +209,6 @@ def _forget_insertions(root: etree._Element) -> None:
         parent.remove(mark)
 
 
-def _mark_paragraphs(root: etree._Element) -> None:
-    for paragraph in list(root.iter(_PARAGRAPH)):
-        paragraph.addprevious(instruction("p"))
-
-
 def _split(weave: _Weave, xml: str) -> tuple[list[Literal | Located], tuple[Slot | None, ...]]:
     """Split the serialised part at its instructions into literals and tags, with the slots of the printing
     ones.
@@ -225,10 +221,8 @@ def _split(weave: _Weave, xml: str) -> tuple[list[Literal | Located], tuple[Slot
     literal = head
     for piece in pieces:
         code, _, text = piece.partition("?>")
-        if code == "p":
-            literal += PARAGRAPH_MARK + text
-        elif code in MARKS:
-            literal += MARKS[code] + text
+        if code in _MARKS:
+            literal += _MARKS[code] + text
         elif code == "t":
             slots[-1] = Slot(_located(parts), before=literal, after=text)
         elif code == "c":

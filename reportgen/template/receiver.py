@@ -9,10 +9,11 @@ from typing import Any
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Absent, Field, Insertion, Nature, Origin, Prose, Record
 from reportgen.refs import Place
-from reportgen.template.compiler import BOOKMARK, PARAGRAPH_MARK, Part, Slot
+from reportgen.template.compiler import BOOKMARK, Part, Slot
 from reportgen.template.containers import completed
 from reportgen.template.environment import RECEIVER, Captured
 from reportgen.template.evaluation import evaluate, place_of, unstated
+from reportgen.template.paragraphs import COUNTED, PARAGRAPH_MARK, Counter, without_marks
 from reportgen.template.properties import property_xml
 from reportgen.template.prose import fill_prose
 from reportgen.template.text import UnprintableError, illegal_character, run_content, text_of
@@ -141,9 +142,9 @@ def merge_part(receiver: PartReceiver, first_slot: int) -> tuple[MergedPart, lis
     """Return the merged part, its slots numbered from `first_slot`, and the faults of the run."""
     part = receiver.part
     pieces, faults = evaluate(part.compiled, {**receiver.context, RECEIVER: receiver}, receiver.strict)
-    xml = completed("".join(pieces), PARAGRAPH_MARK + _MARK)
+    xml = completed("".join(pieces), "".join(COUNTED.values()) + _MARK)
     xml, insertions = _told(xml, receiver, first_slot)
-    data = (_DECLARATION + xml.replace(PARAGRAPH_MARK, "")).encode("utf-8", "surrogatepass")
+    data = (_DECLARATION + without_marks(xml)).encode("utf-8", "surrogatepass")
     return MergedPart(data, tuple(insertions)), receiver.faults + faults
 
 
@@ -155,7 +156,8 @@ def _told(xml: str, receiver: PartReceiver, first_slot: int) -> tuple[str, list[
     """
     pieces = xml.split(_MARK)
     insertions: list[Insertion] = []
-    paragraph = pieces[0].count(PARAGRAPH_MARK)
+    counter = Counter()
+    counter.read(pieces[0])
     for at in range(1, len(pieces), 2):
         number = pieces[at]
         identity = receiver.part.next_bookmark + first_slot - 1 + len(insertions) - (0 if number else 1)
@@ -168,7 +170,7 @@ def _told(xml: str, receiver: PartReceiver, first_slot: int) -> tuple[str, list[
                     taken.expression,
                     taken.text,
                     receiver.part.name,
-                    paragraph,
+                    counter.paragraph,
                     taken.place,
                     taken.origin,
                 )
@@ -178,5 +180,5 @@ def _told(xml: str, receiver: PartReceiver, first_slot: int) -> tuple[str, list[
             pieces[at] = f'<w:bookmarkEnd w:id="{identity}"/>'
         if not receiver.provenance:
             pieces[at] = ""
-        paragraph += pieces[at + 1].count(PARAGRAPH_MARK)
+        counter.read(pieces[at + 1])
     return "".join(pieces), insertions

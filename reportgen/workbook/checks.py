@@ -11,12 +11,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from reportgen.attributes import DEFAULT_RATE_PLACES
 from reportgen.diagnostics import Diagnostic, fault, ordered
 from reportgen.growth import Kind, computed, disagreement
 from reportgen.indicators import Book, Indicator, NameList
 from reportgen.quantities import COUNT, Rounding, plain, rounded
 from reportgen.refs import CellRef
+from reportgen.teller import DEFAULT_RATE_PLACES
 from reportgen.wording.units import is_known
 from reportgen.workbook.columns import normal
 from reportgen.workbook.form import EXEMPT

@@ -77,10 +77,9 @@ def test_any_value_comes_out_unchanged_or_is_refused_with_its_place(value: str) 
 @pytest.mark.parametrize(
     "value",
     [
-        "A&B <C>", "]]>", "_x000B_", "</w:t></w:r>", "<w:p/>", "&amp;&lt;", "𠮷野家", "אבג שלום",
-        "ﷺ", "\u200e\u202e", "e\u0301", "  两端空白  ", "\t制表\n换行\n", "{{ a }}{% if %}", "<?rg o0?>", "<!--", "%s {0}",
-        "\\n", "😀👨‍👩‍👧",
-        "\u2028\x85", "\x7f", "\U0001ffff", "1" * 20_000,
+        "A&B <C>", "]]>", "_x000B_", "</w:t></w:r>", "<w:p/>", "&amp;&lt;", "<?rg o0?>", "<!--",
+        "%s {0}", "\\n", "{{ a }}{% if %}", "  两端空白  ", "\t制表\n换行\n", "𠮷野家", "אבג שלום", "ﷺ",
+        "\u200e\u202e", "e\u0301", "😀\u200d👩", "\u2028\x85", "\x7f", "\U0001ffff", "1" * 20_000,
     ],
 )  # fmt: skip
 def test_values_that_others_lose_come_out_unchanged(value: str) -> None:

@@ -1,0 +1,65 @@
+"""Count the paragraphs of a merged part, also where one stands inside of another, as in a text box.
+
+A part is counted as `root.iter(w:p)` does: in the order in which paragraphs begin. What follows a box belongs
+to the paragraph that the box hangs on, so the end of an inner paragraph is marked too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from reportgen.word.xml import qname
+
+__all__ = ["COUNTED", "PARAGRAPH_MARK", "Counter", "mark_paragraphs", "without_marks"]
+
+PARAGRAPH_MARK = "\x07"  # stands before each paragraph of a merged part until the paragraphs are counted
+_INNER, _INNER_END = "\x13", "\x14"  # around one that stands inside of another
+COUNTED = {"p": PARAGRAPH_MARK, "n": _INNER, "e": _INNER_END}
+"""Instruction of the tree → the mark that stands for it in the merged text; XML can hold none of them."""
+_PARAGRAPH = qname("w:p")
+_NOTHING = str.maketrans(dict.fromkeys(COUNTED.values(), ""))
+
+
+@dataclass(slots=True)
+class Counter:
+    """Tells in which paragraph the text stands that has been read so far; 0 before the first."""
+
+    count: int = 0
+    opened: list[int] = field(default_factory=lambda: [0])
+
+    @property
+    def paragraph(self) -> int:
+        """The number of the innermost paragraph, counted from 1."""
+        return self.opened[-1]
+
+    def read(self, text: str) -> None:
+        """Go on over `text`."""
+        if _INNER not in text and _INNER_END not in text:  # nearly always
+            if found := text.count(PARAGRAPH_MARK):
+                self.count += found
+                self.opened[-1] = self.count
+            return
+        for mark in text:
+            if mark in (PARAGRAPH_MARK, _INNER):
+                self.count += 1
+                if mark == PARAGRAPH_MARK:
+                    self.opened.pop()
+                self.opened.append(self.count)
+            elif mark == _INNER_END:
+                self.opened.pop()
+
+
+def mark_paragraphs(root: etree._Element, target: str) -> None:
+    """Put an instruction before each paragraph, and another behind each that stands inside of another."""
+    for paragraph in list(root.iter(_PARAGRAPH)):
+        inner = next(paragraph.iterancestors(_PARAGRAPH), None) is not None
+        paragraph.addprevious(etree.ProcessingInstruction(target, "n" if inner else "p"))
+        if inner:
+            paragraph.addnext(etree.ProcessingInstruction(target, "e"))
+
+
+def without_marks(text: str) -> str:
+    """Return the merged text without the marks."""
+    return text.translate(_NOTHING)

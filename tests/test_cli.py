@@ -1,0 +1,343 @@
+"""The command line in this process: help, JSON, exit codes, where things are printed, and no traceback ever."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from click.testing import CliRunner, Result
+
+from reportgen.cli import cli
+from reportgen.diagnostics import CODES
+from reportgen.messages import LANGUAGES, catalog
+from tests.support.clerk import BOOK, TEMPLATE, copied, draft_of, edited_sample
+
+COMMANDS = sorted(cli.commands)
+
+
+@pytest.fixture(name="here", autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of one's own: each command runs in an empty folder, in English."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    return tmp_path
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run the command line; an exception that leaves it fails the test."""
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+def told(*arguments: str | Path) -> Any:
+    """Run a command with --json and return its document: all of stdout, and nothing on stderr."""
+    result = run(*arguments, "--json")
+    assert "" == result.stderr
+    return json.loads(result.stdout)
+
+
+def template(folder: Path, *lines: str) -> Path:
+    """Write a template of a few lines."""
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(folder / "模板.docx"))
+    return folder / "模板.docx"
+
+
+# --- help
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_ends_with_an_example(command: str, language: str) -> None:
+    """What the command does, every option explained, an example last; all in the reader's language."""
+    words = catalog(language)
+    for arguments in ((command, "--lang", language, "--help"), ("--lang", language, command, "-h")):
+        result = run(*arguments)
+        lines = result.stdout.rstrip().splitlines()
+
+        assert (0, "") == (result.exit_code, result.stderr)
+        assert lines[0].startswith(words.text("usage.prefix"))
+        assert words.text(f"help.{command}.example").splitlines()[-1] == lines[-1]
+        assert f"reportgen {command} " in lines[-1]
+        assert "help." not in result.stdout
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_of_all_lists_every_command(language: str) -> None:
+    """Each with a few words on what it does."""
+    stdout = run("--lang", language, "--help").stdout
+
+    assert [] == [name for name in COMMANDS if f"  {name} " not in stdout]
+    assert [] == [name for name in COMMANDS if catalog(language).text(f"help.{name}.short") not in stdout]
+
+
+def test_help_speaks_either_language_in_one_process() -> None:
+    """A page in Chinese does not make the next one Chinese."""
+    first, second = run("build", "--lang", "zh_CN", "-h").stdout, run("build", "--lang", "en", "-h").stdout
+
+    assert "用法" in first
+    assert "用法" not in second
+    assert "Usage" in second
+
+
+# --- exit codes and streams
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["check", BOOK], 0),
+        (["build", BOOK, "-o", "稿.docx"], 0),
+        (["new", "2021.xlsx"], 0),
+        (["explain", "wb203"], 0),
+        (["check", "无.xlsx"], 1),
+        (["build", "无.xlsx"], 1),
+        (["render", "无.docx", "无.json", "-o", "x.docx"], 1),
+        ([], 2),
+        (["build"], 2),
+        (["biuld", BOOK], 2),
+        (["build", BOOK, "--finale"], 2),
+        (["build", BOOK, "--lang", "de"], 2),
+        (["new", "x.xlsx", "--year", "20"], 2),
+        (["render", "a.docx", "b.json"], 2),
+        (["explain", "XX999"], 2),
+        (["explain"], 2),
+    ],
+)
+def test_the_exit_code_tells_success_refusal_and_misuse(arguments: list[str | Path], code: int) -> None:
+    """0 done, 1 refused for a fault of the input, 2 used wrongly."""
+    assert code == run(*arguments).exit_code
+
+
+def test_warnings_do_not_fail_a_command(here: Path) -> None:
+    """A draft with warnings is a draft; they stand on stderr, the result on stdout."""
+    result = run("build", BOOK, "-t", template(here, "{{ 工业总产值 }}"))
+
+    assert 0 == result.exit_code
+    assert "warning CX302" in result.stderr
+    assert result.stdout.startswith("draft 1 written:")
+    assert 0 == run("check", BOOK, "-t", here / "模板.docx").exit_code
+
+
+def test_faults_of_check_are_its_data(here: Path) -> None:
+    """On stdout, with the count last; nothing on stderr."""
+    result = run("check", edited_sample(here, {"工业总产值.本年值": None}))
+
+    assert (1, "") == (result.exit_code, result.stderr)
+    assert "error WB301  指标!I11" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["biuld"], ["biuld", "build"]),  # the command that was meant
+        (["build", "x", "--finale"], ["--finale", "--final"]),
+        (["build"], ["BOOK", "reportgen build"]),
+        (["render", "a", "b"], ["--output"]),
+        (["new", "x", "--year", "abc"], ["--year", "abc"]),
+        (["explain", "WB23"], ["WB23", "WB203"]),
+    ],
+)
+@pytest.mark.parametrize(("language", "label"), [("zh_CN", "错误"), ("en", "error")])
+def test_misuse_is_told_like_any_fault(
+    arguments: list[str], words: list[str], language: str, label: str
+) -> None:
+    """What is wrong, how the command is called, where its help is: on stderr, in the reader's language."""
+    result = run("--lang", language, *arguments)
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert result.stderr.startswith(f"{label}  ")
+    assert [] == [word for word in words if word not in result.stderr]
+    assert "--help" in result.stderr
+
+
+# --- JSON
+
+
+def test_check_as_json(here: Path) -> None:
+    """ok, diagnostics with place, message and hint, and what was counted."""
+    good, bad = told("check", BOOK), told("check", edited_sample(here, {"工业总产值.本年值": None}))
+    (found,) = bad["diagnostics"]
+
+    assert (True, [], 81) == (good["ok"], good["diagnostics"], good["indicators"])
+    assert bad["ok"] is False
+    assert ("WB301", "error") == (found["code"], found["severity"])
+    assert {"file": "xuanen-2020.xlsx", "sheet": "指标", "cell": "I11"} == found["place"]
+    assert all(found[key] for key in ("message", "hint"))
+
+
+def test_build_as_json(here: Path) -> None:
+    """The draft, its number, whether it is new, figures and rates; then the changes."""
+    first = told("build", copied(here))
+    same = told("build", copied(here))
+    second = told("build", edited_sample(here, {"基站累计.本年值": 680}))
+
+    assert (True, 1, True, 190, 6) == tuple(first[k] for k in ("ok", "number", "changed", "figures", "rates"))
+    assert (1, False) == (same["number"], same["changed"])
+    assert (2, True, "xuanen-2020-第1稿.docx") == (
+        second["number"],
+        second["changed"],
+        second["compared_with"],
+    )
+    assert ["指标!I55"] == second["changes"][0]["cells"]
+    assert (here / second["draft"]).is_file()
+
+
+def test_a_refusal_as_json(here: Path) -> None:
+    """ok is false and the faults are there; stderr stays silent."""
+    document = told("build", edited_sample(here, {"工业总产值.本年值": None}))
+
+    assert (False, ["WB301"]) == (document["ok"], [found["code"] for found in document["diagnostics"]])
+
+
+def test_render_new_and_explain_as_json(here: Path) -> None:
+    """Each tells what it made, or what it knows."""
+    (here / "数据.json").write_text('{"甲": "乙"}', encoding="utf-8")
+    rendered = told("render", template(here, "{{ 甲 }}"), "数据.json", "-o", "信.docx")
+
+    assert (True, "信.docx") == (rendered["ok"], rendered["output"])
+    assert (True, "2021.xlsx") == tuple(told("new", "2021.xlsx", "--year", "2021")[k] for k in ("ok", "book"))
+    explained = told("explain", "WB203")
+    assert ("WB203", "error") == (explained["code"], explained["severity"])
+    assert all(explained[part] for part in ("cause", "example", "remedy"))
+
+
+# --- render
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ('{"甲": 1', "ST201"),
+        ("[1, 2]", "ST201"),
+        ("", "ST201"),
+        ('{"甲": 1e999999999}', "ST201"),
+        ('{"甲": 1e-999999999}', "ST201"),
+        ("[" * 100_000, "ST201"),
+        ('{"甲": NaN}', "TP301"),
+        ('{"甲": null}', "TP301"),
+        ('{"甲": [1]}', "TP301"),
+        ('{"乙": 1}', "CX101"),
+        ('{"甲": "a\\u000bb"}', "TP303"),
+        ('{"甲": "\\ud800"}', "TP303"),
+    ],
+)
+def test_bad_data_is_refused(content: str, code: str, here: Path) -> None:
+    """Named by its code, exit 1, nothing written."""
+    (here / "数据.json").write_text(content, encoding="utf-8")
+    result = run("render", template(here, "{{ 甲 }}"), "数据.json", "-o", "信.docx")
+
+    assert (1, "") == (result.exit_code, result.stdout)
+    assert f"error {code}" in result.stderr
+    assert not (here / "信.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('{"甲": "A&B <C>"}', "A&B <C>"),
+        ('{"甲": 0.1}', "0.1"),
+        ('{"甲": 11.80}', "11.80"),  # as it is written: no float in between
+        ('{"甲": 12345678901234567890.123}', "12345678901234567890.123"),
+        ('{"甲": true}', "True"),
+        ('\ufeff{"甲": "乙"}', "乙"),
+    ],
+)
+def test_data_is_printed_as_it_is_written(content: str, text: str, here: Path) -> None:
+    """Marks are escaped, numbers keep their decimals, a byte order mark is no fault."""
+    (here / "数据.json").write_text(content, encoding="utf-8")
+
+    assert 0 == run("render", template(here, "{{ 甲 }}"), "数据.json", "-o", "信.docx").exit_code
+    assert text == draft_of(here / "信.docx").text
+
+
+def test_lenient_prints_nothing_for_an_unknown_name(here: Path) -> None:
+    """Only where it is asked for."""
+    (here / "数据.json").write_text("{}", encoding="utf-8")
+    arguments = ("render", template(here, "甲{{ 乙 }}丙"), "数据.json", "-o", "信.docx")
+
+    assert 1 == run(*arguments).exit_code
+    assert 0 == run(*arguments, "--lenient").exit_code
+    assert "甲丙" == draft_of(here / "信.docx").text
+
+
+# --- a user's fault is never a traceback
+
+
+def folder_for(path: Path) -> Path:
+    """Make a folder where a file is expected."""
+    path.mkdir()
+    return path
+
+
+def text_for(path: Path) -> Path:
+    """Make a text file where an Office file is expected."""
+    path.write_text("<html>报告</html>", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (lambda here: ["build", "无.xlsx"], "PK101"),
+        (lambda here: ["build", folder_for(here / "夹.xlsx")], "PK102"),
+        (lambda here: ["build", text_for(here / "页.xlsx")], "PK103"),
+        (lambda here: ["build", TEMPLATE], "PK109"),  # a Word file where a workbook belongs
+        (lambda here: ["build", BOOK, "-t", BOOK], "PK109"),
+        (lambda here: ["build", BOOK, "-t", "无.docx"], "PK101"),
+        (lambda here: ["build", BOOK, "-t", folder_for(here / "夹.docx")], "PK102"),
+        (lambda here: ["build", BOOK, "-t", TEMPLATE, "-o", folder_for(here / "夹")], "PK201"),
+        (lambda here: ["build", BOOK, "-t", TEMPLATE, "-o", text_for(here / "文件") / "稿.docx"], "PK201"),
+        (lambda here: ["build", BOOK, "-t", TEMPLATE, "-o", "长" * 200 + ".docx"], "PK201"),
+        (lambda here: ["build", copied(here), "-o", here / "xuanen-2020.xlsx"], "PK203"),
+        (lambda here: ["check", "无.xlsx"], "PK101"),
+        (lambda here: ["check", folder_for(here / "夹.xlsx")], "PK102"),
+        (lambda here: ["check", BOOK, "-t", text_for(here / "页.docx")], "PK103"),
+        (lambda here: ["new", text_for(here / "有.xlsx")], "PK202"),
+        (lambda here: ["new", folder_for(here / "夹.xlsx")], "PK202"),
+        (lambda here: ["new", text_for(here / "文件") / "书.xlsx"], "PK201"),
+        (lambda here: ["render", TEMPLATE, "无.json", "-o", "x.docx"], "PK101"),
+        (lambda here: ["render", TEMPLATE, folder_for(here / "夹.json"), "-o", "x.docx"], "PK102"),
+        (lambda here: ["render", TEMPLATE, BOOK, "-o", "x.docx"], "ST201"),
+    ],
+)
+def test_a_users_fault_has_a_code(
+    arguments: Callable[[Path], list[str | Path]], code: str, here: Path
+) -> None:
+    """Missing, a folder, another kind of file, a place that cannot be written: exit 1, code, hint."""
+    result = run(*arguments(here))
+    said = result.stdout + result.stderr
+
+    assert 1 == result.exit_code
+    assert f"error {code}" in said
+    assert "Traceback" not in said
+    assert "  fix  " in said
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_slip_in_the_settings_has_a_code(command: str, here: Path) -> None:
+    """reportgen.toml of the folder is read by whatever needs it."""
+    (here / "reportgen.toml").write_text('rounding = "up"', encoding="utf-8")
+    result = run(command, BOOK)
+
+    assert 1 == result.exit_code
+    assert "error ST103  reportgen.toml" in result.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_an_output_folder_that_is_locked_has_a_code(here: Path) -> None:
+    """PK201 names the draft that could not be written."""
+    (here / "output").mkdir(mode=0o500)
+
+    assert "error PK201" in run("build", BOOK).stderr
+
+
+def test_every_code_can_be_explained() -> None:
+    """`explain` knows what any command may say."""
+    assert [] == [code for code in CODES if run("explain", code).exit_code != 0]

@@ -1,0 +1,232 @@
+"""Results and faults as lines and JSON: what a clerk reads, and what a program gets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reportgen.diagnostics import CODES, Diagnostic, Severity, fault
+from reportgen.drafts import FigureChange
+from reportgen.messages import LANGUAGES, Catalog, catalog
+from reportgen.pipeline import Built, Checked
+from reportgen.refs import CellRef, FileRef, ParagraphRef, Place
+from reportgen.show import (
+    CHANGES_SHOWN,
+    Line,
+    built_json,
+    built_lines,
+    checked_lines,
+    explained,
+    fault_json,
+    fault_lines,
+    place_json,
+    refused_lines,
+)
+
+ZH, EN = catalog("zh_CN"), catalog("en")
+I2, J2, C2 = (CellRef("b.xlsx", "指标", cell) for cell in ("I2", "J2", "C2"))
+TEXT = fault("WB203", I2, found="三十五")
+BUILT = Built(Path("output/2020-第2稿.docx"), 2, True, 190, 6, 81)
+
+
+def texts(lines: Iterable[Line]) -> list[str]:
+    """Return lines without their styles."""
+    return [line.text for line in lines]
+
+
+def change(old: str, new: str, indicator: str = "工业总产值", *cells: str) -> FigureChange:
+    """Return a change."""
+    return FigureChange(indicator, indicator, old, new, cells or ("指标!I11",))
+
+
+# --- faults
+
+
+def test_a_fault_has_two_lines() -> None:
+    """What is wrong and where; what to do."""
+    first, second = fault_lines([TEXT], ZH)
+
+    assert "错误 WB203  指标!I2  应为数字，实为“三十五”" == first.text
+    assert second.text.startswith("  处理  ")
+
+
+def test_a_fault_without_place_says_no_place() -> None:
+    """Two blanks, the code, the message."""
+    (line, _) = fault_lines([fault("PK101")], EN)
+
+    assert f"error PK101  {EN.text('PK101.message')}" == line.text
+
+
+def test_other_places_stand_in_one_line() -> None:
+    """However many cells took part, they do not push the next fault off the screen."""
+    found = fault("WB302", I2, related=(C2, J2), list="x", count=1, value="2", unit="家")
+
+    assert "  另见  指标!C2, 指标!J2" == texts(fault_lines([found], ZH))[2]
+
+
+@pytest.mark.parametrize(
+    ("severity", "style", "label"),
+    [
+        (Severity.ERROR, "bold red", "错误"),
+        (Severity.WARNING, "yellow", "警告"),
+        (Severity.NOTE, "dim", "提示"),
+    ],
+)
+def test_severity_shows(severity: Severity, style: str, label: str) -> None:
+    """In its word, and in colour where there is any."""
+    first = next(fault_lines([fault("WB203", I2, severity=severity, found="x")], ZH))
+
+    assert style == first.style
+    assert first.text.startswith(label)
+
+
+def test_many_faults_end_with_their_number() -> None:
+    """One fault speaks for itself; of several the reader is told how many, and that nothing was written."""
+    two = [TEXT, fault("WB203", J2, found="x")]
+
+    assert "2" in texts(refused_lines(two, ZH))[-1]
+    assert texts(fault_lines([TEXT], ZH)) == texts(refused_lines([TEXT], ZH))
+
+
+# --- check
+
+
+@pytest.mark.parametrize("words", [ZH, EN])
+def test_a_check_ends_with_its_count(words: Catalog) -> None:
+    """Errors, warnings and notes, in green when a draft could be built."""
+    good = list(checked_lines(Checked((), 81, 11, 28), words))
+    *_, bad = checked_lines(Checked((TEXT,), 81, 11, 28), words)
+
+    assert ["green"] == [line.style for line in good]
+    assert all(number in good[0].text for number in ("81", "11", "28", "0"))
+    assert "bold red" == bad.style
+    assert "1" in bad.text
+
+
+# --- build
+
+
+def test_a_build_says_what_a_clerk_wants_to_know() -> None:
+    """Which draft, where, and what is in it."""
+    assert [
+        "已生成第2稿：output/2020-第2稿.docx",
+        "  81 个指标，写入数字 190 处，计算增速 6 项",
+    ] == texts(built_lines(BUILT, ZH))
+
+
+def test_a_build_without_news_says_so_in_one_line() -> None:
+    """No new file, and which draft is the one."""
+    unchanged = Built(Path("output/2020-第1稿.docx"), 1, False, 190, 6, 81)
+
+    assert ["没有变化，不生成新稿；最近一稿是 output/2020-第1稿.docx"] == texts(built_lines(unchanged, ZH))
+
+
+def test_changes_stand_in_columns() -> None:
+    """Old and new under one another, a 汉字 as wide as two letters; an empty one is said to be none."""
+    changes = (change("11.83亿元", "10.00亿元"), change("", "3家", "新增", "指标!I2", "指标!J2"))
+    lines = texts(built_lines(replace(BUILT, changes=changes, compared_with="第1稿.docx"), ZH))
+
+    assert [
+        "  与 第1稿.docx 相比，2 个数字有变化：",
+        "    工业总产值  11.83亿元  →  10.00亿元  指标!I11",
+        "    新增        （无）     →  3家        指标!I2, 指标!J2",
+    ] == lines[2:]
+
+
+def test_the_table_does_not_repeat_a_change() -> None:
+    """The bare number of the appended table is the same change as the sentence's."""
+    changes = (
+        change("11.83亿元", "10.00亿元"),
+        change("同比增长8.46%", "同比下降8.32%", "工业总产值", "指标!I11", "指标!J11"),
+        change("11.83", "10.00"),
+        change("8.46", "-8.32", "工业总产值", "指标!I11", "指标!J11"),
+        change("11.83", "10.00", "别的"),  # another indicator's
+    )
+    lines = texts(built_lines(replace(BUILT, changes=changes, compared_with="x"), ZH))
+
+    assert ["工业总产值", "工业总产值", "别的"] == [line.split()[0] for line in lines[3:]]
+
+
+def test_many_changes_are_cut_short() -> None:
+    """The first dozen, and how many more there are."""
+    changes = tuple(change(str(n), str(n + 1), f"指标{n}") for n in range(CHANGES_SHOWN + 5))
+    *_, last = texts(built_lines(replace(BUILT, changes=changes, compared_with="x"), EN))
+
+    assert "5" in last
+    assert "--json" in last
+
+
+def test_a_change_of_words_alone_is_said() -> None:
+    """Compared with a draft, no figure differs: then it is the words."""
+    same = replace(BUILT, compared_with="第1稿.docx")
+
+    assert ["  与 第1稿.docx 相比，数字没有变化，文字或版式有变化"] == texts(built_lines(same, ZH))[2:]
+
+
+# --- explain
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_each_code_is_explained(code: str, language: str) -> None:
+    """Severity, cause, example, remedy, none of them empty."""
+    words = catalog(language)
+    lines = list(explained(code, words))
+
+    assert f"{code}  {words.text(f'severity.{CODES[code].value}')}" == lines[0].text
+    assert [words.text(f"label.{part}") for part in ("cause", "example", "remedy")] == [
+        line.text for line in lines[1:] if line.style == "bold"
+    ]
+    assert all(isinstance(line, Line) for line in lines)
+
+
+# --- JSON
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (None, None),
+        (I2, {"file": "b.xlsx", "sheet": "指标", "cell": "I2"}),
+        (FileRef("x.docx"), {"file": "x.docx"}),
+        (
+            ParagraphRef("t.docx", "word/document.xml", 14, "甲乙", "{{ 甲 }}"),
+            {
+                "file": "t.docx",
+                "part": "word/document.xml",
+                "paragraph": 14,
+                "text": "甲乙",
+                "tag": "{{ 甲 }}",
+            },
+        ),
+    ],
+)
+def test_a_place_as_json(place: Place | None, expected: dict[str, object] | None) -> None:
+    """The contract's object for a cell, a paragraph, a file, or nothing."""
+    assert expected == place_json(place)
+
+
+def test_a_fault_as_json() -> None:
+    """Code, severity, place, words, and the places that took part."""
+    found = fault_json(Diagnostic("WB203", Severity.ERROR, I2, (("found", "x"),), (), (J2,)), EN)
+
+    assert {"code", "severity", "place", "message", "hint", "related"} == set(found)
+    assert ("WB203", "error") == (found["code"], found["severity"])
+    assert [{"file": "b.xlsx", "sheet": "指标", "cell": "J2"}] == found["related"]
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_a_build_as_json_has_all_changes() -> None:
+    """The contract's keys, and every change with its cells, nothing cut short."""
+    changes = tuple(change(str(n), str(n + 1)) for n in range(40))
+    told = built_json(replace(BUILT, changes=changes))
+
+    assert ("output/2020-第2稿.docx", 2, True, 190, 6) == (
+        told["draft"], told["number"], told["changed"], told["figures"], told["rates"],
+    )  # fmt: skip
+    assert 40 == len(told["changes"])
+    assert {"indicator": "工业总产值", "old": "0", "new": "1", "cells": ["指标!I11"]} == told["changes"][0]
