@@ -101,7 +101,7 @@ class _Teller:
 
     def _document(self, ok: bool, faults: Iterable[Diagnostic], document: Mapping[str, Any]) -> None:
         found = [show.fault_json(diagnostic, self.words) for diagnostic in faults]
-        click.echo(json.dumps({"ok": ok, "diagnostics": found, **document}, ensure_ascii=False, indent=2))
+        click.echo(_json({"ok": ok, "diagnostics": found, **document}, sys.stdout.encoding))
 
 
 _book = partial(click.argument, "book", type=click.Path(path_type=Path))
@@ -178,7 +178,21 @@ def run() -> None:
     """Run the command line; a terminal that cannot show a character gets its code instead of a failure."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # text streams of the process
-    cli(prog_name="reportgen")
+    try:
+        cli(prog_name="reportgen")
+    except OSError as error:  # faults of files are refusals by now: this is the output itself, on a full disk
+        sys.stderr.write(f"reportgen: {error.strerror}\n")
+        raise SystemExit(FAULTY) from error
+
+
+def _json(document: Mapping[str, Any], encoding: str) -> str:
+    """Return a JSON document as text, its signs escaped where `encoding` does not have them all."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return json.dumps(document, indent=2)
+    return text
 
 
 def _mapping(path: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ structure stands in code.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -17,7 +18,7 @@ from reportgen.attributes import indicator_record, table_record
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Field, Nature, Origin, Prose, Record, Sequence
 from reportgen.growth import year_on_year
-from reportgen.indicators import Book, Fact, Indicator, Passage
+from reportgen.indicators import Book, Fact, Indicator, Passage, Series
 from reportgen.quantities import Rounding
 from reportgen.teller import House, list_record
 from reportgen.wording import words
@@ -46,7 +47,7 @@ def book_context(
         rounding,
         Style(multiples=multiples, breakthrough=False),  # a rise from nothing may be bad news
         {names.name: names for names in book.lists},
-        {series.name: series for series in book.history},
+        {series.name: _up_to_date(series, book) for series in book.history},
         scope.text if scope else "",
     )
     made = _Maker(book, house)
@@ -56,6 +57,14 @@ def book_context(
         **{name: value for group in reversed(list(named.values())) for name, value in group.items()},
         **made.roots(),
     }, faults
+
+
+def _up_to_date(series: Series, book: Book) -> Series:
+    """Return the earlier years of an indicator with this year's value from its own row behind them."""
+    told, year = book.indicator(series.name), book.fact("year")
+    if told is None or told.value is None or year is None or int(year.text) in series.years:
+        return series
+    return replace(series, years={**series.years, int(year.text): told.value})
 
 
 class _Maker:

@@ -13,7 +13,7 @@ from reportgen.indicators import Book
 from reportgen.refs import CellRef
 from reportgen.wording.vocabulary import ROOTS
 
-__all__ = ["is_misshapen", "names_lost", "unneeded", "unprinted", "without_echoes"]
+__all__ = ["is_misshapen", "names_lost", "told_once", "unneeded", "unprinted", "without_echoes"]
 
 _FORM_FAULTS = "WB1"  # sheets, headers and columns of the workbook
 _MADE_OF = {  # a fact of the form → the names of a template that are made of it
@@ -21,6 +21,7 @@ _MADE_OF = {  # a fact of the form → the names of a template that are made of 
     "office": ("signature",),
     "date": ("signature",),
 }
+_OF_AN_EMPTY_CELL = ("GR101", "GR102", "GR103")
 _EXCERPT = 20  # characters of a paragraph that is named
 
 
@@ -64,6 +65,14 @@ def without_echoes(
         for one in found
         if one.place not in blamed and not (one.code == "CX101" and one.values["name"] in lost)
     )
+
+
+def told_once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the faults of a merge without those that name an empty cell a second time: as missing for a rate
+    or a completion, where a tag asks for the cell itself (CX105)."""
+    faults = tuple(found)
+    empty = {one.place for one in faults if one.code == "CX105"}
+    return tuple(one for one in faults if one.code not in _OF_AN_EMPTY_CELL or one.place not in empty)
 
 
 def names_lost(book: Book) -> frozenset[str]:

@@ -6,6 +6,7 @@ workbook → indicators → measures → context → template → draft → comp
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from reportgen.drafts import (
     save_next,
 )
 from reportgen.fields import Nature
-from reportgen.fit import is_misshapen, names_lost, unneeded, unprinted, without_echoes
+from reportgen.fit import is_misshapen, names_lost, told_once, unneeded, unprinted, without_echoes
 from reportgen.indicators import Book
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
@@ -193,7 +194,7 @@ def _merge(book: Book, template: Path, how: Settings, provenance: bool = True) -
         loaded = Template.load(template)
         merged = loaded.merge(context, provenance)
     except Refusal as refusal:
-        raise Refusal(faults + refusal.diagnostics) from refusal
+        raise Refusal(faults + told_once(refusal.diagnostics)) from refusal
     if errors_in(faults):
         raise Refusal(faults)
     left = tuple(unprinted(book, merged.insertions)) + tuple(unneeded(loaded.variables, context))
@@ -225,8 +226,9 @@ def _fit(
 def _keep_apart(output: Path, sources: Iterable[Path]) -> None:
     """Refuse to write over a file that is being read (PK203)."""
     for source in sources:
-        if output.exists() and source.exists() and output.samefile(source):
-            raise Refusal([fault("PK203", FileRef(str(output)))])
+        with suppress(OSError):  # where one of the two is not there
+            if output.samefile(source):
+                raise Refusal([fault("PK203", FileRef(str(output)))])
 
 
 def _next_draft(

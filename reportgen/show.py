@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from reportgen.diagnostics import CODES, Diagnostic, Severity, errors_in
@@ -42,15 +43,27 @@ class Line:
 
 
 def fault_lines(diagnostics: Iterable[Diagnostic], words: Catalog) -> Iterator[Line]:
-    """Yield the lines of each fault: what and where, what to do, and what else took part."""
-    for found in diagnostics:
+    """Yield the lines of each fault: what and where, what to do, and what else took part.
+
+    Faults of one kind in a row, such as the empty cells of a column, share the line that says what to do.
+    """
+    told = tuple(diagnostics)
+    for found, following in zip_longest(told, told[1:]):
         label = words.text(f"severity.{found.severity.value}")
         place = f"  {words.place(found.place)}" if found.place is not None else ""
         yield Line(f"{label} {found.code}{place}  {words.message(found)}", _STYLES[found.severity])
-        yield Line(f"  {words.text('label.hint')}  {words.hint(found)}")
+        if not _shares_hint(found, following, words):
+            yield Line(f"  {words.text('label.hint')}  {words.hint(found)}")
         if found.related:
             others = ", ".join(words.place(other) for other in found.related)
             yield Line(f"  {words.text('label.related')}  {others}", "dim")
+
+
+def _shares_hint(found: Diagnostic, following: Diagnostic | None, words: Catalog) -> bool:
+    """Tell whether the next fault says the same of what to do, with no other line in between."""
+    if following is None or found.code != following.code or found.related:
+        return False
+    return words.hint(found) == words.hint(following)
 
 
 def refused_lines(diagnostics: Sequence[Diagnostic], words: Catalog) -> Iterator[Line]:

@@ -112,6 +112,16 @@ def test_a_name_prints(asked: str, expected: str | None, context: dict[str, Any]
         assert expected == said(context, asked)
 
 
+def test_the_earlier_years_end_with_this_year(tmp_path: Path) -> None:
+    """The sheet needs no column for the report's own year: that value stands in the indicator's row."""
+    context = context_of(
+        read(BOOK.replace(" | 2019 | 2020", " | 2019").replace(" | 118300\n", "\n"), tmp_path)
+    )
+
+    assert "11.83亿元" == said(context, '历年["工业总产值"]["2020"]')
+    assert "年均增长8.46%" == said(context, "工业总产值.年均(1)")
+
+
 def test_a_list_can_be_looped_over(context: dict[str, Any]) -> None:
     """Each name by itself, with the loop's own numbers."""
     loop = "{% for 名 in 新增企业 %}{{ loop.index }}.{{ 名 }}{% if not loop.last %}；{% endif %}{% endfor %}"

@@ -147,7 +147,7 @@ def test_check_tells_the_same_on_stdout(tmp_path: Path, refused: Refusal) -> Non
             {"基本信息!B7": None},
             [("CX101", "annual-summary.docx ¶2")],
         ),  # 本级简称 is needed by the template only
-        ({"社会消费品零售总额.上年同期值": None}, [("GR101", "指标!J18"), ("CX105", "指标!J18")]),
+        ({"社会消费品零售总额.上年同期值": None}, [("CX105", "指标!J18")]),
         ({"正文!B3": "外贸情况"}, [("CX202", "正文!E3")]),  # prose of a section that there is none of
     ],
 )

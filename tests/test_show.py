@@ -68,6 +68,15 @@ def test_other_places_stand_in_one_line() -> None:
     assert "  另见  指标!C2, 指标!J2" == texts(fault_lines([found], ZH))[2]
 
 
+def test_faults_of_one_kind_share_their_hint() -> None:
+    """Eighty empty cells are eighty lines and one on what to do; another kind of fault has its own."""
+    empty = [fault("WB301", CellRef("b.xlsx", "指标", f"I{row}"), name=f"指标{row}") for row in range(2, 82)]
+    lines = texts(fault_lines([*empty, TEXT], ZH))
+
+    assert [True] * 80 + [False, True, False] == [line.startswith("错误") for line in lines]
+    assert f"  处理  {ZH.text('WB301.hint')}" == lines[80]
+
+
 @pytest.mark.parametrize(
     ("severity", "style", "label"),
     [

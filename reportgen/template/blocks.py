@@ -22,6 +22,7 @@ _PAIRS = {
 }
 _ENDS = {end: word for word, end in _PAIRS.items()}
 _BETWEEN = {"else": ("if", "for"), "elif": ("if",)}
+_STEPS = ("break", "continue")
 _PARAGRAPH = qname("w:p")
 
 
@@ -39,7 +40,8 @@ def block_faults(standings: Sequence[Standing]) -> Iterator[Diagnostic]:
     """Yield the faults of nesting, each at the tag to blame.
 
     TP202 a block left open (at its opener), TP203 an end or else without a block, TP204 two blocks crossed,
-    TP205 a block whose end stands in another cell, table or part of the page than its beginning.
+    TP205 a block whose end stands in another cell, table or part of the page than its beginning, or a step
+    out of a loop that does; TP206 a call that takes the place of a paragraph, row or cell.
     """
     opened: list[Standing] = []
     for standing in standings:
@@ -47,6 +49,10 @@ def block_faults(standings: Sequence[Standing]) -> Iterator[Diagnostic]:
             continue
         if _opens(standing.tag):
             opened.append(standing)
+            if standing.tag.word == "call" and not _inline(standing):
+                yield fault("TP206", _place(standing), tag=standing.tag.text)
+        elif standing.tag.word in _STEPS:
+            yield from _stepped(standing, opened)
         elif standing.tag.word in _BETWEEN:
             yield from _between(standing, opened)
         elif standing.tag.word in _ENDS:
@@ -64,6 +70,13 @@ def _between(standing: Standing, opened: Sequence[Standing]) -> Iterator[Diagnos
         yield fault("TP203", _place(standing), tag=standing.tag.text, opener=_BETWEEN[standing.tag.word][0])
     elif not _together(opened[-1], standing):
         yield _apart(opened[-1], standing)
+
+
+def _stepped(standing: Standing, opened: Sequence[Standing]) -> Iterator[Diagnostic]:
+    """A step out of the middle of a paragraph, row or cell of the loop would leave it open."""
+    loop = next((opener for opener in reversed(opened) if opener.tag.word == "for"), None)
+    if loop is not None and not _together(loop, standing):
+        yield _apart(loop, standing)
 
 
 def _closed(standing: Standing, opened: list[Standing]) -> Iterator[Diagnostic]:

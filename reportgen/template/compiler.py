@@ -130,22 +130,21 @@ def _replace_run(
 ) -> None:
     parent = run.getparent()
     assert parent is not None  # it has just been put there
-    at = parent.index(run)
     if tag.kind is Kind.OUTPUT:
-        opening = weave.mark("o", tag, place, parent)
         text = text_element("")
         text.append(instruction("t"))
         run.append(text)
-        parent[at : at + 1] = [opening, run, instruction("c")]
+        run.addprevious(weave.mark("o", tag, place, parent))
+        run.addnext(instruction("c"))
         return
-    del parent[at]
     if tag.kind is Kind.BLOCK and tag.word in PROPERTY_TAGS:
         value = replace(tag, kind=Kind.OUTPUT, body=tag.body[len(tag.word) :].strip())
         mark = weave.mark("a", value, place, parent)
         weave.properties[len(weave.standings) - 1] = tag.word
         set_property(tag.word, paragraph, mark)
     elif tag.kind is Kind.BLOCK:
-        parent.insert(at, weave.mark("b", tag, place, parent))
+        run.addprevious(weave.mark("b", tag, place, parent))
+    parent.remove(run)
 
 
 def _replace_whole(

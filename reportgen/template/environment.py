@@ -20,6 +20,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.fields import Absent, Record
+from reportgen.template.paragraphs import PARAGRAPH_MARK
 from reportgen.template.unknown import Unknown
 
 __all__ = ["CAPTURE", "LIMIT", "PUT", "RECEIVER", "Captured", "environment"]
@@ -92,6 +93,8 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Return what a `call` block or recursive loop prints; only a macro can be called so."""
         if not isinstance(value, Captured):
             raise jinja2.TemplateRuntimeError("a call block takes a macro of the template")
+        if PARAGRAPH_MARK in value.content:
+            raise jinja2.TemplateRuntimeError("whole paragraphs cannot stand inside of one")
         return value.content
 
     def getattr(self, obj: Any, attribute: str) -> Any:

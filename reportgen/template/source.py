@@ -117,6 +117,18 @@ def _foreign(tree: nodes.Template, tags: Sequence[Located]) -> Iterator[Diagnost
             known, kind = False, f"tag {located.tag.word!r}"
         if not known:
             yield _syntax_fault(f"unknown {kind}", located)
+    for step in _stray_steps(tree, False):
+        yield _syntax_fault("outside of a loop", tags[step.lineno - _FIRST_LINE])
+
+
+def _stray_steps(node: nodes.Node, in_loop: bool) -> Iterator[nodes.Node]:
+    """Yield each `break` and `continue` that no loop is around."""
+    if isinstance(node, nodes.Break | nodes.Continue) and not in_loop:
+        yield node
+    body = node.body if isinstance(node, nodes.For) else ()
+    for child in node.iter_child_nodes():
+        inside = in_loop and not isinstance(node, nodes.Macro | nodes.CallBlock)
+        yield from _stray_steps(child, inside or any(child is own for own in body))
 
 
 def template_line(trace: TracebackType | None) -> int:

@@ -184,5 +184,6 @@ def _has_content(run: etree._Element) -> bool:
 def _replace(run: etree._Element, pieces: Sequence[etree._Element]) -> None:
     parent = run.getparent()
     assert parent is not None  # a run of a paragraph always stands in one
-    at = parent.index(run)
-    parent[at : at + 1] = list(pieces)
+    for piece in pieces:  # beside it and not by its index, so that long paragraphs stay linear
+        run.addprevious(piece)
+    parent.remove(run)

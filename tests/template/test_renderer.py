@@ -1,4 +1,4 @@
-"""A template is compiled once and merged as a pure function: the same bytes each time, nothing else touched."""
+"""A template is compiled once and merged as a pure function: the same bytes each time, the rest untouched."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ from tests.support.docs import (
 
 LINES = (
     "{{ 单位 }}{{| 年 |}}年总结",
-    "{%p for x in xs %}", "{%p if loop.index is odd %}", "{{ loop.index }}.{{ x.名 }}", "{%p endif %}", "{%p endfor %}",
+    "{%p for x in xs %}", "{%p if loop.index is odd %}", "{{ loop.index }}.{{ x.名 }}", "{%p endif %}",
+    "{%p endfor %}",
     "‖ {%tr for x in xs %} ‖ ",
     "‖ {{ loop.index }} ‖ {%p for y in x.项 %}¶{{ y }}¶{%p endfor %}¶完",
     "‖ {%tr endfor %} ‖ ",
