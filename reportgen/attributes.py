@@ -38,7 +38,7 @@ def table_record(indicator: Indicator, house: House) -> Record:
         "value": teller.number(indicator.value, "value") or none,
         "prior": teller.number(indicator.prior, "prior") or none,
         "yoy": teller.table_rate() or none,
-        "completion": teller.table_completion() or none,
-        "rank": teller.table_rank() or none,
+        "completion": teller.completed(house.words.percent) or none,
+        "rank": teller.ranked(str) or none,
     }
     return Record(attributes, ATTRIBUTES, name, indicator)

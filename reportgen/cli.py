@@ -111,9 +111,9 @@ _template = partial(
 
 
 @_spoken("new")
-@click.argument("book", type=click.Path(path_type=Path))
+@click.argument("book", type=click.Path())  # a text: a Path forgets a separator at its end
 @click.option("--year", type=click.IntRange(1949, 2200), help="help.option.year")
-def new(teller: _Teller, book: Path, year: int | None) -> int:
+def new(teller: _Teller, book: str, year: int | None) -> int:
     """Write an empty workbook."""
     path = pipeline.new_book(book, year)
     line = show.Line(teller.words.text("new.written", book=path), "bold green")
@@ -137,9 +137,9 @@ def check(teller: _Teller, book: Path, template: Path | None) -> int:
 @_spoken("build")
 @_book()
 @_template()
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="help.option.output")
+@click.option("-o", "--output", type=click.Path(), help="help.option.output")
 @click.option("--final", is_flag=True, help="help.option.final")
-def build(teller: _Teller, book: Path, template: Path | None, output: Path | None, final: bool) -> int:
+def build(teller: _Teller, book: Path, template: Path | None, output: str | None, final: bool) -> int:
     """Build the draft."""
     result = pipeline.build(book, template, output, final=final)
     teller.tell(True, show.built_lines(result, teller.words), result.diagnostics, show.built_json(result))
@@ -149,9 +149,9 @@ def build(teller: _Teller, book: Path, template: Path | None, output: Path | Non
 @_spoken("render")
 @click.argument("template", type=click.Path(path_type=Path))
 @click.argument("data", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="help.option.rendered")
+@click.option("-o", "--output", type=click.Path(), required=True, help="help.option.rendered")
 @click.option("--lenient", is_flag=True, help="help.option.lenient")
-def render(teller: _Teller, template: Path, data: Path, output: Path, lenient: bool) -> int:
+def render(teller: _Teller, template: Path, data: Path, output: str, lenient: bool) -> int:
     """Merge any JSON into any template."""
     path = pipeline.merge_data(template, _mapping(data), output, strict=not lenient, sources=[data])
     line = show.Line(teller.words.text("render.written", output=path), "bold green")

@@ -20,11 +20,11 @@ from reportgen.fields import Field, Nature, Origin, Prose, Record, Sequence
 from reportgen.growth import year_on_year
 from reportgen.indicators import Book, Fact, Indicator, Passage, Series
 from reportgen.quantities import Rounding
-from reportgen.teller import House, list_record
+from reportgen.teller import House, field_of, list_record
 from reportgen.wording import words
 from reportgen.wording.numerals import number_of
 from reportgen.wording.speech import Style
-from reportgen.wording.vocabulary import ATTRIBUTES, ROOTS
+from reportgen.wording.vocabulary import ATTRIBUTES, FULL_YEAR, ROOTS
 from reportgen.wording.width import em_width
 
 __all__ = ["book_context"]
@@ -49,6 +49,7 @@ def book_context(
         {names.name: names for names in book.lists},
         {series.name: _up_to_date(series, book) for series in book.history},
         scope.text if scope else "",
+        _year_of(book),
     )
     made = _Maker(book, house)
     named = made.named()
@@ -61,10 +62,16 @@ def book_context(
 
 def _up_to_date(series: Series, book: Book) -> Series:
     """Return the earlier years of an indicator with this year's value from its own row behind them."""
-    told, year = book.indicator(series.name), book.fact("year")
-    if told is None or told.value is None or year is None or int(year.text) in series.years:
+    told, year = book.indicator(series.name), _year_of(book)
+    if told is None or told.value is None or year is None or year in series.years:
         return series
-    return replace(series, years={**series.years, int(year.text): told.value})
+    return replace(series, years={**series.years, year: told.value})
+
+
+def _year_of(book: Book) -> int | None:
+    """Return the year of the report, None when there is none."""
+    fact = book.fact("year")
+    return int(fact.text) if fact is not None and fact.text.isdecimal() else None
 
 
 class _Maker:
@@ -139,7 +146,8 @@ class _Maker:
         clauses = []
         for told in members:
             asked = 'indicators["{}"]'.format(told.name.replace("\\", "\\\\").replace('"', '\\"'))
-            said = [f"{told.name}{{{{ {asked} }}}}"] if told.value else [told.name]
+            period = f"{{{{ {asked}.period }}}}" if told.period not in ("", FULL_YEAR) else ""
+            said = [f"{period}{told.name}{{{{ {asked} }}}}"] if told.value else [period + told.name]
             said += [f"{{{{ {asked}.yoy }}}}"] if year_on_year(told).can_be_said else []
             said += [f"{{{{ {asked}.standing }}}}"] if told.rank else []
             clauses.append(comma.join(said))
@@ -217,9 +225,8 @@ class _Maker:
             text = self.house.words.amount(
                 held.quantity, unit, told.places if told else None, self.house.rounding
             )
-            fields[str(year)] = Field(
-                text, held.amount, Origin(Nature.FIGURE, (held.source,), indicator=name)
-            )
+            origin = Origin(Nature.FIGURE, (held.source,), indicator=name)
+            fields[str(year)] = field_of(text, held, unit, origin)
         return Record(fields, {}, Field(name))
 
     def _years_of_report(self) -> dict[str, Field]:
@@ -259,11 +266,19 @@ def _number(value: Any) -> Field:
 
 
 def _collisions(book: Book, named: Mapping[str, Mapping[str, Any]]) -> Iterator[Diagnostic]:
-    """Yield a fault for each fact or section whose name an indicator, list or reserved name has already."""
+    """Yield a fault for each name of two things: of a fact and an indicator or list, of a section and
+    any of these, or a reserved one that the book gives to something of its own."""
     taken = {**dict.fromkeys(named["indicators"]), **dict.fromkeys(named["lists"])}
     for fact in book.facts:
         if fact.name in taken or (fact.name in ROOTS and fact.key == ""):
             yield fault("CX201", fact.source, name=fact.name)
-    for told in book.indicators:
-        if told.name in ROOTS:
-            yield fault("CX201", told.source, name=told.name)
+    for name, source in [(own.name, own.source) for own in book.indicators] + [
+        (own.name, own.source) for own in book.lists
+    ]:
+        if name in ROOTS:
+            yield fault("CX201", source, name=name)
+    taken |= dict.fromkeys(named["facts"]) | dict.fromkeys(ROOTS)
+    places = {told.section: told.cells.get("section", told.source) for told in reversed(book.indicators)}
+    for title in named["sections"]:
+        if title in taken:
+            yield fault("CX201", places[title], name=title)

@@ -44,6 +44,7 @@ CODES: dict[str, Severity] = {
     "PK201": _E,  # cannot be written
     "PK202": _E,  # exists already
     "PK203": _E,  # would be written over what is being read
+    "PK204": _E,  # no name of the kind of file that is written
     # --- settings
     "ST101": _E,  # settings file is no TOML
     "ST102": _E,  # unknown key
@@ -103,6 +104,9 @@ CODES: dict[str, Severity] = {
     "WB316": _E,  # unknown indicator in the earlier years
     "WB317": _W,  # earlier years contradict this row
     "WB318": _W,  # date before the year
+    "WB319": _N,  # earlier years go beyond the year of the report
+    "WB320": _W,  # value that prints as zero and is none
+    "WB321": _W,  # more decimals than anybody reads
     # --- growth
     "GR101": _N,  # last year's value is missing
     "GR102": _N,  # this year's value is missing
@@ -127,17 +131,22 @@ CODES: dict[str, Severity] = {
     "CX105": _E,  # cell empty that the template asks for
     "CX106": _E,  # no indicator where one is wanted
     "CX107": _E,  # no number of years
+    "CX108": _E,  # two figures that measure unlike things compared
+    "CX109": _E,  # figure reckoned with in a filter
     "CX201": _E,  # one name for two things
     "CX202": _E,  # prose of a section that there is none of
     "CX301": _W,  # name of the template that the workbook lacks, in a part that was not needed
     "CX302": _W,  # indicator that the draft does not print
     "CX303": _W,  # prose that the draft does not print
     "CX304": _W,  # list that the draft does not print
+    "CX305": _W,  # section told by the automatic sentence
+    "CX306": _W,  # name in braces that mark no tag
     # --- template
     "TP101": _E,  # tag not closed
     "TP102": _E,  # closing mark without a tag
     "TP103": _E,  # full-width braces
     "TP104": _E,  # curled quotes in a tag
+    "TP105": _E,  # full-width mark in a tag
     "TP201": _E,  # syntax of a tag
     "TP202": _E,  # block left open
     "TP203": _E,  # end without a block
@@ -145,11 +154,14 @@ CODES: dict[str, Severity] = {
     "TP205": _E,  # block ends elsewhere than it begins
     "TP206": _E,  # placed tag outside of what it names
     "TP207": _E,  # text beside a placed tag
+    "TP208": _E,  # nests too deep
     "TP301": _E,  # value that cannot be printed
     "TP302": _E,  # value of a property tag
     "TP303": _E,  # character no document can hold
     "TP304": _E,  # expression fails
     "TP305": _E,  # expression reaches out
+    "TP306": _E,  # expression makes too much
+    "TP307": _E,  # arguments that an attribute does not take
     # --- draft
     "DR101": _W,  # latest draft cannot be read
 }
@@ -207,8 +219,8 @@ def fault(
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the faults without repetition, sorted by place and code."""
-    return tuple(sorted(set(diagnostics), key=lambda found: found.order))
+    """Return the faults without repetition, sorted by place and code; the same in every run."""
+    return tuple(sorted(set(diagnostics), key=lambda found: (found.order, repr(found))))  # a set has no order
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

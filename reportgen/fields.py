@@ -14,11 +14,12 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NoReturn
 
-from reportgen.diagnostics import Diagnostic
+from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import CellRef, Place
 
 __all__ = [
     "Absent",
+    "Extent",
     "Field",
     "Insertion",
     "Lazy",
@@ -52,19 +53,40 @@ class Origin:
     indicator: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much a figure is: `exact` in the base unit of its `dimension`."""
+
+    exact: Fraction
+    dimension: str
+
+
 class Field(str):
     """A text to print, with the `value` behind it and its `origin`. Equal to, and usable as, the plain
-    text."""
+    text.
+
+    The value of a figure is the exact number in the unit that is printed; `extent` is what it measures, in
+    the base unit of its dimension, so that figures in unlike units compare by what they are.
+    """
 
     value: Any
     origin: Origin | None
+    extent: Extent | None
 
-    def __new__(cls, text: str, value: Any = None, origin: Origin | None = None) -> Field:
+    def __new__(
+        cls, text: str, value: Any = None, origin: Origin | None = None, extent: Extent | None = None
+    ) -> Field:
         """Return the field that prints `text`; without a value it stands for its text."""
         made = super().__new__(cls, text)
         made.value = text if value is None else value
         made.origin = origin
+        made.extent = extent
         return made
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether a number is behind the text."""
+        return _is_figure(self)
 
     def __lt__(self, other: Any) -> Any:
         return _compared(operator.lt, self, other)
@@ -246,7 +268,15 @@ def _is_figure(text: Field) -> bool:
 
 
 def _compared(how: Callable[[Any, Any], bool], one: Any, other: Any) -> Any:
-    """Return the comparison of two figures by number or of two texts, NotImplemented for unlike ones."""
+    """Return the comparison of two figures by number or of two texts, NotImplemented for unlike ones.
+
+    Two figures with an extent compare by it; UnstatedError (CX108) when they measure unlike things.
+    """
+    mine, its = getattr(one, "extent", None), getattr(other, "extent", None)
+    if isinstance(mine, Extent) and isinstance(its, Extent):
+        if mine.dimension != its.dimension:
+            raise UnstatedError(fault("CX108", one=str(one)[:30], other=str(other)[:30]))
+        return how(mine.exact, its.exact)
     try:
         return how(_comparable(one, other), _comparable(other, one))
     except (TypeError, ValueError):  # ValueError: not a number, which compares with nothing
@@ -258,4 +288,6 @@ def _comparable(one: Any, other: Any) -> Any:
     as_text = isinstance(other, str) and not isinstance(other, Field)
     if isinstance(one, Field) and _is_figure(one) and not as_text:
         return Fraction(one.value)
-    return Fraction(str(one)) if isinstance(one, float) else str(one) if isinstance(one, Field) else one
+    if isinstance(one, float | Decimal):
+        return Fraction(str(one))
+    return str(one) if isinstance(one, Field) else one

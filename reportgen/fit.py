@@ -4,16 +4,17 @@ faults only repeat one that is known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, Severity, errors_in, fault
 from reportgen.fields import Insertion
-from reportgen.indicators import Book
-from reportgen.refs import CellRef
+from reportgen.indicators import Book, Indicator
+from reportgen.refs import CellRef, ParagraphRef
 from reportgen.wording.vocabulary import ROOTS
 
-__all__ = ["is_misshapen", "names_lost", "told_once", "unneeded", "unprinted", "without_echoes"]
+__all__ = ["is_misshapen", "names_lost", "told_once", "unneeded", "unprinted", "untagged", "without_echoes"]
 
 _FORM_FAULTS = "WB1"  # sheets, headers and columns of the workbook
 _MADE_OF = {  # a fact of the form → the names of a template that are made of it
@@ -22,12 +23,19 @@ _MADE_OF = {  # a fact of the form → the names of a template that are made of 
     "date": ("signature",),
 }
 _OF_AN_EMPTY_CELL = ("GR101", "GR102", "GR103")
+# What is left of a tag with one brace lost on each side, half- or full-width, and the brackets that a Chinese
+# input method makes of them.
+_UNTAGGED = re.compile(
+    r"(?<!\{)\{([^{}]+)\}(?!\})|(?<!\uff5b)\uff5b([^\uff5b\uff5d]+)\uff5d(?!\uff5d)|\u3010([^\u3010\u3011]+)\u3011"
+)
 _EXCERPT = 20  # characters of a paragraph that is named
 
 
 def unprinted(book: Book, insertions: Iterable[Insertion]) -> Iterator[Diagnostic]:
     """Yield a warning for each indicator (CX302), paragraph (CX303) and list (CX304) of the workbook that the
-    draft does not hold."""
+    draft does not hold, and for each section (CX305) told by the automatic sentence alone."""
+    insertions = tuple(insertions)
+    yield from _fallen_back(book, insertions)
     printed = {cell for found in insertions if found.origin for cell in found.origin.cells}
     for told in book.indicators:
         held = [found.source for found in (told.value, told.rank) if found is not None]
@@ -41,12 +49,40 @@ def unprinted(book: Book, insertions: Iterable[Insertion]) -> Iterator[Diagnosti
             yield fault("CX304", names.source, name=names.name)
 
 
+def _fallen_back(book: Book, insertions: Iterable[Insertion]) -> Iterator[Diagnostic]:
+    """A section's automatic sentence stands at the cell of its first indicator."""
+    places = {found.place for found in insertions}
+    firsts: dict[str, Indicator] = {}
+    for told in book.indicators:
+        firsts.setdefault(told.section, told)
+    for section, first in firsts.items():
+        if section and first.source in places:
+            yield fault("CX305", first.cells.get("section", first.source), section=section)
+
+
 def unneeded(variables: Iterable[Any], context: Mapping[str, Any]) -> Iterator[Diagnostic]:
     """Yield a warning (CX301) for each name that the workbook lacks, in a part of the template that was not
     needed."""
     for variable in variables:
         if variable.name not in context:
             yield fault("CX301", variable.places[0], severity=Severity.WARNING, name=variable.name)
+
+
+def untagged(paragraphs: Iterable[ParagraphRef], context: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """Yield a warning (CX306) for each known name, or attribute of one, in a template's paragraph that stands
+    in single braces or lenticular brackets: it prints as it stands, and was meant as a tag."""
+    for paragraph in paragraphs:
+        for found in _UNTAGGED.finditer(paragraph.text):
+            body = next(filter(None, found.groups())).strip()
+            if _is_known(body, context):
+                text = found.group()
+                yield fault("CX306", paragraph.at_tag(text), text=text, right=f"{{{{ {body} }}}}")
+
+
+def _is_known(body: str, context: Mapping[str, Any]) -> bool:
+    name, point, attribute = body.partition(".")
+    owner = context.get(name)
+    return owner is not None and (not point or attribute in getattr(owner, "names", ()))
 
 
 def is_misshapen(known: Iterable[Diagnostic]) -> bool:

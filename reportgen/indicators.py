@@ -33,7 +33,7 @@ class Indicator:
     """One row of the 指标 sheet.
 
     `unit` is what the cells hold, `print_unit` what the text prints. `places` and `rate_places` are the
-    decimals of the printed value and rate; None means as many as the cell shows, and the document's default.
+    decimals of the printed value and rate; None means as many as the cell holds, and the document's default.
     `given_rate` is in per cent. `cells` maps each filled or fillable column's header to its cell, so that a
     missing value can be named.
     """

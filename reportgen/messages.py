@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from reportgen.diagnostics import Diagnostic
+from reportgen.diagnostics import Diagnostic, Param
 from reportgen.refs import CellRef, FileRef, ParagraphRef, Place
 
 __all__ = ["LANGUAGES", "Catalog", "catalog", "preferred_language"]
@@ -38,12 +38,17 @@ class Catalog:
 
     def message(self, found: Diagnostic) -> str:
         """Return what is wrong, in one line."""
-        return self.text(f"{found.code}.message", **found.values)
+        return self.text(f"{found.code}.message", **self._values(found))
 
     def hint(self, found: Diagnostic) -> str:
         """Return what to do about it, in one line."""
         keys = [f"{found.code}.hint.{variant}" for variant in found.hints] or [f"{found.code}.hint"]
-        return " ".join(self.text(key, **found.values) for key in keys)
+        return " ".join(self.text(key, **self._values(found)) for key in keys)
+
+    def _values(self, found: Diagnostic) -> dict[str, Param]:
+        """Return the parameters, a `kind` in the words of this language."""
+        named = {"kind": self.texts.get(f"kind.{found.values.get('kind')}", "")}
+        return found.values | {name: word for name, word in named.items() if word}
 
     def place(self, place: Place) -> str:
         """Return where it is, as the reader would look for it."""

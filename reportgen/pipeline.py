@@ -5,7 +5,8 @@ workbook → indicators → measures → context → template → draft → comp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,15 +28,16 @@ from reportgen.drafts import (
     save_next,
 )
 from reportgen.fields import Nature
-from reportgen.fit import is_misshapen, names_lost, told_once, unneeded, unprinted, without_echoes
+from reportgen.fit import is_misshapen, names_lost, told_once, unneeded, unprinted, untagged, without_echoes
 from reportgen.indicators import Book
-from reportgen.refs import FileRef
+from reportgen.refs import FileRef, ParagraphRef
 from reportgen.settings import Settings, read_settings
 from reportgen.teller import DEFAULT_RATE_PLACES
 
 __all__ = ["Built", "Checked", "build", "check", "default_template", "merge_data", "new_book"]
 
 TEMPLATE_NAME = "annual-summary.docx"
+DRAFT_KIND, BOOK_KIND = ".docx", ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,14 @@ def build(
 
     Without `output` it becomes the next numbered draft in the output folder, unless the latest says the same
     already. With `final` the draft carries neither provenance nor bookmarks. Refusal PK203 when `output` is
-    the workbook or the template itself.
+    the workbook or the template itself, PK204 when it is no name of a Word file.
     """
     how = settings or read_settings(Path.cwd())
     path = Path(workbook)
     chosen = default_template(how) if template is None else Path(template)
     if output is not None:
         _keep_apart(Path(output), (path, chosen))
+        _keep_kind(output, DRAFT_KIND)
     book, faults = _read(path, how)
     if book is None or errors_in(faults):
         raise Refusal(faults + _fit(book, chosen, how, faults))
@@ -130,20 +133,24 @@ def merge_data(
 ) -> Path:
     """Merge any mapping into any template, write the result to `output`, and return its path.
 
-    Refusal PK203 when `output` is the template, or one of the `sources` that the data was read from.
+    Refusal PK203 when `output` is the template, or one of the `sources` that the data was read from; PK204
+    when it is no name of a Word file.
     """
     from reportgen.template import Template
 
     _keep_apart(Path(output), (Path(template), *sources))
+    _keep_kind(output, DRAFT_KIND)
     save_draft(Path(output), Template.load(Path(template), strict=strict).render(data))
     return Path(output)
 
 
 def new_book(path: Path | str, year: int | None = None) -> Path:
-    """Write an empty workbook to fill in; Refusal PK202 when the file exists."""
+    """Write an empty workbook to fill in; Refusal PK202 when the file exists, PK204 when `path` is no name of
+    a workbook."""
     from reportgen.word.files import save_new
     from reportgen.workbook import empty_book
 
+    _keep_kind(path, BOOK_KIND)
     save_new(Path(path), empty_book(year))
     return Path(path)
 
@@ -197,11 +204,24 @@ def _merge(book: Book, template: Path, how: Settings, provenance: bool = True) -
         raise Refusal(faults + told_once(refusal.diagnostics)) from refusal
     if errors_in(faults):
         raise Refusal(faults)
-    left = tuple(unprinted(book, merged.insertions)) + tuple(unneeded(loaded.variables, context))
+    left = (*unprinted(book, merged.insertions), *unneeded(loaded.variables, context))
+    left += tuple(untagged(_paragraphs(loaded.package), context))
     manifest = manifest_of(
         __version__, Source(book.file, book.digest), Source(loaded.file, loaded.digest), merged.insertions
     )
     return _Merge(loaded.package, merged.members, manifest, faults + left)
+
+
+def _paragraphs(package: Any) -> Iterator[ParagraphRef]:
+    """Yield the paragraphs of a template's stories with their texts."""
+    from reportgen.word.parts import story_parts
+    from reportgen.word.runs import paragraph_text
+    from reportgen.word.xml import parsed, qname, usual_prefixes
+
+    for name in story_parts(package):
+        root = usual_prefixes(parsed(package.part(name), package.file, name)).iter(qname("w:p"))
+        for number, paragraph in enumerate(root, start=1):
+            yield ParagraphRef(package.file, name, number, paragraph_text(paragraph))
 
 
 def _fit(
@@ -229,6 +249,16 @@ def _keep_apart(output: Path, sources: Iterable[Path]) -> None:
         with suppress(OSError):  # where one of the two is not there
             if output.samefile(source):
                 raise Refusal([fault("PK203", FileRef(str(output)))])
+
+
+def _keep_kind(output: Path | str, kind: str) -> None:
+    """Refuse to write where no file of that kind stands or would stand (PK204): another kind's, or a folder.
+
+    A workbook where a folder stands is left to `save_new`, which replaces nothing."""
+    name = os.fspath(output)
+    misnamed = name.endswith(("/", os.sep)) or Path(name).suffix.lower() != kind
+    if misnamed or (kind == DRAFT_KIND and os.path.isdir(name)):  # noqa: PTH112  # no error for a long name
+        raise Refusal([fault("PK204", FileRef(name), wanted=kind)])
 
 
 def _next_draft(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault
 from reportgen.quantities import Rounding
@@ -72,8 +73,8 @@ def _wording(value: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value:
-        raise ValueError(value)
+    if not isinstance(value, str) or not value or any(category(letter) == "Cc" for letter in value):
+        raise ValueError(value)  # a control character is in no path, and NUL ends one for the system
     return value
 
 
@@ -112,4 +113,9 @@ def _faults(given: Mapping[str, Any]) -> Iterator[Diagnostic]:
         try:
             _READERS[key](value)
         except (ValueError, TypeError):
-            yield fault("ST103", place, key=key, value=str(value), takes=_TAKES[key])
+            yield fault("ST103", place, key=key, value=_shown(value), takes=_TAKES[key])
+
+
+def _shown(value: Any) -> str:
+    """Return a value as it may be shown in one line, its control characters as codes."""
+    return "".join(repr(sign)[1:-1] if category(sign) == "Cc" else sign for sign in str(value))

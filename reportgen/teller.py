@@ -9,17 +9,17 @@ from typing import Any
 
 from reportgen import growth, measures
 from reportgen.diagnostics import fault
-from reportgen.fields import Absent, Field, Nature, Origin, Record, Sequence, UnstatedError
+from reportgen.fields import Absent, Extent, Field, Nature, Origin, Record, Sequence, UnstatedError
 from reportgen.indicators import Indicator, NameList, Observation, Series
 from reportgen.measures import Measure
-from reportgen.quantities import Rounding, plain
+from reportgen.quantities import Rounding, Unit, plain
 from reportgen.refs import CellRef
-from reportgen.wording.figures import completion_places
+from reportgen.wording.figures import THOUSANDTH, completion_places, is_thousandth, places_of
 from reportgen.wording.numerals import LARGEST
 from reportgen.wording.speech import Lead, Style, Words
 from reportgen.wording.vocabulary import ATTRIBUTES
 
-__all__ = ["DEFAULT_RATE_PLACES", "ROW_TEXTS", "House", "Teller", "list_record"]
+__all__ = ["DEFAULT_RATE_PLACES", "ROW_TEXTS", "House", "Teller", "field_of", "list_record"]
 
 DEFAULT_RATE_PLACES = 2  # county summaries print 8.46 %; communiqués print one decimal
 
@@ -35,6 +35,12 @@ class House:
     lists: Mapping[str, NameList]
     history: Mapping[str, Series]
     scope: str = ""
+    year: int | None = None
+
+
+def field_of(text: str, held: Observation, unit: Unit, origin: Origin) -> Field:
+    """Return the field of what a cell holds, printed in `unit`."""
+    return Field(text, held.quantity.in_unit(unit), origin, Extent(held.quantity.exact, unit.dimension))
 
 
 def list_record(names: NameList, house: House) -> Sequence:
@@ -121,7 +127,7 @@ class Teller:
             return self._missing(column)
         told = self.indicator
         text = self.house.words.amount(found.quantity, told.print_unit, told.places, self.house.rounding)
-        return self._figure(text, found)
+        return self._figure(text, found, told.print_unit)
 
     def number(self, found: Observation | None, column: str) -> Field | Absent:
         """Return an observation as a number in the printed unit: 11.83."""
@@ -129,7 +135,7 @@ class Teller:
             return self._missing(column)
         told = self.indicator
         text = self.house.words.number(found.quantity, told.print_unit, told.places, self.house.rounding)
-        return self._figure(text, found)
+        return self._figure(text, found, told.print_unit)
 
     def names(self) -> Any:
         """Return the list that bears the indicator's name."""
@@ -166,8 +172,11 @@ class Teller:
         if isinstance(found, measures.Absent):
             return Absent(found.diagnostic)
         unit, places = self.indicator.print_unit, self.indicator.places
-        exact = found.in_unit(unit) if found.unit is not None else found.exact
-        return self._computed(say(exact, unit, places, self.house.rounding), found, places or 0)
+        if found.unit is not None:
+            found = found.converted(Fraction(found.unit.scale) / Fraction(unit.scale), unit)
+        shown = self._as_told(found)
+        decimals = measures.revealing(shown.exact, 0, places_of(shown.exact, places), self.house.rounding)
+        return self._computed(say(found.exact, unit, decimals, self.house.rounding), shown, decimals)
 
     # --- targets, ranks, shares
     def completed(self, say: Callable[..., str]) -> Field | Absent:
@@ -206,13 +215,13 @@ class Teller:
         return self._of_whole(measures.contribution, self.house.words.contribution, whole)
 
     def average(self, years: int = 2) -> Field | Absent:
-        """Return the average yearly growth over the last `years` of the 历年 sheet."""
+        """Return the average yearly growth over the `years` up to the report's."""
         series = self.house.history.get(self.indicator.name)
         if series is None or not series.years:
             return Absent(fault("CX104", self.indicator.source, name=self.indicator.name))
-        if not isinstance(years, int) or years < 1:
+        if isinstance(years, bool) or not isinstance(years, int) or years < 1:
             raise UnstatedError(fault("CX107", found=str(years)))
-        last = max(series.years)
+        last = self.house.year or max(series.years)
         found = measures.average_growth(series, last - years, last)
         return self._percentage(
             found, lambda exact, places, how: self.house.words.average(exact, years, places, how)
@@ -225,14 +234,6 @@ class Teller:
         if not change.has_rate and change.can_be_said:
             return self.changed(Lead.BARE)
         return self._of_change(self.house.words.rate_number)
-
-    def table_completion(self) -> Field | Absent:
-        """Return the completion of the target as a percentage."""
-        return self.completed(self.house.words.percent)
-
-    def table_rank(self) -> Field | Absent:
-        """Return the rank as a number."""
-        return self.ranked(str)
 
     # --- making fields
     def _style(self) -> Style:
@@ -248,12 +249,8 @@ class Teller:
         found = measures.growth_rate(self.indicator)
         if isinstance(found, Measure):
             return self._computed(text, found, self.rate_places, Nature.RATE)
-        compared = [held for held in (change.value, change.prior) if held is not None]
-        return Field(
-            text,
-            None,
-            Origin(Nature.COMPUTED, tuple(held.source for held in compared), indicator=self.indicator.name),
-        )
+        cells = tuple(held.source for held in (change.value, change.prior) if held is not None)
+        return Field(text, None, Origin(Nature.COMPUTED, cells, indicator=self.indicator.name))
 
     def _of_whole(
         self, measure: Callable[..., measures.Figure], say: Callable[..., str], whole: Record
@@ -268,19 +265,26 @@ class Teller:
     ) -> Field | Absent:
         if isinstance(found, measures.Absent):
             return Absent(found.diagnostic)
-        places = completion_places(found.exact, self.rate_places) if whole_bare else self.rate_places
+        places = self.rate_places
+        if whole_bare:  # a target that is not met is not met in print either
+            places = completion_places(found.exact, places)
+            places = measures.revealing(found.exact, 100, places, self.house.rounding)
         return self._computed(say(found.exact, places, self.house.rounding), found, places)
 
-    def _figure(self, text: str, found: Observation) -> Field:
-        return Field(
-            text, found.amount, Origin(Nature.FIGURE, (found.source,), indicator=self.indicator.name)
-        )
+    def _figure(self, text: str, found: Observation, unit: Unit | None = None) -> Field:
+        origin = Origin(Nature.FIGURE, (found.source,), indicator=self.indicator.name)
+        return field_of(text, found, unit, origin) if unit else Field(text, found.amount, origin)
 
     def _computed(self, text: str, found: Measure, places: int, nature: Nature = Nature.COMPUTED) -> Field:
         worked = found.worked(places, self.house.rounding)
-        return Field(
-            text, found.exact, Origin(nature, found.origins, found.formula, worked, self.indicator.name)
-        )
+        origin = Origin(nature, found.origins, found.formula, worked, self.indicator.name)
+        scale = Fraction(found.unit.scale) if found.unit else Fraction(1)
+        return Field(text, found.exact, origin, Extent(found.exact * scale, found.dimension))
+
+    def _as_told(self, found: Measure) -> Measure:
+        """Return points of an indicator in ‰ as the thousandths that are told."""
+        thousandths = found.unit is None and is_thousandth(self.indicator.print_unit)
+        return found.converted(1 / THOUSANDTH) if thousandths else found
 
     def _missing(self, column: str) -> Absent:
         cell: CellRef = self.indicator.cells.get(column, self.indicator.source)

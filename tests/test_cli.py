@@ -68,6 +68,7 @@ def test_help_ends_with_an_example(command: str, language: str) -> None:
         assert lines[0].startswith(words.text("usage.prefix"))
         assert words.text(f"help.{command}.example").splitlines()[-1] == lines[-1]
         assert f"reportgen {command} " in lines[-1]
+        assert words.text("help.help") in result.stdout
         assert not re.search(r"\b(help|usage)\.[a-z]", result.stdout)
 
 

@@ -105,6 +105,12 @@ def folder_for(path: Path) -> Path:
     return path
 
 
+def data_for(path: Path) -> Path:
+    """Make a data file that holds nothing."""
+    path.write_text("{}", encoding="utf-8")
+    return path
+
+
 def text_for(path: Path) -> Path:
     """Make a text file where an Office file is expected."""
     path.write_text("<html>报告</html>", encoding="utf-8")
@@ -121,7 +127,14 @@ def text_for(path: Path) -> Path:
         (lambda here: ["build", BOOK, "-t", BOOK], "PK109"),
         (lambda here: ["build", BOOK, "-t", "无.docx"], "PK101"),
         (lambda here: ["build", BOOK, "-t", folder_for(here / "夹.docx")], "PK102"),
-        (lambda here: ["build", BOOK, "-t", TEMPLATE, "-o", folder_for(here / "夹")], "PK201"),
+        (lambda here: ["build", BOOK, "-t", TEMPLATE, "-o", folder_for(here / "夹")], "PK204"),
+        (lambda here: ["build", BOOK, "-t", TEMPLATE, "-o", folder_for(here / "夹.docx")], "PK204"),
+        (lambda here: ["build", BOOK, "-t", TEMPLATE, "-o", "稿.docx/"], "PK204"),
+        (lambda here: ["build", BOOK, "-t", TEMPLATE, "-o", text_for(here / "别人.xlsx")], "PK204"),
+        (lambda here: ["build", BOOK, "-t", TEMPLATE, "-o", "稿"], "PK204"),
+        (lambda here: ["render", TEMPLATE, data_for(here / "数.json"), "-o", "稿.doc"], "PK204"),
+        (lambda here: ["new", "稿.docx"], "PK204"),
+        (lambda here: ["new", "2021.xlsx/"], "PK204"),
         (lambda here: ["build", BOOK, "-t", TEMPLATE, "-o", text_for(here / "文件") / "稿.docx"], "PK201"),
         (lambda here: ["build", BOOK, "-t", TEMPLATE, "-o", "长" * 200 + ".docx"], "PK201"),
         (lambda here: ["build", copied(here), "-o", here / "xuanen-2020.xlsx"], "PK203"),
@@ -165,3 +178,21 @@ def test_an_output_folder_that_is_locked_has_a_code(here: Path) -> None:
     (here / "output").mkdir(mode=0o500)
 
     assert "error PK201" in run("build", BOOK).stderr
+
+
+@pytest.mark.parametrize("command", [["build", BOOK], ["render", TEMPLATE, "数.json"]])
+def test_a_draft_never_takes_the_place_of_another_kind_of_file(command: list[str | Path], here: Path) -> None:
+    """`-o other.xlsx` would turn another clerk's workbook into a Word file: refused, its bytes untouched."""
+    data_for(here / "数.json")
+    other = copied(here)
+    kept = other.read_bytes()
+
+    assert 1 == run(*command, "-o", other).exit_code
+    assert kept == other.read_bytes()
+    assert ["xuanen-2020.xlsx", "数.json"] == sorted(path.name for path in here.iterdir())
+
+
+def test_the_kind_of_the_output_is_told_in_any_case_of_letters(here: Path) -> None:
+    """报告.DOCX is a Word file."""
+    assert 0 == run("build", BOOK, "-t", TEMPLATE, "-o", "报告.DOCX").exit_code
+    assert (here / "报告.DOCX").is_file()

@@ -221,7 +221,9 @@ def test_a_chapter_without_rows_is_unknown(context: dict[str, Any]) -> None:
         ("文件号 |", "指标表 |", [("CX201", "基本信息!A8")]),  # a name that is there whatever the book holds
         ("|出口额|", "|历年|", [("CX201", "指标!C4")]),
         ("新增企业 |", "出口额 |", []),  # the list of the indicator's names
-        ("WM01|外贸情况|", "WM01|补贴|", []),  # a section named as an indicator of its own
+        ("WM01|外贸情况|", "WM01|补贴|", [("CX201", "指标!B4")]),  # a section named as an indicator
+        ("WM01|外贸情况|", "WM01|文件号|", [("CX201", "指标!B4")]),  # or as a fact
+        ("新增企业 |", "正文 |", [("CX201", "名单!A2")]),  # a list named as what is there anyhow
     ],
 )
 def test_one_name_for_two_things(old: str, new: str, faults: list[tuple[str, str]], tmp_path: Path) -> None:

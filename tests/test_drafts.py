@@ -226,6 +226,11 @@ def change(old: str, new: str, **more: str) -> FigureChange:
         (told(figure("1")), told(figure("1"), figure("1")), [change("", "1")]),  # said a second time
         (told(figure("甲", nature="text")), told(figure("乙", nature="text")), []),  # words are no figures
         (
+            told(figure("1")),
+            told(figure("增长", expression="工业总产值.变动"), figure("1")),  # a phrase put before the figure
+            [change("", "增长", expression="工业总产值.变动")],
+        ),
+        (
             told(figure("1"), figure("增长", expression="工业总产值.变动")),
             told(figure("1"), figure("下降", expression="工业总产值.变动")),
             [change("增长", "下降", expression="工业总产值.变动")],

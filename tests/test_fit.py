@@ -5,16 +5,18 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import Workbook
 
 from reportgen import check
 from reportgen.diagnostics import Diagnostic, fault
-from reportgen.fit import is_misshapen, names_lost, without_echoes
+from reportgen.fields import Record
+from reportgen.fit import is_misshapen, names_lost, untagged, without_echoes
 from reportgen.indicators import Book, Fact
 from reportgen.refs import CellRef, ParagraphRef
 from reportgen.settings import Settings
-from tests.support.clerk import TEMPLATE, edited_sample
+from tests.support.clerk import BOOK, TEMPLATE, edited_sample
 
 PLACE = CellRef("b.xlsx", "指标", "I2")
 
@@ -49,6 +51,39 @@ def test_a_warning_silences_nothing() -> None:
 
     assert (found,) == without_echoes([found], [known])
     assert not is_misshapen([known])
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("产值{ 工业总产值.同比 }。", ["{{ 工业总产值.同比 }}"]),
+        ("产值【工业总产值】与｛工业总产值｝", ["{{ 工业总产值 }}", "{{ 工业总产值 }}"]),
+        ("{{ 工业总产值 }}、{ 工业投资 }、【注】、{工业总产值.没有}、{}", []),
+    ],
+)
+def test_a_known_name_in_braces_that_mark_no_tag_is_told(text: str, right: list[str]) -> None:
+    """One brace lost on each side, or 【】: the draft would hold the name; other words in braces are text."""
+    context = {"工业总产值": Record({"yoy": "8.46%"}, {"同比": "yoy"}, "11.83亿元")}
+    found = list(untagged([ParagraphRef("t.docx", paragraph=1, text=text)], context))
+
+    assert right == [one.values["right"] for one in found]
+    assert {"CX306"} >= {one.code for one in found}
+
+
+def test_a_lost_brace_is_a_warning_of_check_and_build(tmp_path: Path) -> None:
+    """At the paragraph of the template that has it."""
+    document = docx.Document()
+    document.add_paragraph("{{ 年度 }}")
+    document.add_paragraph("产值{ 工业总产值.同比 }")
+    document.save(str(tmp_path / "模板.docx"))
+    result = check(BOOK, tmp_path / "模板.docx", Settings())
+
+    assert result.ok
+    assert [2] == [
+        one.place.paragraph
+        for one in result.diagnostics
+        if one.code == "CX306" and isinstance(one.place, ParagraphRef)
+    ]
 
 
 # --- no exception but a refusal

@@ -106,6 +106,16 @@ def test_a_folder_of_that_name_is_named(tmp_path: Path) -> None:
         read_settings(tmp_path)
 
 
+@pytest.mark.parametrize("line", ['output = "x\\u0000y"', 'template = "a\\u0000"', 'output = "a\\u001b[2J"'])
+def test_a_control_character_in_a_path_is_refused(line: str, tmp_path: Path) -> None:
+    """No path holds one; shown as a code, so that it does nothing to the terminal."""
+    (tmp_path / FILE_NAME).write_text(line, encoding="utf-8")
+
+    with pytest.raises(Refusal, match="ST103") as refused:
+        read_settings(tmp_path)
+    assert str(refused.value.diagnostics[0].values["value"]).isprintable()
+
+
 # --- what they change
 
 

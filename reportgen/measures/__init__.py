@@ -17,7 +17,7 @@ from reportgen.measures.formulas import (
     share_change,
     total,
 )
-from reportgen.measures.values import Absent, Figure, Measure, UnitKind
+from reportgen.measures.values import Absent, Figure, Measure, UnitKind, revealing
 
 __all__ = [
     "Absent",
@@ -32,6 +32,7 @@ __all__ = [
     "loss_change",
     "pull",
     "ratio",
+    "revealing",
     "share",
     "share_change",
     "total",

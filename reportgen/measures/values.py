@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
@@ -12,7 +12,7 @@ from reportgen.indicators import Observation
 from reportgen.quantities import Rounding, Unit, finite_places, plain, rounded
 from reportgen.refs import CellRef
 
-__all__ = ["Absent", "Figure", "Measure", "UnitKind", "spelled"]
+__all__ = ["Absent", "Figure", "Measure", "UnitKind", "revealing", "spelled"]
 
 
 class UnitKind(StrEnum):
@@ -50,6 +50,24 @@ class Measure:
             raise ValueError(f"{self.name} does not convert to {unit.symbol}")
         return self.exact * Fraction(self.unit.scale) / Fraction(unit.scale)
 
+    def converted(self, factor: Fraction, unit: Unit | None = None) -> Measure:
+        """Return the measure times `factor`, in `unit`, with the conversion in its formula and sum."""
+        if factor == 1:
+            return replace(self, unit=unit or self.unit)
+        up, down = factor.as_integer_ratio()
+        steps = (f" × {up}" if up != 1 else "") + (f" ÷ {down}" if down != 1 else "")
+        formula, numbers = f"({self.formula}){steps}", f"({self.numbers}){steps}"
+        return replace(
+            self, exact=self.exact * factor, formula=formula, numbers=numbers, unit=unit or self.unit
+        )
+
+    @property
+    def dimension(self) -> str:
+        """What the measure counts: per cent, points, or the dimension of its unit; "" for a ratio."""
+        if self.unit_kind is UnitKind.AMOUNT and self.unit is not None:
+            return self.unit.dimension
+        return "" if self.unit_kind is UnitKind.RATIO else self.unit_kind.value
+
     def worked(self, places: int, rounding: Rounding) -> str:
         """Return the sum down to the printed number: `(118300 − 109072) ÷ 109072 = 8.4604…% → 8.46%`."""
         sign = "%" if self.unit_kind is UnitKind.PERCENT else ""
@@ -70,6 +88,14 @@ class Absent:
 
 
 Figure = Measure | Absent
+
+
+def revealing(exact: Fraction, limit: int, places: int, rounding: Rounding) -> int:
+    """Return the fewest decimals, `places` or more, with which `exact` does not print as the `limit` that it
+    is not."""
+    while exact != limit and rounded(exact, places, rounding) == limit:
+        places += 1
+    return places
 
 
 def spelled(exact: Fraction, places: int) -> str:

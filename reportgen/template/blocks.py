@@ -47,7 +47,7 @@ def block_faults(standings: Sequence[Standing]) -> Iterator[Diagnostic]:
     for standing in standings:
         if standing.tag.kind is not Kind.BLOCK:
             continue
-        if _opens(standing.tag):
+        if opens(standing.tag):
             opened.append(standing)
             if standing.tag.word == "call" and not _inline(standing):
                 yield fault("TP206", _place(standing), tag=standing.tag.text)
@@ -61,8 +61,9 @@ def block_faults(standings: Sequence[Standing]) -> Iterator[Diagnostic]:
         yield fault("TP202", _place(left), tag=left.tag.text, end=_PAIRS[left.tag.word])
 
 
-def _opens(tag: Tag) -> bool:
-    return tag.word in _PAIRS and not (tag.word == "set" and "=" in tag.body)
+def opens(tag: Tag) -> bool:
+    """Tell whether a tag begins a block that another one ends."""
+    return tag.kind is Kind.BLOCK and tag.word in _PAIRS and not (tag.word == "set" and "=" in tag.body)
 
 
 def _between(standing: Standing, opened: Sequence[Standing]) -> Iterator[Diagnostic]:

@@ -18,6 +18,7 @@ from reportgen.template.blocks import Standing, block_faults
 from reportgen.template.containers import MARKS, mark_containers
 from reportgen.template.paragraphs import COUNTED, mark_paragraphs
 from reportgen.template.properties import PROPERTY_TAGS, set_property
+from reportgen.template.reach import out_of_reach
 from reportgen.template.scanner import Kind, Scope, Tag, scan
 from reportgen.template.source import Compiled, Literal, Located, compiled
 from reportgen.word.runs import atoms, isolate, text_element
@@ -95,6 +96,8 @@ def compile_part(data: bytes, file: str, name: str) -> tuple[Part | None, tuple[
     for number, paragraph in enumerate(paragraphs, start=1):
         _weave_paragraph(weave, number, paragraph)
     weave.faults += block_faults(weave.standings)
+    if b"{{" in data or b"{%" in data:  # seldom outside of texts, so seldom worth a walk
+        weave.faults += out_of_reach(root, file, name)
     if weave.faults or not weave.touched:
         return None, tuple(weave.faults)
     _forget_insertions(root)

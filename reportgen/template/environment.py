@@ -1,4 +1,7 @@
-"""The jinja2 environment of all templates: sandboxed, bounded, the same in every run.
+"""The jinja2 environment of all templates: sandboxed, the same in every run.
+
+Single operations are bounded (`LIMIT`): a width, a repetition, a power. Their sum is not: a loop within a
+loop may make as much as it likes, and what fills memory ends as a fault only where Python can tell.
 
 What a macro or a block of `set` gathers is a value of its own kind, never a text. So text is always written
 as text, and nothing but the template's own paragraphs can bring markup into a document.
@@ -16,17 +19,20 @@ import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
+from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reportgen.fields import Absent, Record
+from reportgen.fields import Absent, Field, Record, Sequence
+from reportgen.template.exact import figures_kept
 from reportgen.template.paragraphs import PARAGRAPH_MARK
+from reportgen.template.text import UnprintableError, text_of
 from reportgen.template.unknown import Unknown
 
-__all__ = ["CAPTURE", "LIMIT", "PUT", "RECEIVER", "Captured", "environment"]
+__all__ = ["CAPTURE", "LIMIT", "PUT", "RECEIVER", "TEXT", "Captured", "TooMuchError", "environment"]
 
 RECEIVER = "\0receiver"  # the context's entry that takes printed values; no template can spell it
-PUT, CAPTURE = "\0put", "\0capture"
+PUT, CAPTURE, TEXT = "\0put", "\0capture", "\0text"
 BRACES = (("\x01", "\x02"), ("\x03", "\x04"), ("\x05", "\x06"))
 """The braces of values, blocks and comments as jinja2 gets them: none that an author can type."""
 LIMIT = 100_000  # characters or items that one operation may make; the longest report has fewer
@@ -54,6 +60,18 @@ class Captured:
 class _Generator(CodeGenerator):
     """Generates code that takes the receiver's answers as they are, and keeps what is gathered apart."""
 
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802  # jinja2's name
+        """Let the environment take slices too, which jinja2 would take of the Python object."""
+        if not isinstance(node.arg, nodes.Slice):
+            super().visit_Getitem(node, frame)
+            return
+        self.write("environment.getitem(")
+        self.visit(node.node, frame)
+        for mark, part in ((", slice(", "start"), (", ", "stop"), (", ", "step")):
+            self.write(mark)
+            self.visit(getattr(node.arg, part) or nodes.Const(None), frame)
+        self.write("))")
+
     releasing = False  # whether what is being written was gathered: by a recursive loop, or for a call block
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
@@ -79,6 +97,10 @@ class _Generator(CodeGenerator):
             super()._output_child_post(node, frame, finalize)
 
 
+class TooMuchError(SecurityError):
+    """Raised for an operation that would make more than `LIMIT` characters or items."""
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
     intercepted_binops = frozenset({"*", "**", "%"})  # kept from the optimizer, too
@@ -97,30 +119,38 @@ class _Environment(ImmutableSandboxedEnvironment):
             raise jinja2.TemplateRuntimeError("whole paragraphs cannot stand inside of one")
         return value.content
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        own = isinstance(obj, Record | Absent) or (isinstance(obj, Field) and not hasattr(str, attr))
+        return not own and super().is_safe_attribute(obj, attr, value)
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Record | Absent):
             return _owned(self, obj, attribute)
+        if isinstance(obj, Field) and not hasattr(str, attribute):
+            return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(obj, Record | Absent):
             return _owned(self, obj, argument)
+        if isinstance(obj, Field) and isinstance(argument, str) and not hasattr(str, argument):
+            return self.undefined(obj=obj, name=argument)
         return super().getitem(obj, argument)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if _too_large(operator, left, right):
-            raise SecurityError(f"{operator} makes too much")
+            raise TooMuchError(f"{operator} makes too much")
         return super().call_binop(context, operator, left, right)
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
         made = super().wrap_str_format(value)
         if made is not None and _WIDTH.search(value.__self__):
-            raise SecurityError("format makes too much")
+            raise TooMuchError("format makes too much")
         return made
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
         if isinstance(getattr(obj, "__self__", None), str) and _has_large((*args, *kwargs.values())):
-            raise SecurityError(f"{getattr(obj, '__name__', '')} makes too much")
+            raise TooMuchError(f"{getattr(obj, '__name__', '')} makes too much")
         return super().call(context, obj, *args, **kwargs)
 
 
@@ -144,6 +174,9 @@ def environment() -> jinja2.Environment:
         del made.filters[name]
     made.filters.update({name: _bounded(name, made.filters[name]) for name in (*_WIDE, "format")})
     made.filters.update(dict.fromkeys(_PLAIN, _same))
+    made.filters = {name: figures_kept(name, own) for name, own in made.filters.items()}
+    made.filters["join"] = _bounded("join", _joined)
+    made.filters[TEXT] = _said
     made.filters[PUT] = _put
     made.filters[CAPTURE] = Captured
     return made
@@ -163,14 +196,36 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _said(value: Any) -> str:
+    """Return the text of a value that is joined with others, so that no None is joined in either."""
+    try:
+        return text_of(value.printed if isinstance(value, Record) else value)
+    except UnprintableError as error:
+        raise jinja2.TemplateRuntimeError(f"{error} has no text") from error
+
+
+@jinja2.pass_environment
+def _joined(env: jinja2.Environment, value: Any, d: str = "", attribute: str | int | None = None) -> str:
+    items = value if attribute is None else map(make_attrgetter(env, attribute), value)
+    return _said(d).join(map(_said, items))
+
+
 def _owned(env: jinja2.Environment, owner: Record | Absent, name: Any) -> Any:
     """Return an attribute by the vocabulary alone, never one of the Python object. What is absent stays."""
     if isinstance(owner, Absent):
         return owner
     try:
-        return owner[name]
+        if isinstance(name, slice) and isinstance(owner, Sequence):
+            return tuple(owner)[name]
+        if isinstance(name, str):
+            return owner[name]
+        if isinstance(name, int) and isinstance(owner, Sequence):
+            return owner[name]
     except LookupError:
-        return env.undefined(obj=owner, name=name)
+        pass
+    if isinstance(name, slice):
+        name = f"{name.start}:{name.stop}"
+    return env.undefined(obj=owner, name=name)
 
 
 def _bounded(name: str, own: Callable[..., Any]) -> Callable[..., Any]:
@@ -179,7 +234,7 @@ def _bounded(name: str, own: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(own)
     def bounded(*args: Any, **kwargs: Any) -> Any:
         if _has_large((*args, *kwargs.values())) or (name == "format" and _too_large("%", args[0], 0)):
-            raise SecurityError(f"{name} makes too much")
+            raise TooMuchError(f"{name} makes too much")
         try:
             return own(*args, **kwargs)
         except TypeError as error:

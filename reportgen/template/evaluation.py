@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -14,6 +15,7 @@ from jinja2.exceptions import SecurityError
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.fields import Record, UnstatedError
 from reportgen.refs import ParagraphRef, Place
+from reportgen.template.environment import LIMIT, TooMuchError
 from reportgen.template.source import Compiled, Located, template_line
 from reportgen.template.text import UnprintableError, text_of
 from reportgen.template.unknown import Missed, missed
@@ -27,17 +29,31 @@ _AUTHOR_FAULTS = (
     ArithmeticError,
     AttributeError,
     LookupError,
+    MemoryError,
     RecursionError,
     TypeError,
     ValueError,
 )
 
+_NEVER_OURS = (jinja2.TemplateError, MemoryError, RecursionError)  # wherever they arise
+_KINDS = {
+    ZeroDivisionError: "division",
+    TypeError: "types",
+    MemoryError: "memory",
+    RecursionError: "recursion",
+    LookupError: "nothing",
+}
+_RANGE = "Range too big"  # what jinja2 says of a range beyond its own bound, which is the same as ours
+_ARGUMENTS = re.compile(r"\(\) (missing|takes|got) ")  # what Python says of arguments that do not fit
+_CALLED = re.compile(r"\.\s*(\w+)\s*\(")  # an attribute of a tag that is called
+
 
 def evaluate(compiled: Compiled, context: dict[str, Any], strict: bool) -> tuple[list[str], list[Diagnostic]]:
     """Return the pieces that the template yields, as far as it got, and the faults of the run.
 
-    CX101 an unknown name, CX102 an unknown attribute or key, TP304 an expression that fails, TP305 one that
-    reaches for what a template must not touch. Unknown names are no faults when not `strict`.
+    CX101 an unknown name, CX102 an unknown attribute or key, TP301 a joined value without text, TP304 an
+    expression that fails, TP305 one that reaches for what a template must not touch, TP306 one that makes
+    too much, TP307 arguments that do not fit an attribute. Unknown names are no faults when not `strict`.
     """
     pieces: list[str] = []
     faults: list[Diagnostic] = []
@@ -47,7 +63,7 @@ def evaluate(compiled: Compiled, context: dict[str, Any], strict: bool) -> tuple
     except UnstatedError as error:
         faults.append(unstated(error.diagnostic, _located_by(error, compiled)))
     except _AUTHOR_FAULTS as error:
-        if not isinstance(error, jinja2.TemplateError | RecursionError) and _is_ours(error.__traceback__):
+        if not isinstance(error, _NEVER_OURS) and _is_ours(error.__traceback__):
             raise
         faults.append(_failure(error, compiled))
     finally:
@@ -84,7 +100,7 @@ def _missing(name: Missed, compiled: Compiled, context: Mapping[str, Any]) -> Di
     if name.unsafe:
         return fault("TP305", place, tag=tag, name=name.name)
     if name.hint:
-        return fault("TP304", place, tag=tag, name="", reason=name.hint)
+        return fault("TP304", place, tag=tag, kind="nothing", reason=name.hint)
     if name.owner is None:
         near = nearest(name.name, context)
         return fault(
@@ -120,8 +136,22 @@ def _failure(error: BaseException, compiled: Compiled) -> Diagnostic:
     located = compiled.at_line(template_line(error.__traceback__))
     place = _located_by(error, compiled)
     tag = located.tag.text if located is not None else ""
-    code = "TP305" if isinstance(error, SecurityError) else "TP304"
-    return fault(code, place, tag=tag, name=str(error)[:80], reason=f"{type(error).__name__}: {error}"[:120])
+    reason = f"{type(error).__name__}: {error}"[:120]
+    if isinstance(error, TooMuchError) or (isinstance(error, OverflowError) and _RANGE in str(error)):
+        return fault("TP306", place, tag=tag, bound=LIMIT)
+    if isinstance(error, SecurityError):
+        return fault("TP305", place, tag=tag, name=str(error)[:80])
+    if isinstance(error.__cause__, UnprintableError):
+        return fault("TP301", place, tag=tag, kind=str(error.__cause__))
+    if isinstance(error, TypeError) and _ARGUMENTS.search(str(error)) and (called := _CALLED.search(tag)):
+        return fault("TP307", place, tag=tag, name=called[1], reason=reason)
+    return fault("TP304", place, tag=tag, kind=_kind_of(error), reason=reason)
+
+
+def _kind_of(error: BaseException) -> str:
+    """Return what went wrong in a word of the catalogs (`kind.types` …), for Python's own words are none."""
+    cause = error.__cause__ or error
+    return next((kind for raised, kind in _KINDS.items() if isinstance(cause, raised)), "failure")
 
 
 def _located_by(error: BaseException, compiled: Compiled) -> Place | None:

@@ -66,6 +66,14 @@ _QUOTES = "'\""
 # Typed by an input method instead of the ASCII mark: never valid outside a quoted text inside a tag.
 _CURLED = "\u201c\u201d\u2018\u2019"
 _WIDE = {chr(ord(mark) + 0xFEE0): mark for mark in "{}%#"}  # the full-width forms
+# Marks inside a tag that an input method makes of the keys for these; an ideographic space is a blank as any.
+_WIDE_MARKS = {
+    **{chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F) if not chr(code).isalnum()},
+    "\u3001": ",",
+    "\u3002": ".",
+    "\u3010": "[",
+    "\u3011": "]",
+}
 MARKS = frozenset("{}").union(_WIDE)
 """A text without any of these has neither tags nor faults."""
 _TO_ASCII = str.maketrans(_WIDE)
@@ -76,7 +84,8 @@ def scan(text: str, place: Place) -> tuple[tuple[Tag, ...], tuple[Diagnostic, ..
     """Return the tags of `text` in order, and the faults of braces and quotes in it, each at `place`.
 
     TP101 a tag that is not closed, TP102 a closing mark without a tag, TP103 full-width braces, TP104 curled
-    quotes, TP202 a `raw` that is not ended in this text. What stands between `raw` and `endraw` is no tag.
+    quotes, TP105 other full-width marks, TP202 a `raw` that is not ended in this text. What stands between
+    `raw` and `endraw` is no tag.
     """
     tags: list[Tag] = []
     faults = list(_wide_braces(text, place))
@@ -96,6 +105,7 @@ def scan(text: str, place: Place) -> tuple[tuple[Tag, ...], tuple[Diagnostic, ..
         if found[0].word == "raw":
             faults.append(fault("TP202", _at(place, found[0].text), tag=found[0].text, end="endraw"))
         faults += _curled_quotes(found[0], place)
+        faults += _wide_marks(found[0], place)
         tags += found
         position = told = found[-1].end
     faults += _strays(text, told, len(text), place)
@@ -207,6 +217,22 @@ def _curled_quotes(tag: Tag, place: Place) -> Iterator[Diagnostic]:
         elif letter in _CURLED:
             yield fault("TP104", _at(place, tag.text), tag=tag.text, quote=letter)
             return
+
+
+def _wide_marks(tag: Tag, place: Place) -> Iterator[Diagnostic]:
+    """Yield a fault for the first full-width mark outside of quoted text, with the tag as it should be."""
+    if tag.kind is Kind.COMMENT:
+        return
+    right, marks, quote = "", "", ""
+    for letter in tag.body:
+        if quote or letter in _QUOTES:
+            quote = "" if letter == quote else quote or letter
+        elif letter in _WIDE_MARKS:
+            marks += letter
+        right += letter if quote else _WIDE_MARKS.get(letter, letter)
+    if marks:
+        corrected = replace(tag, body=right.strip()).text
+        yield fault("TP105", _at(place, tag.text), tag=tag.text, mark=marks[0], right=corrected)
 
 
 def _at(place: Place, tag: str) -> Place:

@@ -18,15 +18,20 @@ from jinja2 import nodes
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import ParagraphRef, Place
-from reportgen.template.environment import BRACES, CAPTURE, PUT, environment
+from reportgen.template.blocks import opens
+from reportgen.template.environment import BRACES, CAPTURE, PUT, TEXT, environment
 from reportgen.template.scanner import Kind, Tag
 
 __all__ = ["Compiled", "Literal", "Located", "compiled", "template_line"]
 
 _BRACES = dict(zip((Kind.OUTPUT, Kind.BLOCK, Kind.COMMENT), BRACES, strict=True))
+_SHOWN = 40  # characters of a tag that nests too deep
 _FIRST_LINE = 2  # line 1 is whatever stands before the first tag
 # jinja2's statements that fetch another template, or that would work on the markup around a text.
 _FOREIGN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block, nodes.FilterBlock)
+# What reading and compiling raise on what nests too deep; Python's own compiler knows all four.
+_TOO_DEEP = (RecursionError, MemoryError, SyntaxError, OverflowError)
+_DEEP = 15  # blocks within blocks; Python takes 20 loops
 # What a faulty statement is replaced by, so that the search for more faults can go on behind it.
 _HARMLESS = {
     "if": "if 0",
@@ -36,6 +41,14 @@ _HARMLESS = {
     "call": "call _()",
     "with": "with",
     "else": "else",
+}
+# What an end is given as its beginning when it is looked at by itself.
+_OPENED = {
+    **_HARMLESS,
+    "set": "set _",
+    "filter": "filter upper",
+    "block": "block _",
+    "autoescape": "autoescape 0",
 }
 
 
@@ -75,9 +88,22 @@ class Compiled:
 
 
 def compiled(parts: Sequence[Literal | Located]) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
-    """Return the compiled template, or the faults of syntax (TP201), all at once, each at its tag."""
-    env = environment()
+    """Return the compiled template, or the faults of syntax, all at once, each at its tag.
+
+    TP201 a tag that is none, TP208 one that nests deeper than can be read.
+    """
     tags = tuple(part for part in parts if isinstance(part, Located))
+    try:
+        return _made(parts, tags)
+    except _TOO_DEEP:
+        faults = tuple(one for located in tags if (one := _fault_alone(located)))
+        return None, faults or (_depth_fault(_deepest(tags)),)
+
+
+def _made(
+    parts: Sequence[Literal | Located], tags: tuple[Located, ...]
+) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+    env = environment()
     tree, faults = _parsed(parts, tags)
     faults += tuple(_foreign(tree, tags)) if tree is not None else ()
     if tree is None or faults:
@@ -91,18 +117,71 @@ def compiled(parts: Sequence[Literal | Located]) -> tuple[Compiled | None, tuple
 def _parsed(
     parts: Sequence[Literal | Located], tags: Sequence[Located]
 ) -> tuple[nodes.Template | None, tuple[Diagnostic, ...]]:
-    """Return the syntax tree and the faults; a faulty tag is made harmless and the rest parsed again."""
+    """Return the syntax tree and the faults. Where the whole does not parse, each tag is looked at by itself
+    and the rest parsed with the faulty ones made harmless: three readings, however many are faulty."""
     bodies = [_line(located.tag) for located in tags]
-    faults: list[Diagnostic] = []
-    while True:
-        try:
-            return environment().parse("".join(_source(parts, bodies))), tuple(faults)
-        except jinja2.TemplateSyntaxError as error:
-            at = min(max(error.lineno - _FIRST_LINE, 0), len(tags) - 1)
-            faults.append(_syntax_fault(error.message or "", tags[at]))
-            if bodies[at] == (harmless := _harmless(tags[at].tag)):
-                return None, tuple(faults)
-            bodies[at] = harmless
+    try:
+        return environment().parse("".join(_source(parts, bodies))), ()
+    except jinja2.TemplateSyntaxError as error:
+        found = _syntax_fault(error.message or "", _tag_at(error.lineno, tags))
+    faults = []
+    for at, located in enumerate(tags):
+        if one := _fault_alone(located):
+            faults.append(one)
+            bodies[at] = _harmless(located.tag)
+    try:
+        return environment().parse("".join(_source(parts, bodies))), tuple(faults or [found])
+    except jinja2.TemplateSyntaxError as error:  # a fault of several tags together
+        last = _syntax_fault(error.message or "", _tag_at(error.lineno, tags))
+        return None, tuple(faults if any(last.place == one.place for one in faults) else [*faults, last])
+
+
+def _tag_at(line: int, tags: Sequence[Located]) -> Located:
+    return tags[min(max(line - _FIRST_LINE, 0), len(tags) - 1)]
+
+
+def _fault_alone(located: Located) -> Diagnostic | None:
+    """Return the fault of a tag that is looked at by itself, within the least that makes it whole."""
+    before, after = _company(located.tag)
+    env = environment()
+    try:
+        tree = env.parse(f"{before}{_line(located.tag)}{after}")
+        if located.tag.kind is Kind.OUTPUT:  # what can be read may still nest too deep for what follows
+            _restore(tree, [])
+            env.compile(tree)
+    except jinja2.TemplateAssertionError:
+        return None  # an unknown filter or test, which is told for the whole
+    except jinja2.TemplateSyntaxError as error:
+        return _syntax_fault(error.message or "", located)
+    except _TOO_DEEP:
+        return _depth_fault(located)
+    return None
+
+
+def _company(tag: Tag) -> tuple[str, str]:
+    """Return the statements that must stand before and behind a tag so that it can stand alone."""
+    if tag.kind is not Kind.BLOCK:
+        return "", ""
+    if tag.word in ("else", "elif"):
+        return _statement("if 0"), _statement("endif")
+    if tag.word.startswith("end"):
+        return _statement(_OPENED.get(tag.word[3:], tag.word[3:])), ""
+    return "", _statement(f"end{tag.word}") if opens(tag) else ""
+
+
+def _statement(words: str) -> str:
+    opening, closing = _BRACES[Kind.BLOCK]
+    return f"{opening} {words} {closing}"
+
+
+def _deepest(tags: Sequence[Located]) -> Located:
+    """Return the tag that most blocks are around, or the longest one where blocks are not to blame."""
+    depth, depths = 0, []
+    for located in tags:
+        depth += opens(located.tag) - located.tag.word.startswith("end") * (located.tag.kind is Kind.BLOCK)
+        depths.append(depth)
+    deepest = max(depths)
+    return tags[depths.index(deepest)] if deepest >= _DEEP else max(tags, key=lambda one: len(one.tag.body))
 
 
 def _foreign(tree: nodes.Template, tags: Sequence[Located]) -> Iterator[Diagnostic]:
@@ -170,6 +249,10 @@ def _restore(tree: nodes.Template, literals: Sequence[str]) -> None:
         output.nodes = [
             node if isinstance(node, nodes.TemplateData) else _received(node) for node in output.nodes
         ]
+    for concat in tree.find_all(nodes.Concat):
+        concat.nodes = [
+            nodes.Filter(part, TEXT, [], [], None, None, lineno=part.lineno) for part in concat.nodes
+        ]
     for block in tree.find_all(nodes.AssignBlock):
         block.filter = _gathered(block)
     for scoped in tree.find_all(nodes.ScopedEvalContextModifier):
@@ -203,6 +286,11 @@ def _names(tree: nodes.Template, tags: Sequence[Located]) -> tuple[tuple[str, Lo
         for name, line in sorted(set(read), key=lambda found: (found[1], found[0]))
         if name not in stored and name not in environment().globals
     )
+
+
+def _depth_fault(at: Located) -> Diagnostic:
+    place = at.place.at_tag(at.tag.text[:_SHOWN]) if isinstance(at.place, ParagraphRef) else at.place
+    return fault("TP208", place, tag=at.tag.text[:_SHOWN])
 
 
 def _syntax_fault(reason: str, at: Located) -> Diagnostic:

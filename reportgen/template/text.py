@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -43,7 +43,20 @@ def text_of(value: Any) -> str:
             return format(Decimal(repr(value)), "f")
     elif not callable(value) and not isinstance(value, Iterable) and _speaks(value):
         return str(value)
-    raise UnprintableError(type(value).__name__)
+    raise UnprintableError(_kind_of(value))
+
+
+def _kind_of(value: Any) -> str:
+    """Return the kind of a value without text, as the catalogs name it (`kind.empty` …)."""
+    if value is None:
+        return "empty"
+    if isinstance(value, float | Decimal):
+        return "nonnumber"
+    if isinstance(value, Mapping):
+        return "mapping"
+    if callable(value):
+        return "function"
+    return "list" if isinstance(value, Iterable) else "other"
 
 
 def _speaks(value: object) -> bool:

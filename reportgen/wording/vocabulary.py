@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-__all__ = ["ATTRIBUTES", "DRAFT_NAME", "ROOTS", "canonical"]
+__all__ = ["ATTRIBUTES", "DRAFT_NAME", "FULL_YEAR", "ROOTS", "canonical"]
 
 DRAFT_NAME = "{stem}-第{number}稿.docx"
 """The file name of a numbered draft of the workbook `stem`."""
+
+FULL_YEAR = "全年"
+"""The period that goes without saying."""
 
 ROOTS = {
     "指标": "indicators",

@@ -14,7 +14,7 @@ from fractions import Fraction
 from reportgen.diagnostics import Diagnostic, fault, ordered
 from reportgen.growth import Kind, computed, disagreement
 from reportgen.indicators import Book, Indicator, NameList
-from reportgen.quantities import COUNT, Rounding, plain, rounded
+from reportgen.quantities import COUNT, Rounding, finite_places, plain, rounded
 from reportgen.refs import CellRef
 from reportgen.teller import DEFAULT_RATE_PLACES
 from reportgen.wording.units import is_known
@@ -25,6 +25,7 @@ from reportgen.workbook.rules import broken_rules
 __all__ = ["Limits", "check_book"]
 
 # How far a ratio may be from 10,000 or 100 to be taken for a slip of unit; real changes are smaller.
+_MOST_PLACES = 6  # decimals that a report prints where 小数位 is empty
 _SLIPS = ((10_000, Fraction(3)), (100, Fraction(2)))
 
 
@@ -50,6 +51,7 @@ def check_book(book: Book, limits: Limits) -> tuple[Diagnostic, ...]:
         found += _against_prior(indicator, limits)
         found += _published_prior(indicator)
         found += _given_rate(indicator, limits)
+        found += _printed(indicator, limits)
     for listed in book.lists:
         found += _count(listed, book)
         found += _repetitions(listed)
@@ -118,6 +120,18 @@ def _given_rate(one: Indicator, limits: Limits) -> Iterator[Diagnostic]:
         yield found
 
 
+def _printed(one: Indicator, limits: Limits) -> Iterator[Diagnostic]:
+    """Name a value that prints as zero and is none, and one that prints more decimals than anybody reads."""
+    for held in (one.value, one.prior, one.target):
+        if held is None or held.quantity.unit.dimension != one.print_unit.dimension:
+            continue
+        shown, unit = held.quantity.in_unit(one.print_unit), one.print_unit.symbol
+        if one.places is not None and shown and not rounded(shown, one.places, limits.rounding):
+            yield fault("WB320", held.source, name=one.name, found=plain(held.amount), unit=unit)
+        elif one.places is None and (finite_places(shown) or 0) > _MOST_PLACES:
+            yield fault("WB321", _cell(one, "places"), related=(held.source,), name=one.name)
+
+
 def _count(listed: NameList, book: Book) -> Iterator[Diagnostic]:
     """A list that bears an indicator's name has as many names as its value says, if that counts things."""
     one = next((each for each in book.indicators if normal(each.name) == normal(listed.name)), None)
@@ -147,6 +161,8 @@ def _history(book: Book) -> Iterator[Diagnostic]:
     year = _year_of(book)
     for series in book.history if year else ():
         one = book.indicator(series.name)
+        for when in (when for when in series.years if year is not None and when > year):
+            yield fault("WB319", series.years[when].source, name=series.name, found=when, year=int(year or 0))
         for when, observation in series.years.items():
             current = {year: one.value, year - 1: one.prior}.get(when) if one and year else None
             excused = when != year and one is not None and bool(one.basis)

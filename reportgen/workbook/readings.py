@@ -15,7 +15,7 @@ from fractions import Fraction
 from reportgen.diagnostics import Severity
 from reportgen.quantities import Quantity, Unit, decimal_places, plain, rounded
 from reportgen.refs import CellRef
-from reportgen.wording.units import is_known, unit_named
+from reportgen.wording.units import PERCENT, is_known, unit_named
 from reportgen.workbook.columns import normal
 from reportgen.workbook.form import APPROXIMATE, DATE, NOT_AVAILABLE, YEAR
 from reportgen.workbook.reader import Cell, CellKind
@@ -59,7 +59,7 @@ def text_in(cell: Cell | None, ref: CellRef, found: Found, *, dates: bool = Fals
     if cell.kind is CellKind.DATE and not dates:
         found.add("WB208", ref, found=cell.text)
     if cell.number is not None and cell.percent:
-        return plain(cell.number * 100) + "%"
+        return plain(_per_cent(cell.number)) + "%"
     bad = sorted({mark for mark in cell.text if _is_bad(mark)})
     if bad:
         harmless = _INVISIBLE.issuperset(bad)
@@ -85,9 +85,9 @@ def number_in(cell: Cell | None, ref: CellRef, found: Found, unit: Unit) -> Deci
     if not cell.percent:
         return _within(cell.number, ref, found)
     if not unit.is_percent:
-        found.add("WB206", ref, found=f"{plain(cell.number * 100)}%", unit=unit.symbol)
+        found.add("WB206", ref, found=f"{plain(_per_cent(cell.number))}%", unit=unit.symbol)
         return None
-    return _within(cell.number * 100 / unit.scale, ref, found)
+    return _within(_per_cent(cell.number, unit), ref, found)
 
 
 def whole(row: Row, key: str, found: Found) -> int | None:
@@ -204,6 +204,12 @@ def _within(amount: Decimal | None, ref: CellRef, found: Found) -> Decimal | Non
         found.add("WB214", ref, found=f"{amount:.3E}")
         return None
     return amount
+
+
+def _per_cent(fraction: Decimal, unit: Unit = PERCENT) -> Decimal:
+    """Return 8.46 for 0.0846, without trailing zeros; in ‰ the tenfold."""
+    number = fraction.scaleb(2) / unit.scale
+    return Decimal(int(number)) if number == int(number) else number.normalize()
 
 
 def _digits(value: Fraction) -> str:

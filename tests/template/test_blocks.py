@@ -39,6 +39,12 @@ CELL = CellRef("2020.xlsx", "正文", "E5")
         (["‖ {%p for x in xs %} ‖ {%p endfor %}"], [("TP205", 2, "{%p endfor %}")]),
         (["‖ {%tr for x in xs %}", "‖ 甲", "{%p endfor %}"], [("TP205", 3, "{%p endfor %}")]),
         (["‖ {%tr for x in xs %}", "甲", "‖ {%tr endfor %}"], [("TP205", 3, "{%tr endfor %}")]),
+        (["{%p for x in xs %}", "甲{% break %}乙", "{%p endfor %}"], [("TP205", 2, "{% break %}")]),
+        (
+            ["‖ {%tr for x in xs %}", "‖ {%p continue %}¶甲", "‖ {%tr endfor %}"],
+            [("TP205", 2, "{%p continue %}")],
+        ),
+        (["{%p call m() %}", "甲", "{%p endcall %}"], [("TP206", 1, "{%p call m() %}")]),
         (
             ["甲{% if a %}", "乙", "{% endfor %}", "丙{{ x"],
             [("TP202", 1, "{% if a %}"), ("TP203", 3, "{% endfor %}"), ("TP101", 4, "{{ x")],
@@ -68,6 +74,14 @@ def test_a_fault_of_nesting_is_told_at_the_tag_to_blame(lines: list[str], expect
         ["{% autoescape true %}{{ a }}{% endautoescape %}"],
         ["{% for x in xs %}{% if x == 2 %}{% continue %}{% endif %}{{ x }}{% endfor %}"],
         ["‖ {%tr for x in xs %}", "‖ {{ x }}", "‖ {%tr endfor %}"],
+        [
+            "{%p for x in xs %}",
+            "{%p if x == 2 %}",
+            "{%p break %}",
+            "{%p endif %}",
+            "{{ x }}",
+            "{%p endfor %}",
+        ],
         [
             "‖ {%tr for x in xs %}",
             "‖ {%tr for y in xs %}",

@@ -186,6 +186,26 @@ def test_pictures_notes_and_section_breaks_do_not_vanish_with_a_tag(thing: str, 
     assert ("TP207", ("thing",), name) == (fault.code, fault.hints, fault.values["lost"])
 
 
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<w:r><w:instrText>HYPERLINK {{ a }}</w:instrText></w:r>",
+        "<w:fldSimple w:instr='{{ a }}'/>",
+        "<w:r><w:drawing><wp:inline><wp:docPr id='1' descr='见{{ a }}'/></wp:inline></w:drawing></w:r>",
+        "<w:r><w:ruby><w:rubyBase><w:r><w:t>{{ a }}</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+        "<w:hyperlink w:tooltip='{% if a %}'/>",
+    ],
+)
+def test_a_tag_where_no_merge_reaches_is_a_fault(xml: str) -> None:
+    """It would be in the draft as it is written; deleted text is in none."""
+    gone = "<w:del w:id='1' w:author='x'><w:r><w:delText>{{ 旧</w:delText></w:r></w:del>"
+    with pytest.raises(Refusal) as caught:
+        Template.load(small(f"<w:p>{gone}</w:p>", f"<w:p>{xml}<w:r><w:t>甲</w:t></w:r></w:p>"))
+
+    (found,) = caught.value.diagnostics
+    assert ("TP206", ("text",), 2) == (found.code, found.hints, getattr(found.place, "paragraph", 0))
+
+
 def test_the_text_of_a_box_does_not_vanish_with_a_tag() -> None:
     """A text box hangs on a paragraph; that paragraph cannot be taken by a tag."""
     inside = "<w:txbxContent><w:p><w:r><w:t>框{{ x }}</w:t></w:r></w:p></w:txbxContent>"

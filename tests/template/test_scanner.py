@@ -48,6 +48,7 @@ def codes(text: str) -> list[str]:
         ("{#p 备注 #}", Kind.COMMENT, Scope.PARAGRAPH, "备注"),
         ("{{ a\n\t\r\x85\u2028b }}", Kind.OUTPUT, Scope.TEXT, "a     b"),
         ("{% programme %}", Kind.BLOCK, Scope.TEXT, "programme"),
+        ("{%p　if a　%}", Kind.BLOCK, Scope.PARAGRAPH, "if a"),  # an ideographic space is a blank
     ],
 )
 def test_a_tag_has_a_kind_a_scope_and_a_body(text: str, kind: Kind, scope: Scope, body: str) -> None:
@@ -131,6 +132,7 @@ def test_single_braces_are_text(text: str) -> None:
         ("{{ “ }} 与 {{ ” }}", ["TP104", "TP104"]),
         ("{{ 甲 ｝｝ {{ 乙", ["TP103", "TP101"]),
         ("{% raw %}{{ x }}", ["TP202"]),
+        ("{{ 工业总产值。同比 }}", ["TP105"]),
     ],
 )
 def test_each_slip_has_its_code(text: str, expected: list[str]) -> None:
@@ -190,3 +192,27 @@ def test_any_text_is_scanned_into_tags_that_stand_apart_in_order(text: str) -> N
 def test_a_text_without_braces_is_left_alone(text: str) -> None:
     """Whatever is written without braces has neither tags nor faults."""
     assert () == tags(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "right"),
+    [
+        ("{{ 工业总产值。同比 }}", "。", "{{ 工业总产值.同比 }}"),
+        ("{{ 工业总产值．同比 }}", "．", "{{ 工业总产值.同比 }}"),
+        ("{{ 技改投资.占（固定资产投资） }}", "（", "{{ 技改投资.占(固定资产投资) }}"),
+        ("{{ f(甲，乙) }}", "，", "{{ f(甲,乙) }}"),
+        ("{{ 名单【'甲'】 }}", "【", "{{ 名单['甲'] }}"),
+        ("{% if 甲！= '乙，丙' %}", "！", "{% if 甲!= '乙，丙' %}"),
+        ("{% set x = {'a'：1}；%}", "：", "{% set x = {'a':1}; %}"),
+    ],
+)
+def test_a_full_width_mark_is_told_with_the_corrected_tag(text: str, mark: str, right: str) -> None:
+    """The marks of a Chinese input method are the commonest slip; what stands in quotes is left alone."""
+    (found,) = scan(text, HERE)[1]
+
+    assert ("TP105", mark, right) == (found.code, found.values["mark"], found.values["right"])
+
+
+def test_an_ideographic_space_within_quotes_is_text() -> None:
+    """Full-width marks in a quoted text print as they are."""
+    assert () == scan("{{ '　，。（）' }}", HERE)[1]

@@ -17,7 +17,7 @@ from tests.support.docs import Fault, docx, faults_of, merged, small
         (["{{ }}"], [("TP201", 1, "{{  }}")]),
         (["{{ a b }}"], [("TP201", 1, "{{ a b }}")]),
         (["{{ a. }}"], [("TP201", 1, "{{ a. }}")]),
-        (["{{ a，b }}"], [("TP201", 1, "{{ a，b }}")]),
+        (["{{ a，b }}"], [("TP105", 1, "{{ a，b }}")]),
         (["{{ (a }}"], [("TP201", 1, "{{ (a }}")]),
         (["{{ a|没有 }}"], [("TP201", 1, "{{ a|没有 }}")]),
         (["{% if a is 没有 %}{% endif %}"], [("TP201", 1, "{% if a is 没有 %}")]),
@@ -26,6 +26,10 @@ from tests.support.docs import Fault, docx, faults_of, merged, small
         (["{% for x of xs %}{{ x }}{% endfor %}"], [("TP201", 1, "{% for x of xs %}")]),
         (["{% if %}甲{% endif %}"], [("TP201", 1, "{% if %}")]),
         (["{{ 4G基站 }}"], [("TP201", 1, "{{ 4G基站 }}")]),
+        (["{% break %}"], [("TP201", 1, "{% break %}")]),
+        (["{% for x in xs %}{% else %}{% continue %}{% endfor %}"], [("TP201", 1, "{% continue %}")]),
+        (["{% for x in xs %}{% macro m() %}{% break %}{% endmacro %}{% endfor %}"],
+         [("TP201", 1, "{% break %}")]),
         (
             ["{{ a b }}与{{ c }}", "{% if %}{{ d e }}{% elif %}{% endif %}", "{{ f|无 }}", "{{ ok }}"],
             [
@@ -139,11 +143,11 @@ def test_a_template_cannot_reach_out_of_its_data(
 )
 def test_no_operation_makes_more_than_a_report_can_hold(expression: str) -> None:
     """A slip of the pen, or malice, is refused at once, also while compiling, instead of filling memory."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = faults_of(docx(f"{{{{ {expression.replace('|', '¦')} }}}}"), {})
 
-    assert found[0][0] in ("TP304", "TP305")
-    assert time.perf_counter() - begun < 2
+    assert found[0][0] in ("TP304", "TP306")
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(
@@ -163,11 +167,21 @@ def test_no_operation_makes_more_than_a_report_can_hold(expression: str) -> None
         ),
         ("{{ '甲' if b }}{{ '乙' if not b else '丙' }}", "甲丙"),
         ("{{ a|e }}{{ a|safe }}{{ a|escape }}", "<A><A><A>"),
+        ("{{ 1 ~ 2.5 ~ a ~ ('' if b) }}", "12.5<A>"),
+        ("{{ t|join('、', 'n') }}{{ 'abc'|join('-') }}", "1、3a-b-c"),
+        (
+            "{% for x in xs %}{% if x == 1 %}{% continue %}{% endif %}{{ x }}{% break %}{% endfor %}",
+            "2",
+        ),
         ("{{ a|lower ~ '·' ~ xs|join('、') }}", "<a>·1、2、3"),
         ("{{ '%05.1f%%' % 8.46 }} {{ '%s年' | format(2020) }}", "008.5% 2020年"),
         ("{{ '{:,}'.format(1234567) }}", "1,234,567"),
         ("{{ 1000000|default(2000000) }}", "1000000"),
         ("{% raw %}{{ a }} {% if %}{% endraw %}", "{{ a }} {% if %}"),
+        (
+            "{% set x %}{{ a }}{% endset %}{% if x %}有{% endif %}{% set y %}{% endset %}{{ '无' if not y }}",
+            "有无",
+        ),
         ("{% autoescape false %}{{ a }}{% endautoescape %}", "<A>"),
         ("{% for x in xs if x is odd %}{{ x }}{% else %}无{% endfor %}", "13"),
         ("{% with y = a %}{{ y }}{% endwith %}{% do xs|length %}", "<A>"),
@@ -203,6 +217,17 @@ def test_what_a_macro_gathers_can_only_be_printed(line: str) -> None:
     assert ["TP304"] == [fault[0] for fault in faults_of(small(line), {"f": lambda **_: "<w:p/>"})]
 
 
+@pytest.mark.parametrize(
+    "call",
+    ["甲{% call m() %}{% endcall %}乙", "{% for x in [1] recursive %}{{ loop([]) }}{{ m() }}{% endfor %}"],
+)
+def test_nor_can_a_call_block_put_them_there(call: str) -> None:
+    """Whatever way they are called."""
+    data = docx("{%p macro m() %}", "段", "{%p endmacro %}", call)
+
+    assert faults_of(data, {})[0][0] in ("TP301", "TP304")
+
+
 @pytest.mark.parametrize("call", ["甲{{ m() }}乙", "{% set x %}{{ m() }}{% endset %}甲{{ x }}乙"])
 def test_whole_paragraphs_cannot_be_printed_inside_of_one(call: str) -> None:
     """A macro of paragraphs would put one paragraph into another, which Word does not open."""
@@ -216,3 +241,30 @@ def test_a_tag_of_several_lines_does_not_move_the_others() -> None:
     data = small("甲{{ a &#13; }}{{ b&#10;}}{{ &#133;c&#8232; }}", "{{ 无 }}")
 
     assert [("CX101", 2, "{{ 无 }}")] == faults_of(data, {"a": 1, "b": 2, "c": 3})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+        "{{ " + "(" * 150 + "1" + ")" * 150 + " }}",
+        "{{ " + "not " * 5000 + "1 }}",
+        "{{ 1" + " + 1" * 5000 + " }}",
+        "{% for i in [1] %}" * 30 + "{% endfor %}" * 30,
+        "{% if 1 %}" * 2000 + "{% endif %}" * 2000,
+    ],
+)
+def test_what_nests_too_deep_is_a_fault_at_the_tag(line: str) -> None:
+    """Brackets or blocks beyond what can be read end in a fault, and the good tag before is not blamed."""
+    found = faults_of(small("{{ ok }}", line), {"ok": 1})
+
+    assert not found or {("TP208", 2)} == {fault[:2] for fault in found}
+
+
+def test_many_faulty_tags_are_told_soon() -> None:
+    """1,500 faulty tags: all of them, in time that grows with their number."""
+    begun = time.process_time()
+    found = faults_of(small(*["{{ a b }}"] * 1500))
+
+    assert 1500 == len(found)
+    assert time.process_time() - begun < 8

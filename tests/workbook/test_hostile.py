@@ -20,16 +20,16 @@ from reportgen.workbook.reader import read_sheets
 from tests.support.books import SMALL, book_of_notation, put, small_book
 from tests.support.zips import SHEET, repacked, with_rows
 
-QUICK = 10.0  # seconds that any file may take, also on a slow and busy machine
+QUICK = 10.0  # seconds of work that any file may take, whatever else the machine does meanwhile
 
 
 def refused(path: Path) -> list[str]:
     """Return the codes with which the file at `path` is refused, soon."""
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(Refusal) as refusal:
         read_sheets(path)
 
-    assert time.monotonic() - start < QUICK
+    assert time.process_time() - start < QUICK
     return [found.code for found in refusal.value.diagnostics]
 
 
@@ -38,10 +38,10 @@ def refused(path: Path) -> list[str]:
 )
 def test_far_cell_costs_nothing(tmp_path: Path, row: str) -> None:
     """A cell in the last corner of the sheet is one cell."""
-    start = time.monotonic()
+    start = time.process_time()
     raw = read_sheets(with_rows(small_book(tmp_path), row), lambda title: title == "指标").sheets[0]
 
-    assert time.monotonic() - start < QUICK
+    assert time.process_time() - start < QUICK
     assert sum(map(len, raw.rows.values())) <= 1
 
 
