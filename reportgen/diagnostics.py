@@ -139,7 +139,7 @@ CODES: dict[str, Severity] = {
     "CX302": _W,  # indicator that the draft does not print
     "CX303": _W,  # prose that the draft does not print
     "CX304": _W,  # list that the draft does not print
-    "CX305": _W,  # section told by the automatic sentence
+    "CX305": _N,  # section told by the automatic sentence
     "CX306": _W,  # name in braces that mark no tag
     # --- template
     "TP101": _E,  # tag not closed

@@ -78,10 +78,8 @@ class Built:
 def check(
     workbook: Path | str, template: Path | str | None = None, settings: Settings | None = None
 ) -> Checked:
-    """Return every fault of the workbook, and with `template` of the two together; nothing is written.
-
-    A fault of the files themselves, such as a workbook that cannot be read, is among them.
-    """
+    """Return every fault of the workbook, also when it cannot be read, and with `template` of the two
+    together; nothing is written."""
     path, how = Path(workbook), settings or read_settings(Path.cwd())
     book, faults = _read(path, how)
     if template is not None:

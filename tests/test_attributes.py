@@ -165,7 +165,7 @@ def test_what_may_not_be_stated_is_refused(asked: str, code: str, cell: str, con
         ("工业总产值.年均(0)", "CX107"),
         ('工业总产值.年均("两年")', "CX107"),
         ("工业总产值.年均(年度)", "CX107"),
-        ("技改投资.占比()", "TP304"),  # the argument is missing
+        ("技改投资.占比()", "TP307"),  # the argument is missing
         ("技改投资.占比(出口)", "CX101"),
         ("技改投资.同比增速", "CX102"),
     ],
