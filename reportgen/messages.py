@@ -30,11 +30,12 @@ class Catalog:
     texts: Mapping[str, str]
 
     def __contains__(self, key: str) -> bool:
-        return key in self.texts
+        return key in self.texts or key in _explanations(self.language)
 
     def text(self, key: str, /, **values: object) -> str:
         """Return the message `key` with its placeholders filled; KeyError for an unknown key."""
-        return self.texts[key].format_map(values) if values else self.texts[key]
+        found = self.texts[key] if key in self.texts else _explanations(self.language)[key]
+        return found.format_map(values) if values else found
 
     def message(self, found: Diagnostic) -> str:
         """Return what is wrong, in one line."""
@@ -65,12 +66,22 @@ class Catalog:
 @cache
 def catalog(language: str) -> Catalog:
     """Return the catalog of `language`, one of `LANGUAGES`."""
+    return Catalog(language, _read(language, "reportgen"))
+
+
+@cache
+def _explanations(language: str) -> Mapping[str, str]:
+    """Return cause, example and remedy of every code: a domain of its own, for few runs ask for any."""
+    return _read(language, "explanations")
+
+
+def _read(language: str, domain: str) -> dict[str, str]:
     from babel.messages.pofile import read_po
 
-    path = _FOLDER / language / "LC_MESSAGES" / "reportgen.po"
+    path = _FOLDER / language / "LC_MESSAGES" / f"{domain}.po"
     with path.open("rb") as stream:
         entries = read_po(stream, locale=language)
-    return Catalog(language, {str(entry.id): str(entry.string) for entry in entries if entry.id})
+    return {str(entry.id): str(entry.string) for entry in entries if entry.id}
 
 
 def preferred_language(environment: Mapping[str, str] = os.environ) -> str:

@@ -47,6 +47,15 @@ def test_no_key_stands_twice(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_what_only_explain_says_is_kept_apart(language: str) -> None:
+    """A build reads the first catalog only: the long texts would cost it time for nothing."""
+    said, explained = (path.read_text(encoding="utf-8") for path in paths(language))
+
+    assert [] == [part for part in AS_THEY_STAND if f'.{part}"' in said]
+    assert [] == [part for part in ("message", "hint") if f'.{part}"' in explained]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_is_empty(language: str) -> None:
     """A key without its text would print nothing."""
     assert [] == [key for key, text in texts(language).items() if not text.strip()]
@@ -151,9 +160,12 @@ def test_the_english_catalog_is_english() -> None:
 
 @cache
 def texts(language: str) -> dict[str, str]:
-    """Return key → text of a catalog."""
-    with path(language).open("rb") as stream:
-        return {str(entry.id): str(entry.string) for entry in read_po(stream, locale=language) if entry.id}
+    """Return key → text of a language's catalogs."""
+    found: dict[str, str] = {}
+    for path in paths(language):
+        with path.open("rb") as stream:
+            found |= {str(one.id): str(one.string) for one in read_po(stream, locale=language) if one.id}
+    return found
 
 
 def texts_of(part: str) -> list[tuple[str, str]]:
@@ -164,13 +176,14 @@ def texts_of(part: str) -> list[tuple[str, str]]:
 
 
 def source(language: str) -> str:
-    """Return a catalog as it stands in its file."""
-    return path(language).read_text(encoding="utf-8")
+    """Return a language's two catalogs as they stand in their files."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths(language))
 
 
-def path(language: str) -> Path:
-    """Return where a catalog lies."""
-    return PACKAGE / "locale" / language / "LC_MESSAGES" / "reportgen.po"
+def paths(language: str) -> list[Path]:
+    """Return where a language's catalogs lie: what every run may say, and what only `explain` does."""
+    folder = PACKAGE / "locale" / language / "LC_MESSAGES"
+    return [folder / "reportgen.po", folder / "explanations.po"]
 
 
 def part_of(key: str) -> str:
