@@ -159,6 +159,37 @@ def render(teller: _Teller, template: Path, data: Path, output: str, lenient: bo
     return 0
 
 
+@_spoken("trace")
+@click.argument("draft", type=click.Path(path_type=Path))
+@click.argument("text", default="")
+@click.option("--all", "texts", is_flag=True, help="help.option.all")
+def trace(teller: _Teller, draft: Path, text: str, texts: bool) -> int:
+    """Tell which cells a figure comes from."""
+    result = pipeline.trace(draft, text, texts=texts)
+    lines = show.traced_lines(result, teller.words)
+    teller.tell(result.ok, lines, result.diagnostics, show.traced_json(result))
+    return 0 if result.ok else FAULTY
+
+
+@_spoken("lint")
+@click.argument("template", type=click.Path(path_type=Path))
+@click.option("--workbook", type=click.Path(path_type=Path), help="help.option.workbook")
+@click.option("--annotate", "output", type=click.Path(path_type=Path), help="help.option.annotate")
+def lint(teller: _Teller, template: Path, workbook: Path | None, output: Path | None) -> int:
+    """Examine a template; its faults are the data asked for, hence on stdout."""
+    result = pipeline.lint(template, workbook)
+    document, lines = show.linted_json(result), [*show.linted_lines(result, teller.words)]
+    if output is not None and not any(found.code.startswith("PK1") for found in result.diagnostics):
+        said = partial(show.comment_lines, words=teller.words)
+        document["annotated"] = str(pipeline.annotate(template, output, result.diagnostics, said))
+        lines.append(show.Line(teller.words.text("lint.annotated", output=output)))
+    if teller.as_json:
+        teller.tell(result.ok, (), result.diagnostics, document)
+    else:
+        teller.lines(lines)
+    return 0 if result.ok else FAULTY
+
+
 @_spoken("explain")
 @click.argument("code")
 def explain(teller: _Teller, code: str) -> int:

@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from reportgen.attributes import indicator_record, table_record
+from reportgen.charting import chart_maker
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Field, Nature, Origin, Prose, Record, Sequence
 from reportgen.growth import year_on_year
@@ -105,6 +106,7 @@ class _Maker:
             ),
             "table": tuple(table_record(told, self.house) for told in self.book.indicators),
             "history": Record({series.name: self._years(series.name) for series in self.book.history}, {}),
+            "chart": chart_maker(self.house, {told.name: told for told in self.book.indicators}),
             **self._years_of_report(),
             **self._signature(),
         }
@@ -227,7 +229,7 @@ class _Maker:
             )
             origin = Origin(Nature.FIGURE, (held.source,), indicator=name)
             fields[str(year)] = field_of(text, held, unit, origin)
-        return Record(fields, {}, Field(name))
+        return Record(fields, {}, Field(name), series)
 
     def _years_of_report(self) -> dict[str, Field]:
         fact = self.book.fact("year")

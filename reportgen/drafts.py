@@ -1,14 +1,13 @@
 """Drafts: their names and numbers, the provenance they carry, and whether one says anything new.
 
-A draft is its own record: a custom XML part tells, for every inserted figure, its slot, paragraph, cells and
-formula, so that a draft alone can be traced to the workbook and compared with the next.
+A draft is its own record: a custom XML part tells where each figure stands and what it was computed from.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +37,7 @@ __all__ = [
 
 NAMESPACE = "urn:reportgen:draft:1"
 _MANIFEST_FOLDER = "customXml/"
+_BREAKS = str.maketrans("\a\f", "\n\n")  # paragraph and page breaks of a value, which no XML can hold
 _DIGITS = 9  # of a slot or paragraph
 _BETWEEN_CELLS = "/"  # a character that no sheet's name can have
 
@@ -69,12 +69,13 @@ class TracedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a draft was made of."""
+    """What a draft was made of. `held` tells what each cell that a figure came from held then."""
 
     version: str
     workbook: Source
     template: Source
     figures: tuple[TracedFigure, ...]
+    held: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,18 @@ class FigureChange:
 
 
 def manifest_of(
-    version: str, workbook: Source, template: Source, insertions: Iterable[Insertion]
+    version: str,
+    workbook: Source,
+    template: Source,
+    insertions: Sequence[Insertion],
+    contents: Mapping[CellRef, str] | None = None,
 ) -> Manifest:
-    """Return the manifest of a merge."""
-    return Manifest(version, workbook, template, tuple(_traced(found) for found in insertions))
+    """Return the manifest of a merge; of the workbook's `contents` it keeps the cells that were used."""
+    contents = contents or {}
+    figures = tuple(_traced(found) for found in insertions)
+    used = dict.fromkeys(cell for found in insertions if found.origin for cell in found.origin.cells)
+    held = {str(cell): contents[cell] for cell in used if contents.get(cell)}
+    return Manifest(version, workbook, template, figures, held)
 
 
 def draft_bytes(package: Package, members: Sequence[Member], manifest: Manifest | None) -> bytes:
@@ -124,10 +133,10 @@ def read_manifest(package: Package) -> Manifest | None:
         Source(by_name[name].get("name", ""), by_name[name].get("sha256", ""))
         for name in ("workbook", "template")
     )
-    figures = (child for child in root if child.tag.endswith("}figure"))
-    return Manifest(
-        root.get("version", ""), workbook, template, tuple(_read_figure(child) for child in figures)
-    )
+    figures = tuple(_read_figure(child) for child in root if child.tag.endswith("}figure"))
+    cells = (child for child in root if child.tag.endswith("}cell"))
+    held = {child.get("ref", ""): child.get("value", "") for child in cells}
+    return Manifest(root.get("version", ""), workbook, template, figures, held)
 
 
 def latest_draft(folder: Path, stem: str) -> Draft | None:
@@ -198,7 +207,7 @@ def _traced(found: Insertion) -> TracedFigure:
         origin.nature.value if origin else Nature.TEXT.value,
         origin.indicator if origin else "",
         found.expression,
-        found.text,
+        found.text.translate(_BREAKS),
         found.part,
         found.paragraph,
         tuple(str(cell) for cell in origin.cells) if origin else (),
@@ -233,6 +242,8 @@ def _manifest_root(manifest: Manifest) -> Any:
         root.append(
             element("figure", {name: value for name, value in attributes.items() if value}, NAMESPACE)
         )
+    for cell, value in manifest.held.items():
+        root.append(element("cell", {"ref": cell, "value": value}, NAMESPACE))
     return root
 
 
@@ -264,7 +275,7 @@ def _parts(package: Package) -> list[tuple[str, int, int]]:
 
 
 def _said(manifest: Manifest | None) -> object:
-    return None if manifest is None else (manifest.version, manifest.figures)
+    return None if manifest is None else (manifest.version, manifest.figures, manifest.held)
 
 
 def _numbered(figures: Iterable[TracedFigure]) -> dict[tuple[str, str, int], TracedFigure]:

@@ -18,7 +18,9 @@ from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import CellRef, Place
 
 __all__ = [
+    "BOOKMARK",
     "Absent",
+    "ChartData",
     "Extent",
     "Field",
     "Insertion",
@@ -30,6 +32,8 @@ __all__ = [
     "Sequence",
     "UnstatedError",
 ]
+
+BOOKMARK = "_rg"  # with its slot the name of the bookmark around an insertion; hidden in Word
 
 
 class Nature(StrEnum):
@@ -142,6 +146,29 @@ class Absent:
         raise UnstatedError(self.diagnostic)
 
     __lt__ = __le__ = __gt__ = __ge__ = _refuse
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """What a chart is to show, not drawn yet: a number or None (a gap) for each category of each series.
+
+    What an author may choose freely (`kind`, sizes in millimetres) is checked where the chart is drawn.
+    """
+
+    kind: str
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+    origin: Origin
+    title: str = ""
+    alt: str = ""
+    number_format: str = "General"
+    width: Any = None
+    height: Any = None
+    labels: bool | None = None
+    legend: bool | None = None
+
+    def __str__(self) -> str:
+        raise UnstatedError(fault("TP327"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,35 +6,48 @@ workbook → indicators → measures → context → template → draft → comp
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen import __version__
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
 from reportgen.drafts import (
     FigureChange,
     Manifest,
-    Source,
     changes_between,
     draft_bytes,
     latest_draft,
-    manifest_of,
     read_manifest,
     same_content,
     save_draft,
     save_next,
 )
 from reportgen.fields import Nature
-from reportgen.fit import is_misshapen, names_lost, told_once, unneeded, unprinted, untagged, without_echoes
-from reportgen.indicators import Book
-from reportgen.refs import FileRef, ParagraphRef
+from reportgen.fit import is_misshapen
+from reportgen.merging import fit_faults, linted_with, merge, read_checked
+from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
-from reportgen.teller import DEFAULT_RATE_PLACES
+from reportgen.tracing import Traced, traced
 
-__all__ = ["Built", "Checked", "build", "check", "default_template", "merge_data", "new_book"]
+if TYPE_CHECKING:
+    from reportgen.template.reading import Need
+
+__all__ = [
+    "Built",
+    "Checked",
+    "Linted",
+    "annotate",
+    "build",
+    "check",
+    "default_template",
+    "lint",
+    "merge_data",
+    "new_book",
+    "trace",
+]
 
 TEMPLATE_NAME = "annual-summary.docx"
 DRAFT_KIND, BOOK_KIND = ".docx", ".xlsx"
@@ -75,17 +88,74 @@ class Built:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What was found in a template: the faults, and the names it needs; `compared` says that these were
+    looked up in a workbook."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    needs: tuple[Need, ...] = ()
+    compared: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether the template can be merged."""
+        return not errors_in(self.diagnostics)
+
+
 def check(
     workbook: Path | str, template: Path | str | None = None, settings: Settings | None = None
 ) -> Checked:
     """Return every fault of the workbook, also when it cannot be read, and with `template` of the two
     together; nothing is written."""
     path, how = Path(workbook), settings or read_settings(Path.cwd())
-    book, faults = _read(path, how)
-    if template is not None:
-        faults += _fit(book, Path(template), how, faults)
+    book, faults = read_checked(path, how)
+    if book is not None and template is not None:
+        faults += fit_faults(book, Path(template), how, faults)
     counts = (len(book.indicators), len(book.lists), len(book.passages)) if book else (0, 0, 0)
     return Checked(ordered(faults), *counts)
+
+
+def lint(
+    template: Path | str, workbook: Path | str | None = None, settings: Settings | None = None
+) -> Linted:
+    """Return every fault of the template, and the names it needs; with `workbook` also how the two fit
+    together.
+
+    Faults of the files themselves are among them. What only the workbook is to blame for is left to `check`.
+    """
+    from reportgen.template.lint import lint_template
+    from reportgen.word.package import open_package
+
+    path, how = Path(template), settings or read_settings(Path.cwd())
+    try:
+        package = open_package(path)
+        book, known = read_checked(Path(workbook), how) if workbook is not None else (None, ())
+        if book is None or is_misshapen(known):
+            found = lint_template(package)
+            return Linted(ordered((*found.diagnostics, *errors_in(known))), found.needs)
+        found, faults = linted_with(book, path, how, known)
+        return Linted(faults, found.needs, compared=True)
+    except Refusal as refusal:
+        return Linted(refusal.diagnostics)
+
+
+def annotate(
+    template: Path | str,
+    output: Path | str,
+    diagnostics: Iterable[Diagnostic],
+    said: Callable[[Diagnostic], Sequence[str]],
+) -> Path:
+    """Write a copy of the template with its faults as Word comments, and return its path.
+
+    `said` returns the paragraphs of a fault's comment. Refusal PK203 when `output` is the template.
+    """
+    from reportgen.template.annotate import annotated
+    from reportgen.word.package import open_package
+
+    _keep_apart(Path(output), (Path(template),))
+    save_draft(Path(output), annotated(open_package(Path(template)), diagnostics, said))
+    return Path(output)
 
 
 def build(
@@ -108,10 +178,10 @@ def build(
     if output is not None:
         _keep_apart(Path(output), (path, chosen))
         _keep_kind(output, DRAFT_KIND)
-    book, faults = _read(path, how)
+    book, faults = read_checked(path, how)
     if book is None or errors_in(faults):
-        raise Refusal(faults + _fit(book, chosen, how, faults))
-    merged = _merge(book, chosen, how, provenance=not final)
+        raise Refusal(faults + fit_faults(book, chosen, how, faults))
+    merged = merge(book, chosen, how, provenance=not final, version=__version__)
     warnings = ordered(faults + merged.faults)
     numbers = (*_counted(merged.manifest), len(book.indicators))
     data = draft_bytes(merged.package, merged.members, None if final else merged.manifest)
@@ -142,6 +212,14 @@ def merge_data(
     return Path(output)
 
 
+def trace(draft: Path | str, text: str = "", *, texts: bool = False) -> Traced:
+    """Return the figures of `draft` with the cells they come from, or what `text` asks for (see
+    `tracing.traced`)."""
+    from reportgen.word.package import open_package
+
+    return traced(open_package(Path(draft)), text, texts=texts)
+
+
 def new_book(path: Path | str, year: int | None = None) -> Path:
     """Write an empty workbook to fill in; Refusal PK202 when the file exists, PK204 when `path` is no name of
     a workbook."""
@@ -164,81 +242,6 @@ def default_template(settings: Settings) -> Path:
         (folder / TEMPLATE_NAME for folder in places if (folder / TEMPLATE_NAME).is_file()),
         places[0] / TEMPLATE_NAME,
     )
-
-
-@dataclass(frozen=True)
-class _Merge:
-    """A merged draft before it is written."""
-
-    package: Any
-    members: tuple[Any, ...]
-    manifest: Manifest
-    faults: tuple[Diagnostic, ...]
-
-
-def _read(path: Path, how: Settings) -> tuple[Book | None, tuple[Diagnostic, ...]]:
-    from reportgen.workbook import Limits, check_book, read_book
-
-    try:
-        outcome = read_book(path)
-    except Refusal as refusal:
-        return None, refusal.diagnostics
-    if outcome.book is None:
-        return None, outcome.diagnostics
-    limits = Limits(how.jump_limit, DEFAULT_RATE_PLACES, how.rounding)
-    checked = check_book(outcome.book, limits)
-    return outcome.book, outcome.diagnostics + without_echoes(checked, outcome.diagnostics)
-
-
-def _merge(book: Book, template: Path, how: Settings, provenance: bool = True) -> _Merge:
-    from reportgen.context import book_context
-    from reportgen.template import Template
-
-    context, faults = book_context(book, how.wording, how.rounding, how.multiples)
-    try:
-        loaded = Template.load(template)
-        merged = loaded.merge(context, provenance)
-    except Refusal as refusal:
-        raise Refusal(faults + told_once(refusal.diagnostics)) from refusal
-    if errors_in(faults):
-        raise Refusal(faults)
-    left = (*unprinted(book, merged.insertions), *unneeded(loaded.variables, context))
-    left += tuple(untagged(_paragraphs(loaded.package), context))
-    manifest = manifest_of(
-        __version__, Source(book.file, book.digest), Source(loaded.file, loaded.digest), merged.insertions
-    )
-    return _Merge(loaded.package, merged.members, manifest, faults + left)
-
-
-def _paragraphs(package: Any) -> Iterator[ParagraphRef]:
-    """Yield the paragraphs of a template's stories with their texts."""
-    from reportgen.word.parts import story_parts
-    from reportgen.word.runs import paragraph_text
-    from reportgen.word.xml import parsed, qname, usual_prefixes
-
-    for name in story_parts(package):
-        root = usual_prefixes(parsed(package.part(name), package.file, name)).iter(qname("w:p"))
-        for number, paragraph in enumerate(root, start=1):
-            yield ParagraphRef(package.file, name, number, paragraph_text(paragraph))
-
-
-def _fit(
-    book: Book | None, template: Path, how: Settings, known: tuple[Diagnostic, ...]
-) -> tuple[Diagnostic, ...]:
-    """Return the faults of workbook and template together that add to the `known` ones: one run shows all.
-
-    Where the workbook's form is broken, names are missing by the dozen: then only the template's own faults.
-    """
-    from reportgen.template import Template
-
-    try:
-        if book is None or is_misshapen(known):
-            Template.load(template)
-            return ()
-        found = _merge(book, template, how).faults
-    except Refusal as refusal:
-        found = refusal.diagnostics
-    return without_echoes(found, known, names_lost(book)) if book is not None else found
 
 
 def _keep_apart(output: Path, sources: Iterable[Path]) -> None:

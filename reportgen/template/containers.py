@@ -17,7 +17,7 @@ __all__ = ["MARKS", "completed", "mark_containers"]
 _BLOCKS = ("w:tc", "w:hdr", "w:ftr", "w:comment", "w:footnote", "w:endnote", "w:txbxContent")
 _KINDS = {**dict.fromkeys(map(qname, _BLOCKS), "z0"), qname("w:tr"): "z1", qname("w:tbl"): "z2"}
 _INNER = {"z0": "z3", "z1": "z4", "z2": "z5"}  # the same inside of a paragraph, as in a text box
-MARKS = {"z0": "\x10", "z1": "\x11", "z2": "\x12", "z3": "\x15", "z4": "\x16", "z5": "\x17"}
+MARKS = {"z0": "\x10", "z1": "\x11", "z2": "\x12", "z3": "\x1a", "z4": "\x1b", "z5": "\x0b"}
 """Instruction of the tree → the mark that stands for it in the merged text; XML can hold none of them."""
 
 _OUTER_PARAGRAPH, _INNER_PARAGRAPH = f"{COUNTED['p']}<w:p/>", f"{COUNTED['n']}<w:p/>{COUNTED['e']}"
@@ -25,9 +25,9 @@ _FILLERS = {
     "\x10": _OUTER_PARAGRAPH,
     "\x11": f"<w:tc>{_OUTER_PARAGRAPH}</w:tc>",
     "\x12": f"<w:tr><w:tc>{_OUTER_PARAGRAPH}</w:tc></w:tr>",
-    "\x15": _INNER_PARAGRAPH,
-    "\x16": f"<w:tc>{_INNER_PARAGRAPH}</w:tc>",
-    "\x17": f"<w:tr><w:tc>{_INNER_PARAGRAPH}</w:tc></w:tr>",
+    "\x1a": _INNER_PARAGRAPH,
+    "\x1b": f"<w:tc>{_INNER_PARAGRAPH}</w:tc>",
+    "\x0b": f"<w:tr><w:tc>{_INNER_PARAGRAPH}</w:tc></w:tr>",
 }
 _WHOLE = {"\x10": ("w:p",), "\x11": ("w:tc", "w:sdt"), "\x12": ("w:tr", "w:sdt")}
 _WHOLE |= {MARKS[_INNER[kind]]: _WHOLE[MARKS[kind]] for kind in _INNER}

@@ -9,38 +9,34 @@ as text, and nothing but the template's own paragraphs can bring markup into a d
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import cache
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import SecurityError
 from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.fields import Absent, Field, Record, Sequence
 from reportgen.template.exact import figures_kept
-from reportgen.template.paragraphs import PARAGRAPH_MARK
+from reportgen.template.gathered import TEXTS
+from reportgen.template.limits import BINARY_OPERATORS, bounded_filters, check_call, check_operation
+from reportgen.template.origins import CARRIED, SEEN
 from reportgen.template.text import UnprintableError, text_of
 from reportgen.template.unknown import Unknown
 
-__all__ = ["CAPTURE", "LIMIT", "PUT", "RECEIVER", "TEXT", "Captured", "TooMuchError", "environment"]
+__all__ = ["BRACES", "CAPTURE", "JOINED", "LOOP", "PUT", "RECEIVER", "Captured", "environment"]
 
 RECEIVER = "\0receiver"  # the context's entry that takes printed values; no template can spell it
-PUT, CAPTURE, TEXT = "\0put", "\0capture", "\0text"
+PUT, CAPTURE, LOOP, JOINED = "\0put", "\0capture", "\0loop", "\0joined"
 BRACES = (("\x01", "\x02"), ("\x03", "\x04"), ("\x05", "\x06"))
 """The braces of values, blocks and comments as jinja2 gets them: none that an author can type."""
-LIMIT = 100_000  # characters or items that one operation may make; the longest report has fewer
-_BITS = 10_000  # of a whole number; Python itself prints no more than 4,300 digits
 _HTML = ("random", "urlize", "xmlattr")  # of no use in Word, or another text in every run
 _PLAIN = ("e", "escape", "forceescape", "safe")  # all text is escaped where it is written, once
-_WIDE = ("batch", "center", "indent", "round", "slice", "truncate", "wordwrap")  # take a width or number
-_WIDTH = re.compile(r"\*|\d{5}")  # in a format: a width from elsewhere, or one beyond reason
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +77,7 @@ class _Generator(CodeGenerator):
         super().start_write(frame, node)
         self.releasing = isinstance(node, nodes.CallBlock | nodes.For)
         if self.releasing:
-            self.write("environment.released(")
+            self.write(f"environment.released(context, {node.lineno if node else 0}, ")
 
     def end_write(self, frame: Frame) -> None:
         if self.releasing:
@@ -97,13 +93,9 @@ class _Generator(CodeGenerator):
             super()._output_child_post(node, frame, finalize)
 
 
-class TooMuchError(SecurityError):
-    """Raised for an operation that would make more than `LIMIT` characters or items."""
-
-
 class _Environment(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
-    intercepted_binops = frozenset({"*", "**", "%"})  # kept from the optimizer, too
+    intercepted_binops = BINARY_OPERATORS  # kept from the optimizer, too
 
     @staticmethod
     def captured(pieces: Iterable[str]) -> Captured:
@@ -111,13 +103,12 @@ class _Environment(ImmutableSandboxedEnvironment):
         return Captured("".join(pieces))
 
     @staticmethod
-    def released(value: Any) -> str:
-        """Return what a `call` block or recursive loop prints; only a macro can be called so."""
+    def released(context: Context, line: int, value: Any) -> str:
+        """Return what the `call` block or recursive loop of a line prints; only a macro can be called so."""
         if not isinstance(value, Captured):
             raise jinja2.TemplateRuntimeError("a call block takes a macro of the template")
-        if PARAGRAPH_MARK in value.content:
-            raise jinja2.TemplateRuntimeError("whole paragraphs cannot stand inside of one")
-        return value.content
+        answer: str = context.parent[RECEIVER].released(value.content, line)
+        return answer
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         own = isinstance(obj, Record | Absent) or (isinstance(obj, Field) and not hasattr(str, attr))
@@ -138,20 +129,13 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getitem(obj, argument)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        if _too_large(operator, left, right):
-            raise TooMuchError(f"{operator} makes too much")
+        check_operation(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        made = super().wrap_str_format(value)
-        if made is not None and _WIDTH.search(value.__self__):
-            raise TooMuchError("format makes too much")
-        return made
-
-    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
-        if isinstance(getattr(obj, "__self__", None), str) and _has_large((*args, *kwargs.values())):
-            raise TooMuchError(f"{getattr(obj, '__name__', '')} makes too much")
-        return super().call(context, obj, *args, **kwargs)
+    def call(self, context: Context, function: Any, *arguments: Any, **named: Any) -> Any:
+        context.parent[RECEIVER].spending.call()
+        check_call(function, (*arguments, *named.values()))
+        return super().call(context, function, *arguments, **named)
 
 
 @cache
@@ -172,13 +156,12 @@ def environment() -> jinja2.Environment:
     del made.globals["lipsum"]  # another text in every run
     for name in _HTML:
         del made.filters[name]
-    made.filters.update({name: _bounded(name, made.filters[name]) for name in (*_WIDE, "format")})
+    made.filters["join"] = _listed
+    made.filters.update(bounded_filters(made.filters))
     made.filters.update(dict.fromkeys(_PLAIN, _same))
     made.filters = {name: figures_kept(name, own) for name, own in made.filters.items()}
-    made.filters["join"] = _bounded("join", _joined)
-    made.filters[TEXT] = _said
-    made.filters[PUT] = _put
-    made.filters[CAPTURE] = Captured
+    made.filters |= {PUT: _put, CAPTURE: Captured, LOOP: _loop, JOINED: _joined}
+    made.filters |= {SEEN: _seen, CARRIED: _carried, TEXTS: _on_texts}
     return made
 
 
@@ -186,6 +169,45 @@ def environment() -> jinja2.Environment:
 def _put(context: Context, value: Any, index: int) -> str:
     answer: str = context.parent[RECEIVER].put(value, index)
     return answer
+
+
+@jinja2.pass_context
+def _loop(context: Context, items: Any, index: int | None = None) -> Any:
+    receiver = context.parent[RECEIVER]
+    counted = receiver.spending.loop(items)
+    return counted if index is None else receiver.sightings.items(index, counted)
+
+
+@jinja2.pass_context
+def _seen(context: Context, value: Any, index: int, *owners: Any) -> Any:
+    context.parent[RECEIVER].sightings.see(index, (value, *owners))
+    return value
+
+
+@jinja2.pass_context
+def _carried(context: Context, value: Any, index: int, keep: bool) -> Any:
+    return context.parent[RECEIVER].sightings.carried(index, value, keep)
+
+
+@jinja2.pass_context
+def _on_texts(context: Context, gathered: str, name: str, *arguments: Any, **named: Any) -> str:
+    """Apply the filter `name` to the texts of what a block gathered."""
+
+    def how(text: str) -> Any:
+        return context.environment.call_filter(name, text, arguments, named, context=context)
+
+    answer: str = context.parent[RECEIVER].filtered(gathered, how)
+    return answer
+
+
+@jinja2.pass_context
+def _joined(context: Context, first: Any, *others: Any) -> str:
+    """Join what `~` joins, one after the other, so that no step makes a giant text."""
+    text = _said(first)
+    for other in map(_said, others):
+        check_operation("+", text, other)
+        text += other
+    return text
 
 
 def _is_put(node: nodes.Node) -> bool:
@@ -205,7 +227,7 @@ def _said(value: Any) -> str:
 
 
 @jinja2.pass_environment
-def _joined(env: jinja2.Environment, value: Any, d: str = "", attribute: str | int | None = None) -> str:
+def _listed(env: jinja2.Environment, value: Any, d: str = "", attribute: str | int | None = None) -> str:
     items = value if attribute is None else map(make_attrgetter(env, attribute), value)
     return _said(d).join(map(_said, items))
 
@@ -226,38 +248,3 @@ def _owned(env: jinja2.Environment, owner: Record | Absent, name: Any) -> Any:
     if isinstance(name, slice):
         name = f"{name.start}:{name.stop}"
     return env.undefined(obj=owner, name=name)
-
-
-def _bounded(name: str, own: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the filter, which refuses widths and numbers beyond the limit."""
-
-    @wraps(own)
-    def bounded(*args: Any, **kwargs: Any) -> Any:
-        if _has_large((*args, *kwargs.values())) or (name == "format" and _too_large("%", args[0], 0)):
-            raise TooMuchError(f"{name} makes too much")
-        try:
-            return own(*args, **kwargs)
-        except TypeError as error:
-            raise jinja2.TemplateRuntimeError(f"{name}: {error}") from error
-
-    return bounded
-
-
-def _has_large(arguments: Iterable[Any]) -> bool:
-    return any(isinstance(argument, int) and abs(argument) > LIMIT for argument in arguments)
-
-
-def _too_large(operator: str, left: Any, right: Any) -> bool:
-    """Tell whether an operation would make a number or text beyond the limits."""
-    if operator == "%":
-        return isinstance(left, str) and _WIDTH.search(left) is not None
-    if operator == "**":
-        return isinstance(right, int) and abs(right) * _bits(left) > _BITS
-    if isinstance(left, int) and isinstance(right, int):
-        return _bits(left) + _bits(right) > _BITS
-    sized, times = (left, right) if isinstance(right, int) else (right, left)
-    return isinstance(times, int) and hasattr(sized, "__len__") and len(sized) * times > LIMIT
-
-
-def _bits(number: Any) -> int:
-    return number.bit_length() if isinstance(number, int) else 64

@@ -1,4 +1,4 @@
-"""Filters that leave figures exact: none reckons with one, and a text made of one keeps its way back."""
+"""Filters that leave figures exact: none reckons with one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RECKONING = ("abs", "float", "int")
 
 
 def figures_kept(name: str, own: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the filter, which refuses to reckon with a figure (CX109) and hands its origin on to a text."""
+    """Return the filter, which refuses to reckon with a figure (CX109)."""
     first = 1 if hasattr(own, "jinja_pass_arg") else 0
 
     @wraps(own)
@@ -31,11 +31,8 @@ def figures_kept(name: str, own: Callable[..., Any]) -> Callable[..., Any]:
             if isinstance(value, Field) and value.is_figure:
                 raise UnstatedError(fault("CX109", name=name, found=str(value)[:30]))
         try:
-            made = own(*args, **kwargs)
+            return own(*args, **kwargs)
         except TypeError as error:
             raise TemplateRuntimeError(f"{name}: {error}") from error
-        if isinstance(value, Field) and type(made) is str:
-            return Field(made, None, value.origin)
-        return made
 
     return kept

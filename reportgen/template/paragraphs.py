@@ -15,7 +15,7 @@ from reportgen.word.xml import qname
 __all__ = ["COUNTED", "PARAGRAPH_MARK", "Counter", "mark_paragraphs", "without_marks"]
 
 PARAGRAPH_MARK = "\x07"  # stands before each paragraph of a merged part until the paragraphs are counted
-_INNER, _INNER_END = "\x13", "\x14"  # around one that stands inside of another
+_INNER, _INNER_END = "\x18", "\x19"  # around one that stands inside of another
 COUNTED = {"p": PARAGRAPH_MARK, "n": _INNER, "e": _INNER_END}
 """Instruction of the tree → the mark that stands for it in the merged text; XML can hold none of them."""
 _PARAGRAPH = qname("w:p")

@@ -18,6 +18,7 @@ from reportgen.word.xml import qname
 __all__ = ["out_of_reach"]
 
 _PARAGRAPH, _TEXT, _DELETED, _RUBY = map(qname, ("w:p", "w:t", "w:delText", "w:ruby"))
+_DRAWING = qname("wp:docPr")
 _OPENERS = (Kind.OUTPUT.value, Kind.BLOCK.value)
 _SHOWN = 40  # characters of a text that is no tag by itself
 
@@ -40,7 +41,8 @@ def _texts(element: etree._Element) -> Iterator[str]:
     """Yield the texts of an element that no reader of the paragraph's text comes across."""
     if isinstance(element, etree._ProcessingInstruction):
         return
-    yield from map(str, element.attrib.values())
+    told = {"descr"} if element.tag == _DRAWING else set()  # a placeholder's tag: see `placeholders`
+    yield from (str(value) for name, value in element.attrib.items() if name not in told)
     if element.text and (element.tag not in (_TEXT, _DELETED) or _above_characters(element)):
         yield element.text
 

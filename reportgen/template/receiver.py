@@ -2,27 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
-from reportgen.diagnostics import Diagnostic, fault
-from reportgen.fields import Absent, Field, Insertion, Nature, Origin, Prose, Record
+from jinja2 import Undefined
+
+from reportgen.diagnostics import Diagnostic, errors_in, fault
+from reportgen.fields import BOOKMARK, Absent, ChartData, Insertion, Nature, Origin, Prose, Record
 from reportgen.refs import Place
-from reportgen.template.compiler import BOOKMARK, Part, Slot
+from reportgen.template.charts import chart_of
+from reportgen.template.columns import COLUMNS_END, COLUMNS_START, fitted
+from reportgen.template.compiler import Part, Slot
 from reportgen.template.containers import completed
 from reportgen.template.environment import RECEIVER, Captured
 from reportgen.template.evaluation import evaluate, place_of, unstated
+from reportgen.template.gathered import on_texts
+from reportgen.template.limits import Spending
+from reportgen.template.numbering import renumbered
+from reportgen.template.objects import DocumentObject, Drawing, in_paragraph
+from reportgen.template.origins import Sightings
 from reportgen.template.paragraphs import COUNTED, PARAGRAPH_MARK, Counter, without_marks
 from reportgen.template.properties import property_xml
 from reportgen.template.prose import fill_prose
-from reportgen.template.text import UnprintableError, illegal_character, run_content, text_of
+from reportgen.template.resources import PartResources
+from reportgen.template.scanner import Scope
+from reportgen.template.source import Located
+from reportgen.template.swaps import placed, scope_of, swap, swapped
+from reportgen.template.text import (
+    PARAGRAPH_BREAK,
+    UnprintableError,
+    escaped,
+    illegal_character,
+    run_content,
+    text_of,
+)
 from reportgen.template.unknown import Unknown
 
-__all__ = ["MergedPart", "PartReceiver", "merge_part"]
+__all__ = ["MergedPart", "PartReceiver", "Recording", "merge_part"]
 
 _MARK = "\x08"  # around the number of an insertion until bookmarks are written; XML cannot hold it
+_KINDS = {Scope.TEXT: "macro", Scope.PARAGRAPH: "paragraph", Scope.ROW: "row", Scope.CELL: "row"}
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+
+
+class Recording(Enum):
+    """What is kept of the insertions: nothing, a list of them, or the list and a hidden bookmark around
+    each."""
+
+    NONE = 0
+    NOTED = 1
+    MARKED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +81,69 @@ class PartReceiver:
     part: Part
     context: dict[str, Any]
     strict: bool
-    provenance: bool
+    recording: Recording
+    resources: PartResources
+    spending: Spending = field(default_factory=Spending)
     faults: list[Diagnostic] = field(default_factory=list)
     taken: list[_Taken] = field(default_factory=list)
+    sightings: Sightings = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sightings = Sightings(self.recording is not Recording.NONE)
 
     def put(self, value: Any, index: int) -> str:
-        """Return the runs that print `value` in the slot of the tag with this index."""
+        """Return the XML that prints `value` in the slot of the tag with this index."""
         slot = self.part.slots[index]
         assert slot is not None  # only what prints is put
+        if (
+            type(value) is str
+            and value.isprintable()
+            and self.recording is Recording.NONE
+            and slot.plain
+        ):
+            self.spending.printed(len(value))  # the usual case of a plain merge, at the least cost
+            return f"{slot.before}{escaped(value)}{slot.after}" if value else ""
         if slot.property:
             return self._property(value, slot)
+        if slot.frame is not None:
+            return self._framed(value, slot, index)
         if isinstance(value, Captured):
             return self._captured(value.content, slot)
-        return "".join(self._runs(value, slot))
+        return "".join(self._runs(value, slot, index))
 
-    def _runs(self, value: Any, slot: Slot) -> Iterator[str]:
+    def filtered(self, gathered: str, how: Callable[[str], Any]) -> str:
+        """Return what a block gathered with `how` applied to its texts."""
+        return on_texts(gathered, how)
+
+    def _captured(self, content: str, slot: Slot) -> str:
+        """Return what a macro gathered, where it fits: text in a paragraph, paragraphs in place of one."""
+        if slot.bare or slot.property:
+            return self._misplaced("macro", slot)
+        kind = scope_of(content)
+        if kind in (Scope.ROW, Scope.CELL):
+            return self._misplaced("row", slot)
+        if kind is not Scope.PARAGRAPH:
+            return in_paragraph(slot, content) if slot.whole and content else content
+        if slot.whole:
+            return content
+        return swap(swapped(content)) if slot.alone else self._misplaced("paragraph", slot)
+
+    def released(self, content: str, line: int) -> str:
+        """Return what the call block or recursive loop on a line gathered, where its tag takes the like."""
+        located = self.part.compiled.at_line(line)
+        if located is None or not content or (kind := scope_of(content)) is placed(located.tag.scope):
+            return content
+        return self._unfit(_KINDS[kind], located)
+
+    def _misplaced(self, kind: str, slot: Slot) -> str:
+        return self._unfit(kind, slot.located)
+
+    def _unfit(self, kind: str, located: Located) -> str:
+        """Note that a value of a `kind` cannot stand where its tag does."""
+        self.faults.append(fault("TP310", place_of(located), tag=located.tag.text, kind=kind))
+        return ""
+
+    def _runs(self, value: Any, slot: Slot, index: int) -> Iterator[str]:
         if isinstance(value, Record):
             value = value.printed
         if isinstance(value, Unknown):
@@ -73,18 +152,12 @@ class PartReceiver:
             self.faults.append(unstated(value.diagnostic, place_of(slot.located)))
         elif isinstance(value, Prose):
             yield from self._prose(value, slot)
+        elif isinstance(value, DocumentObject | ChartData):
+            yield self._object(value, slot)
         else:
-            yield self._run(value, slot)
+            yield self._run(value, slot, index)
 
-    def _captured(self, content: str, slot: Slot) -> str:
-        """Return what a macro gathered, unless that is whole paragraphs: none can stand inside of another."""
-        if PARAGRAPH_MARK not in content:
-            return content
-        located = slot.located
-        self.faults.append(fault("TP301", place_of(located), tag=located.tag.text, kind="paragraph"))
-        return ""
-
-    def _run(self, value: Any, slot: Slot) -> str:
+    def _run(self, value: Any, slot: Slot, index: int) -> str:
         try:
             text = text_of(value)
         except UnprintableError as error:
@@ -92,41 +165,78 @@ class PartReceiver:
                 located = slot.located
                 self.faults.append(fault("TP301", place_of(located), tag=located.tag.text, kind=str(error)))
             return ""
-        origin = value.origin if isinstance(value, Field) else None
+        origin = self.sightings.origin_of(index, value, text)
         return self._marked(slot, _Taken(text, slot.located.tag.body, slot.located.place, origin))
 
+    def _framed(self, value: Any, slot: Slot, index: int) -> str:
+        """Return the drawing of a placeholder, or nothing where its tag yields nothing."""
+        if isinstance(value, Unknown | Absent | Drawing | ChartData):
+            return "".join(self._runs(value, slot, index))
+        if not isinstance(value, Undefined):  # an inline `if` without `else`
+            located = slot.located
+            kind = type(value).__name__
+            self.faults.append(fault("TP329", place_of(located), tag=located.tag.text, kind=kind))
+        return ""
+
+    def _object(self, value: DocumentObject | ChartData, slot: Slot) -> str:
+        located, place = slot.located, place_of(slot.located)
+        if slot.bare:
+            kind = type(value).__name__
+            self.faults.append(fault("TP301", place, tag=located.tag.text, kind=kind))
+            return ""
+        made = chart_of(value) if isinstance(value, ChartData) else value
+        found = made.faults(place)
+        self.faults += found
+        if errors_in(found):
+            return ""
+        told, before = made.account(), self.resources.shared.weight
+        xml = made.written(slot, self.resources)
+        self.spending.printed(len(xml) + self.resources.shared.weight - before)
+        if told is None:
+            return xml
+        return self._noted(xml, _Taken(told, located.tag.body, located.place, told.origin))
+
     def _prose(self, prose: Prose, slot: Slot) -> Iterator[str]:
-        segments, faults = fill_prose(prose, self.context, self.strict)
+        recording = self.recording is not Recording.NONE
+        segments, faults = fill_prose(prose, self.context, self.strict, self.spending, recording)
         self.faults += faults
         words = Origin(Nature.TEXT, (prose.source,))
         for segment in segments:
-            yield self._marked(
-                slot,
-                _Taken(
-                    segment,
-                    segment.expression or slot.located.tag.body,
-                    prose.source,
-                    segment.origin or words,
-                ),
-            )
+            expression = segment.expression or slot.located.tag.body
+            yield self._marked(slot, _Taken(segment, expression, prose.source, segment.origin or words))
 
     def _marked(self, slot: Slot, taken: _Taken) -> str:
-        """Return the run of a text, between marks that tell its number."""
-        if not taken.text:
+        """Return the run of a text, between marks that tell its number when insertions are recorded."""
+        text = taken.text
+        if not text:
             return ""
-        illegal = illegal_character(taken.text)
-        if illegal:
+        if illegal := illegal_character(text, slot.unheld()):
             self._refuse_character(taken, illegal)
             return ""
-        run = f"{slot.before}{run_content(taken.text)}{slot.after}"
+        self.spending.printed(len(text))
+        run = self._run_xml(slot, text)
+        return run if slot.bare else self._noted(run, taken)
+
+    def _noted(self, run: str, taken: _Taken) -> str:
+        """Return a run between the marks of an insertion, when these are recorded."""
+        if self.recording is Recording.NONE:
+            return run
         self.taken.append(taken)
         return f"{_MARK}{len(self.taken) - 1}{_MARK}{run}{_MARK}{_MARK}"
+
+    def _run_xml(self, slot: Slot, text: str) -> str:
+        if slot.bare:
+            return escaped(text)
+        if PARAGRAPH_BREAK not in text:
+            return f"{slot.before}{run_content(text)}{slot.after}"
+        pieces = (f"{slot.before}{run_content(piece)}{slot.after}" for piece in text.split(PARAGRAPH_BREAK))
+        return (slot.between or "").join(pieces)
 
     def _property(self, value: Any, slot: Slot) -> str:
         if isinstance(value, Unknown):
             return str(value)  # notes the name: that is the fault, not what is made of it
         try:
-            return property_xml(slot.property, value)
+            return property_xml(slot.property, value, slot.span)
         except ValueError:
             located = slot.located
             self.faults.append(fault("TP302", place_of(located), tag=located.tag.text, value=str(value)[:30]))
@@ -141,18 +251,24 @@ class PartReceiver:
 def merge_part(receiver: PartReceiver, first_slot: int) -> tuple[MergedPart, list[Diagnostic]]:
     """Return the merged part, its slots numbered from `first_slot`, and the faults of the run."""
     part = receiver.part
+    receiver.resources.prefixes = tuple(part.prefixes.items())
     pieces, faults = evaluate(part.compiled, {**receiver.context, RECEIVER: receiver}, receiver.strict)
-    xml = completed("".join(pieces), "".join(COUNTED.values()) + _MARK)
-    xml, insertions = _told(xml, receiver, first_slot)
-    data = (_DECLARATION + without_marks(xml)).encode("utf-8", "surrogatepass")
+    xml = renumbered(swapped("".join(pieces)), receiver.resources.shared)
+    xml = completed(xml, "".join(COUNTED.values()) + _MARK + COLUMNS_START + COLUMNS_END)
+    insertions: list[Insertion] = []
+    if receiver.recording is not Recording.NONE:
+        xml, insertions = _told(xml, receiver, first_slot)
+    xml = fitted(without_marks(xml), part.prefixes)
+    data = (_DECLARATION + xml).encode("utf-8", "surrogatepass")
     return MergedPart(data, tuple(insertions)), receiver.faults + faults
 
 
 def _told(xml: str, receiver: PartReceiver, first_slot: int) -> tuple[str, list[Insertion]]:
     """Return the part without marks, and the insertions in the order of the text.
 
-    With provenance a hidden bookmark stands around each: one whose name begins with an underscore is hidden
-    in Word (ECMA-376-1, 17.13.6.2 leaves names free).
+    When they are to be marked, a hidden bookmark stands around each: one whose name begins with an underscore
+    is
+    hidden in Word (ECMA-376-1, 17.13.6.2 leaves names free).
     """
     pieces = xml.split(_MARK)
     insertions: list[Insertion] = []
@@ -164,21 +280,15 @@ def _told(xml: str, receiver: PartReceiver, first_slot: int) -> tuple[str, list[
         if number:
             taken = receiver.taken[int(number)]
             slot = first_slot + len(insertions)
-            insertions.append(
-                Insertion(
-                    slot,
-                    taken.expression,
-                    taken.text,
-                    receiver.part.name,
-                    counter.paragraph,
-                    taken.place,
-                    taken.origin,
-                )
+            own = counter.count + 1 if pieces[at + 1].startswith(PARAGRAPH_MARK) else counter.paragraph
+            found = Insertion(
+                slot, taken.expression, taken.text, receiver.part.name, own, taken.place, taken.origin
             )
+            insertions.append(found)
             pieces[at] = f'<w:bookmarkStart w:id="{identity}" w:name="{BOOKMARK}{slot}"/>'
         else:
             pieces[at] = f'<w:bookmarkEnd w:id="{identity}"/>'
-        if not receiver.provenance:
+        if receiver.recording is Recording.NOTED:
             pieces[at] = ""
         counter.read(pieces[at + 1])
     return "".join(pieces), insertions

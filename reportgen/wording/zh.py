@@ -10,12 +10,14 @@ from fractions import Fraction
 from reportgen.growth import Change, Kind, is_subtracted
 from reportgen.quantities import Quantity, Rounding, Unit, plain, rounded
 from reportgen.wording import figures
+from reportgen.wording.charts import CHINESE
 from reportgen.wording.numerals import chinese, number_of
 from reportgen.wording.speech import PLAIN, Lead, Months, Style
 
 NONE = "—"
 CLAUSE_MARKS = ("，", "；", "。")
 TABLE_HEADINGS = ("指标", "单位", "本年", "上年同期", "同比（%）", "目标完成率", "位次")
+CHARTS = CHINESE
 
 _RISE = {Lead.YOY: "同比", Lead.OVER_PRIOR: "比上年", Lead.BARE: ""}
 _FLAT = {Lead.YOY: "同比持平", Lead.OVER_PRIOR: "与上年持平", Lead.BARE: "持平"}

@@ -44,7 +44,7 @@ CELL = CellRef("2020.xlsx", "正文", "E5")
             ["‖ {%tr for x in xs %}", "‖ {%p continue %}¶甲", "‖ {%tr endfor %}"],
             [("TP205", 2, "{%p continue %}")],
         ),
-        (["{%p call m() %}", "甲", "{%p endcall %}"], [("TP206", 1, "{%p call m() %}")]),
+        (["{%p call m() %}", "甲", "{%p endcall %}"], []),
         (
             ["甲{% if a %}", "乙", "{% endfor %}", "丙{{ x"],
             [("TP202", 1, "{% if a %}"), ("TP203", 3, "{% endfor %}"), ("TP101", 4, "{{ x")],

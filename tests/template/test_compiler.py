@@ -191,7 +191,7 @@ def test_pictures_notes_and_section_breaks_do_not_vanish_with_a_tag(thing: str, 
     [
         "<w:r><w:instrText>HYPERLINK {{ a }}</w:instrText></w:r>",
         "<w:fldSimple w:instr='{{ a }}'/>",
-        "<w:r><w:drawing><wp:inline><wp:docPr id='1' descr='见{{ a }}'/></wp:inline></w:drawing></w:r>",
+        "<w:r><w:drawing><wp:inline><wp:docPr id='1' title='见{{ a }}'/></wp:inline></w:drawing></w:r>",
         "<w:r><w:ruby><w:rubyBase><w:r><w:t>{{ a }}</w:t></w:r></w:rubyBase></w:ruby></w:r>",
         "<w:hyperlink w:tooltip='{% if a %}'/>",
     ],

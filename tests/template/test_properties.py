@@ -26,16 +26,16 @@ def properties(xml: str, **values: Any) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("value", "hundredths", "twips"),
     [
-        (7, 700, 2240),  # 7 · 16 pt · 20
+        (7, 700, 2205),  # 7 · 315 = 7 · (16 pt − 0.25 pt) · 20
         (0, 0, 0),
-        (Decimal("4.5"), 450, 1440),
-        ("2", 200, 640),
-        (Field("7", Decimal(7)), 700, 2240),
-        (99, 9900, 31680),
+        (Decimal("4.5"), 450, 1417),  # 1417.5, cut
+        ("2", 200, 630),
+        (Field("7", Decimal(7)), 700, 2205),
+        (99, 9900, 31185),
     ],
 )
 def test_space_at_the_right_is_a_number_of_characters(value: Any, hundredths: int, twips: int) -> None:
-    """Word goes by hundredths of a character; other programs by twentieths of a point at 16 pt."""
+    """Word goes by hundredths of a character; other programs by twentieths of a point, 315 a character."""
     expected = f'<w:ind w:rightChars="{hundredths}" w:right="{twips}"/>'
 
     assert expected == property_xml("rightspace", value)

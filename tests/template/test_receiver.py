@@ -71,7 +71,8 @@ def test_any_value_comes_out_unchanged_or_is_refused_with_its_place(value: str) 
             found.values["expression"],
         )
     else:
-        assert ["前", f"甲{value}乙"] == merged(data, v=value)
+        paragraphs = f"甲{value}乙".replace("\f", "").split("\a")  # python-docx shows no page breaks
+        assert ["前", *paragraphs] == merged(data, v=value)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_values_that_others_lose_come_out_unchanged(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["\x00", "\x0b", "\x07", "\x08", "\x10", "a\x0e1\x0eb", "\ud800", "\ufffe", "\r\n"]
+    "value", ["\x00", "\x0b", "\x08", "\x10", "a\x0e1\x0eb", "\ud800", "\ufffe", "\r\n"]
 )
 def test_values_that_no_document_can_hold_are_refused_at_their_cell(value: str) -> None:
     """A value that came from a cell is refused at that cell, for there it must be mended."""

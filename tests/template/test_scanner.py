@@ -93,7 +93,7 @@ def test_braces_and_quotes_inside_of_a_tag_do_not_close_it(text: str, body: str)
         "（一）｛注｝",
         "8％｝",
         "# { % } #",
-        "{_{",
+        "{_x_}",
     ],
 )
 def test_single_braces_are_text(text: str) -> None:
