@@ -19,7 +19,6 @@ _INNER, _INNER_END = "\x18", "\x19"  # around one that stands inside of another
 COUNTED = {"p": PARAGRAPH_MARK, "n": _INNER, "e": _INNER_END}
 """Instruction of the tree → the mark that stands for it in the merged text; XML can hold none of them."""
 _PARAGRAPH = qname("w:p")
-_NOTHING = str.maketrans(dict.fromkeys(COUNTED.values(), ""))
 
 
 @dataclass(slots=True)
@@ -62,4 +61,6 @@ def mark_paragraphs(root: etree._Element, target: str) -> None:
 
 def without_marks(text: str) -> str:
     """Return the merged text without the marks."""
-    return text.translate(_NOTHING)
+    for mark in COUNTED.values():  # several times as quick as one translation
+        text = text.replace(mark, "")
+    return text
