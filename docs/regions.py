@@ -158,11 +158,11 @@ def _sample() -> dict[str, Any]:
 
 
 def floors() -> Iterator[str]:
-    """Yield the rooms on the floors that import-linter keeps, top first, each with its docstring."""
+    """Yield the rooms of the floors that import-linter keeps, top first, with their docstrings' first words."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contract = next(c for c in settings["tool"]["importlinter"]["contracts"] if c["id"] == "floors")
     rows = [(room, *_described(room)) for layer in contract["layers"] for room in _rooms(layer)]
-    yield from _table("room | what it is", ((f"`{place}`", told) for _, place, told in rows if place))
+    yield from _table("room | what it is", ((f"`{place}`", told) for _, place, told in rows if told))
 
 
 def _rooms(layer: str) -> list[str]:

@@ -1,11 +1,10 @@
 """Transcripts in pages are real: their commands are run again and what they print is put in.
 
 Two notations. A `console` block holds commands, each behind a `$ `, with their output below. A `sh` block
-with a `text` block right behind it holds commands, and the `text` block all that they print. The commands of
-a page run one after the other in one copy of the project, as in one sitting. What the reader does in Excel
-stands in a comment that nobody sees, `<!-- edit inputs/xuanen-2020.xlsx: 指标!I18 = 428600 -->`; no value
-empties the cell. `<!-- start afresh -->` begins again with a new copy, and
-`<!-- template mine.docx: one paragraph / another -->` writes a Word file of these paragraphs.
+with a `text` block right behind it holds commands, and the `text` block all that they print. The commands of a
+page run one after the other in one copy of the project, as in one sitting. What the reader does in Excel
+stands in a comment that nobody sees, `<!-- edit inputs/xuanen-2020.xlsx: 指标!I18 = 428600 -->`; an empty value
+empties the cell. `<!-- start afresh -->` begins again with a new copy.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,8 +25,7 @@ _CONSOLE = r"```console\n(?P<console>.*?)```"
 _PAIR = r"```sh\n(?P<commands>[^`]*)```\n\n```text\n(?P<output>[^`]*)```"
 _EDIT = r"<!-- edit (?P<book>\S+): (?P<edits>.*?) -->"
 _AFRESH = r"<!-- start (?P<afresh>afresh) -->"
-_TEMPLATE = r"<!-- template (?P<template>\S+): (?P<paragraphs>.*?) -->"
-_STEP = re.compile("|".join((_CONSOLE, _PAIR, _EDIT, _AFRESH, _TEMPLATE)), re.DOTALL)
+_STEP = re.compile("|".join((_CONSOLE, _PAIR, _EDIT, _AFRESH)), re.DOTALL)
 _COPIED = ("Makefile", "pyproject.toml", "inputs", "output/README.md", "templates")
 _FORGOTTEN = ("LC_ALL", "LANGUAGE", "MAKEFLAGS", "MAKELEVEL")
 _PROMPT = "$ "
@@ -79,8 +77,6 @@ def _played(step: re.Match[str], project: Path, folder: Path, language: str) -> 
         _copy(project, folder)
     elif step["book"]:
         _edit(folder / step["book"], step["edits"])
-    elif step["template"]:
-        _write(folder / step["template"], step["paragraphs"].split(" / "))
     elif step["console"] is not None:
         commands = [line for line in step["console"].splitlines() if line.startswith(_PROMPT)]
         told = (f"{line}\n{_run(line.removeprefix(_PROMPT), project, folder, language)}" for line in commands)
@@ -119,16 +115,6 @@ def _edit(path: Path, edits: str) -> None:
         sheet, _, cell = place.partition("!")
         book[sheet][cell].value = _typed(value.strip())
     book.save(path)
-
-
-def _write(path: Path, paragraphs: Sequence[str]) -> None:
-    """Write a Word file as somebody would in Word, without any style."""
-    from docx import Document
-
-    document = Document()
-    for text in paragraphs:
-        document.add_paragraph(text)
-    document.save(str(path))
 
 
 def _typed(text: str) -> str | int | float | None:

@@ -8,17 +8,45 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportgen.diagnostics import Diagnostic, Refusal
     from reportgen.pipeline import Built, Checked, build, check
-    from reportgen.template import Template
+    from reportgen.template import (
+        Chart,
+        InlineImage,
+        Listing,
+        RichText,
+        RichTextParagraph,
+        Subdocument,
+        Template,
+    )
 
 __version__ = "0.1.0"
 
-__all__ = ["Built", "Checked", "Diagnostic", "Refusal", "Template", "build", "check"]
+__all__ = [
+    "Built",
+    "Chart",
+    "Checked",
+    "Diagnostic",
+    "InlineImage",
+    "Listing",
+    "Refusal",
+    "RichText",
+    "RichTextParagraph",
+    "Subdocument",
+    "Template",
+    "build",
+    "check",
+]
 
 _HOMES = {
     "Built": "pipeline",
+    "Chart": "template",
     "Checked": "pipeline",
     "Diagnostic": "diagnostics",
+    "InlineImage": "template",
+    "Listing": "template",
     "Refusal": "diagnostics",
+    "RichText": "template",
+    "RichTextParagraph": "template",
+    "Subdocument": "template",
     "Template": "template",
     "build": "pipeline",
     "check": "pipeline",

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 from reportgen import __version__
-
-GC_THRESHOLD = 50_000  # objects made before the collector looks; Python's own is 700
 
 
 def main() -> None:
@@ -15,8 +12,6 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"reportgen {__version__}\n")
         return
-    # A run lasts half a second and leaves little garbage; looking for it at the usual rate costs a tenth.
-    gc.set_threshold(GC_THRESHOLD)
     from reportgen.cli import run
 
     run()

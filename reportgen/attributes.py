@@ -2,43 +2,326 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
 
-from reportgen import growth
-from reportgen.fields import Field, Lazy, Record
-from reportgen.indicators import Indicator
-from reportgen.teller import ROW_TEXTS, House, Teller
+from reportgen import growth, measures
+from reportgen.diagnostics import fault
+from reportgen.fields import Absent, Field, Lazy, Nature, Origin, Record, Sequence, UnstatedError
+from reportgen.indicators import Indicator, NameList, Observation, Series
+from reportgen.measures import Measure
+from reportgen.quantities import Rounding, plain
+from reportgen.refs import CellRef
+from reportgen.wording.figures import completion_places
+from reportgen.wording.numerals import LARGEST
+from reportgen.wording.speech import Lead, Style, Words
 from reportgen.wording.vocabulary import ATTRIBUTES
 
-__all__ = ["indicator_record", "table_record"]
+__all__ = ["DEFAULT_RATE_PLACES", "House", "indicator_record", "list_record", "table_record"]
+
+DEFAULT_RATE_PLACES = 2  # county summaries print 8.46 %; communiqués print one decimal
+
+
+@dataclass(frozen=True)
+class House:
+    """How this report speaks: its words, its rounding, its style; and what else of the workbook attributes
+    need."""
+
+    words: Words
+    rounding: Rounding
+    style: Style
+    lists: Mapping[str, NameList]
+    history: Mapping[str, Series]
+    scope: str = ""
 
 
 def indicator_record(indicator: Indicator, house: House) -> Record:
     """Return the record of an indicator: prints value and unit by itself, every other figure by its
     attribute."""
-    teller = Teller(indicator, house)
-    attributes = {
+    teller = _Teller(indicator, house)
+    attributes: dict[str, Any] = {
         **{name: Lazy(tell) for name, tell in teller.figures().items()},
-        **{name: Lazy(partial(teller.said, name)) for name in ROW_TEXTS},
-        "unit": Lazy(teller.unit),
-        "comparable": Lazy(lambda: growth.year_on_year(indicator).can_be_said),
+        **{name: teller.of_row(text, column) for name, (text, column) in _row_texts(indicator).items()},
+        "unit": teller.of_row(house.words.unit_name(indicator.print_unit), _unit_column(indicator)),
+        "comparable": growth.year_on_year(indicator).can_be_said,
         "list": Lazy(teller.names),
     }
-    return Record(attributes, ATTRIBUTES, Lazy(lambda: teller.observed(indicator.value, "value")), indicator)
+    return Record(attributes, ATTRIBUTES, teller.observed(indicator.value, "value"), indicator)
+
+
+def list_record(names: NameList, house: House) -> Sequence:
+    """Return the record of a list: prints all names, can be looped over and counted."""
+    items = [Field(name.text, None, Origin(Nature.TEXT, (name.source,))) for name in names.names]
+    origin = Origin(Nature.TEXT, tuple(name.source for name in names.names))
+    count = Field(str(len(items)), Fraction(len(items)), Origin(Nature.COMPUTED, origin.cells))
+    text = Field(house.words.listing([name.text for name in names.names]), None, origin)
+    return Sequence(items, {"count": count, "name": Field(names.name)}, ATTRIBUTES, text, names)
 
 
 def table_record(indicator: Indicator, house: House) -> Record:
     """Return the row of the appended table: numbers without their unit, and a dash where there is nothing to
     state."""
-    teller = Teller(indicator, house)
-    name, none = teller.said("name"), Field(house.words.NONE)
+    teller = _Teller(indicator, house)
+    record = indicator_record(indicator, house)
+    none = Field(house.words.NONE)
     attributes = {
-        "name": name,
-        "unit": teller.unit() or none,
+        "name": record["name"],
+        "unit": record["unit"] or none,
         "value": teller.number(indicator.value, "value") or none,
         "prior": teller.number(indicator.prior, "prior") or none,
         "yoy": teller.table_rate() or none,
         "completion": teller.table_completion() or none,
         "rank": teller.table_rank() or none,
     }
-    return Record(attributes, ATTRIBUTES, name, indicator)
+    return Record(attributes, ATTRIBUTES, record["name"], indicator)
+
+
+def _unit_column(indicator: Indicator) -> str:
+    """Return the column that names the printed unit; where that one is empty, it is the unit of the cells."""
+    return "unit" if indicator.print_unit == indicator.unit else "print_unit"
+
+
+def _row_texts(indicator: Indicator) -> dict[str, tuple[str, str]]:
+    """Return what the row says in words: attribute → text and the column it stands in."""
+    return {
+        "period": (indicator.period, "period"),
+        "basis": (indicator.basis, "basis"),
+        "status": (indicator.status, "status"),
+        "note": (indicator.note, "note"),
+        "source": (indicator.office, "office"),
+        "code": (indicator.code, "code"),
+        "name": (indicator.name, "name"),
+        "section": (indicator.section, "section"),
+    }
+
+
+@dataclass(frozen=True)
+class _Teller:
+    """Says the figures of one indicator in the words of one house."""
+
+    indicator: Indicator
+    house: House
+
+    def figures(self) -> dict[str, Callable[[], Any]]:
+        """Return attribute → the function that tells it."""
+        told = self.indicator
+        return {
+            "value": lambda: self.observed(told.value, "value"),
+            "prior": lambda: self.observed(told.prior, "prior"),
+            "target": lambda: self.observed(told.target, "target"),
+            "number": lambda: self.number(told.value, "value"),
+            "yoy": lambda: self.changed(Lead.YOY),
+            "over_prior": lambda: self.changed(Lead.OVER_PRIOR),
+            "change": lambda: self.changed(Lead.BARE),
+            "direction": self.direction,
+            "rate": self.rate,
+            "delta": lambda: self.differing(self.house.words.delta),
+            "net": lambda: self.differing(self.house.words.net),
+            "completion": lambda: self.completed(self.house.words.completion),
+            "fulfilment": lambda: self.completed(self.house.words.fulfilment),
+            "rank": lambda: self.ranked(self.house.words.rank),
+            "standing": lambda: self.ranked(lambda rank: self.house.words.standing(rank, self.scope)),
+            "share": lambda: self.share,
+            "of": lambda: self.share_of,
+            "share_change": lambda: self.share_change,
+            "pull": lambda: self.pull,
+            "contribution": lambda: self.contribution,
+            "average": lambda: self.average,
+        }
+
+    @property
+    def rate_places(self) -> int:
+        """Decimals of this indicator's rates."""
+        return DEFAULT_RATE_PLACES if self.indicator.rate_places is None else self.indicator.rate_places
+
+    @property
+    def scope(self) -> str:
+        """Among whom the indicator is ranked."""
+        return self.indicator.rank_scope or self.house.scope
+
+    # --- what cells hold
+    def of_row(self, text: str, column: str) -> Field:
+        """Return a text of the indicator's row."""
+        cell = self.indicator.cells.get(column, self.indicator.source)
+        return Field(text, None, Origin(Nature.TEXT, (cell,), indicator=self.indicator.name))
+
+    def observed(self, found: Observation | None, column: str) -> Field | Absent:
+        """Return an observation as amount and unit: 11.83亿元."""
+        if found is None:
+            return self._missing(column)
+        told = self.indicator
+        text = self.house.words.amount(found.quantity, told.print_unit, told.places, self.house.rounding)
+        return self._figure(text, found)
+
+    def number(self, found: Observation | None, column: str) -> Field | Absent:
+        """Return an observation as a number in the printed unit: 11.83."""
+        if found is None:
+            return self._missing(column)
+        told = self.indicator
+        text = self.house.words.number(found.quantity, told.print_unit, told.places, self.house.rounding)
+        return self._figure(text, found)
+
+    def names(self) -> Any:
+        """Return the list that bears the indicator's name."""
+        names = self.house.lists.get(self.indicator.name)
+        if names is None:
+            return Absent(fault("CX103", self.indicator.source, name=self.indicator.name))
+        return list_record(names, self.house)
+
+    # --- changes
+    def changed(self, lead: Lead) -> Field | Absent:
+        """Return the change in words: 同比增长8.46%."""
+        return self._of_change(
+            lambda change, places, rounding: self.house.words.change(
+                change, places, rounding, lead, self._style()
+            )
+        )
+
+    def direction(self) -> Field | Absent:
+        """Return the direction alone: 增长."""
+        return self._of_change(
+            lambda change, places, rounding: self.house.words.direction(
+                change, places, rounding, self._style()
+            )
+        )
+
+    def rate(self) -> Field | Absent:
+        """Return the rate with its sign: -27.6%; absent where none may be stated."""
+        reason = growth.why_no_rate(self.indicator)
+        return Absent(reason) if reason is not None else self._of_change(self.house.words.rate)
+
+    def differing(self, say: Callable[..., str]) -> Field | Absent:
+        """Return the difference from last year in the printed unit, said by `say`."""
+        found = measures.difference(self.indicator)
+        if isinstance(found, measures.Absent):
+            return Absent(found.diagnostic)
+        unit, places = self.indicator.print_unit, self.indicator.places
+        exact = found.in_unit(unit) if found.unit is not None else found.exact
+        return self._computed(say(exact, unit, places, self.house.rounding), found, places or 0)
+
+    # --- targets, ranks, shares
+    def completed(self, say: Callable[..., str]) -> Field | Absent:
+        """Return how far the target is met, said by `say`."""
+        return self._percentage(measures.completion(self.indicator), say, whole_bare=True)
+
+    def ranked(self, say: Callable[[int], str]) -> Field | Absent:
+        """Return the rank, said by `say`."""
+        found = self.indicator.rank
+        if found is None:
+            return self._missing("rank")
+        if found.amount != int(found.amount) or not 1 <= found.amount <= LARGEST:
+            return Absent(fault("WB313", found.source, name=self.indicator.name, found=plain(found.amount)))
+        return self._figure(say(int(found.amount)), found)
+
+    def share(self, whole: Record) -> Field | Absent:
+        """Return which per cent of `whole` this indicator is: 5.49%."""
+        return self._percentage(measures.share(self.indicator, _told_by(whole)), self.house.words.percent)
+
+    def share_of(self, whole: Record) -> Field | Absent:
+        """Return the same with the whole's name: 占固定资产投资的5.49%."""
+        return self._of_whole(measures.share, self.house.words.share_of, whole)
+
+    def share_change(self, whole: Record) -> Field | Absent:
+        """Return by how many percentage points the share of `whole` moved."""
+        return self._percentage(
+            measures.share_change(self.indicator, _told_by(whole)), self.house.words.share_change
+        )
+
+    def pull(self, whole: Record) -> Field | Absent:
+        """Return how many points of the growth of `whole` are due to this part."""
+        return self._of_whole(measures.pull, self.house.words.pull, whole)
+
+    def contribution(self, whole: Record) -> Field | Absent:
+        """Return which part of the change of `whole` is due to this part."""
+        return self._of_whole(measures.contribution, self.house.words.contribution, whole)
+
+    def average(self, years: int = 2) -> Field | Absent:
+        """Return the average yearly growth over the last `years` of the 历年 sheet."""
+        series = self.house.history.get(self.indicator.name)
+        if series is None or not series.years:
+            return Absent(fault("CX104", self.indicator.source, name=self.indicator.name))
+        if not isinstance(years, int) or years < 1:
+            raise UnstatedError(fault("CX107", found=str(years)))
+        last = max(series.years)
+        found = measures.average_growth(series, last - years, last)
+        return self._percentage(
+            found, lambda exact, places, how: self.house.words.average(exact, years, places, how)
+        )
+
+    # --- the appended table
+    def table_rate(self) -> Field | Absent:
+        """Return the rate as a bare number, or the words where the base policy allows no rate."""
+        change = growth.year_on_year(self.indicator)
+        if not change.has_rate and change.can_be_said:
+            return self.changed(Lead.BARE)
+        return self._of_change(self.house.words.rate_number)
+
+    def table_completion(self) -> Field | Absent:
+        """Return the completion of the target as a percentage."""
+        return self.completed(self.house.words.percent)
+
+    def table_rank(self) -> Field | Absent:
+        """Return the rank as a number."""
+        return self.ranked(str)
+
+    # --- making fields
+    def _style(self) -> Style:
+        style, name = self.house.style, self.indicator.name
+        return Style(style.multiples, style.doubling, style.breakthrough, self.house.words.is_speed(name))
+
+    def _of_change(self, say: Callable[..., str]) -> Field | Absent:
+        change = growth.year_on_year(self.indicator)
+        reason = growth.why_no_rate(self.indicator)
+        if not change.can_be_said and reason is not None:
+            return Absent(reason)
+        text = say(change, self.rate_places, self.house.rounding)
+        found = measures.growth_rate(self.indicator)
+        if isinstance(found, Measure):
+            return self._computed(text, found, self.rate_places, Nature.RATE)
+        compared = [held for held in (change.value, change.prior) if held is not None]
+        return Field(
+            text,
+            None,
+            Origin(Nature.COMPUTED, tuple(held.source for held in compared), indicator=self.indicator.name),
+        )
+
+    def _of_whole(
+        self, measure: Callable[..., measures.Figure], say: Callable[..., str], whole: Record
+    ) -> Field | Absent:
+        other = _told_by(whole)
+        return self._percentage(
+            measure(self.indicator, other), lambda exact, places, how: say(other.name, exact, places, how)
+        )
+
+    def _percentage(
+        self, found: measures.Figure, say: Callable[..., str], whole_bare: bool = False
+    ) -> Field | Absent:
+        if isinstance(found, measures.Absent):
+            return Absent(found.diagnostic)
+        places = completion_places(found.exact, self.rate_places) if whole_bare else self.rate_places
+        return self._computed(say(found.exact, places, self.house.rounding), found, places)
+
+    def _figure(self, text: str, found: Observation) -> Field:
+        return Field(
+            text, found.amount, Origin(Nature.FIGURE, (found.source,), indicator=self.indicator.name)
+        )
+
+    def _computed(self, text: str, found: Measure, places: int, nature: Nature = Nature.COMPUTED) -> Field:
+        worked = found.worked(places, self.house.rounding)
+        return Field(
+            text, found.exact, Origin(nature, found.origins, found.formula, worked, self.indicator.name)
+        )
+
+    def _missing(self, column: str) -> Absent:
+        cell: CellRef = self.indicator.cells.get(column, self.indicator.source)
+        return Absent(fault("CX105", cell, name=self.indicator.name))
+
+
+def _told_by(whole: object) -> Indicator:
+    """Return the indicator behind a record that a template passed in; anything else is the author's slip."""
+    subject = whole.subject if isinstance(whole, Record) else None
+    if not isinstance(subject, Indicator):
+        raise UnstatedError(fault("CX106", found=str(whole)[:30]))
+    return subject

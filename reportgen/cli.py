@@ -83,7 +83,7 @@ class _Teller:
         if self.as_json:
             self._document(False, refusal.diagnostics, document or {})
         else:
-            self.lines(show.refused_lines(refusal.diagnostics, self.words), err=True)
+            self.lines(show.fault_lines(refusal.diagnostics, self.words), err=True)
         return FAULTY
 
     def lines(self, lines: Iterable[show.Line], err: bool = False) -> None:
@@ -101,7 +101,7 @@ class _Teller:
 
     def _document(self, ok: bool, faults: Iterable[Diagnostic], document: Mapping[str, Any]) -> None:
         found = [show.fault_json(diagnostic, self.words) for diagnostic in faults]
-        click.echo(_json({"ok": ok, "diagnostics": found, **document}, sys.stdout.encoding))
+        click.echo(json.dumps({"ok": ok, "diagnostics": found, **document}, ensure_ascii=False, indent=2))
 
 
 _book = partial(click.argument, "book", type=click.Path(path_type=Path))
@@ -159,6 +159,37 @@ def render(teller: _Teller, template: Path, data: Path, output: Path, lenient: b
     return 0
 
 
+@_spoken("trace")
+@click.argument("draft", type=click.Path(path_type=Path))
+@click.argument("text", default="")
+@click.option("--all", "texts", is_flag=True, help="help.option.all")
+def trace(teller: _Teller, draft: Path, text: str, texts: bool) -> int:
+    """Tell which cells a figure comes from."""
+    result = pipeline.trace(draft, text, texts=texts)
+    lines = show.traced_lines(result, teller.words)
+    teller.tell(result.ok, lines, result.diagnostics, show.traced_json(result))
+    return 0 if result.ok else FAULTY
+
+
+@_spoken("lint")
+@click.argument("template", type=click.Path(path_type=Path))
+@click.option("--workbook", type=click.Path(path_type=Path), help="help.option.workbook")
+@click.option("--annotate", "output", type=click.Path(path_type=Path), help="help.option.annotate")
+def lint(teller: _Teller, template: Path, workbook: Path | None, output: Path | None) -> int:
+    """Examine a template; its faults are the data asked for, hence on stdout."""
+    result = pipeline.lint(template, workbook)
+    document, lines = show.linted_json(result), [*show.linted_lines(result, teller.words)]
+    if output is not None and not any(found.code.startswith("PK1") for found in result.diagnostics):
+        said = partial(show.comment_lines, words=teller.words)
+        document["annotated"] = str(pipeline.annotate(template, output, result.diagnostics, said))
+        lines.append(show.Line(teller.words.text("lint.annotated", output=output)))
+    if teller.as_json:
+        teller.tell(result.ok, (), result.diagnostics, document)
+    else:
+        teller.lines(lines)
+    return 0 if result.ok else FAULTY
+
+
 @_spoken("explain")
 @click.argument("code")
 def explain(teller: _Teller, code: str) -> int:
@@ -167,7 +198,7 @@ def explain(teller: _Teller, code: str) -> int:
     if wanted not in CODES:
         near = get_close_matches(wanted, sorted(CODES), n=CODES_SHOWN, cutoff=0)
         raise click.UsageError(teller.words.text("explain.unknown", code=code, known=", ".join(near)))
-    parts = ("cause", "example", "remedy")
+    parts = ("message", "hint", "cause", "example", "remedy")
     document = {"code": wanted, "severity": CODES[wanted].value}
     document |= {part: teller.words.text(f"{wanted}.{part}") for part in parts}
     teller.tell(True, show.explained(wanted, teller.words), (), document)
@@ -178,21 +209,7 @@ def run() -> None:
     """Run the command line; a terminal that cannot show a character gets its code instead of a failure."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # text streams of the process
-    try:
-        cli(prog_name="reportgen")
-    except OSError as error:  # faults of files are refusals by now: this is the output itself, on a full disk
-        sys.stderr.write(f"reportgen: {error.strerror}\n")
-        raise SystemExit(FAULTY) from error
-
-
-def _json(document: Mapping[str, Any], encoding: str) -> str:
-    """Return a JSON document as text, its signs escaped where `encoding` does not have them all."""
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return json.dumps(document, indent=2)
-    return text
+    cli(prog_name="reportgen")
 
 
 def _mapping(path: Path) -> dict[str, Any]:

@@ -8,19 +8,18 @@ structure stands in code.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from reportgen.attributes import indicator_record, table_record
+from reportgen.attributes import House, indicator_record, list_record, table_record
+from reportgen.charting import chart_maker
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Field, Nature, Origin, Prose, Record, Sequence
 from reportgen.growth import year_on_year
-from reportgen.indicators import Book, Fact, Indicator, Passage, Series
+from reportgen.indicators import Book, Fact, Indicator, Passage
 from reportgen.quantities import Rounding
-from reportgen.teller import House, list_record
 from reportgen.wording import words
 from reportgen.wording.numerals import number_of
 from reportgen.wording.speech import Style
@@ -45,9 +44,9 @@ def book_context(
     house = House(
         words(wording),
         rounding,
-        Style(multiples=multiples, breakthrough=False),  # a rise from nothing may be bad news
+        Style(multiples=multiples),
         {names.name: names for names in book.lists},
-        {series.name: _up_to_date(series, book) for series in book.history},
+        {series.name: series for series in book.history},
         scope.text if scope else "",
     )
     made = _Maker(book, house)
@@ -57,14 +56,6 @@ def book_context(
         **{name: value for group in reversed(list(named.values())) for name, value in group.items()},
         **made.roots(),
     }, faults
-
-
-def _up_to_date(series: Series, book: Book) -> Series:
-    """Return the earlier years of an indicator with this year's value from its own row behind them."""
-    told, year = book.indicator(series.name), book.fact("year")
-    if told is None or told.value is None or year is None or int(year.text) in series.years:
-        return series
-    return replace(series, years={**series.years, int(year.text): told.value})
 
 
 class _Maker:
@@ -98,6 +89,7 @@ class _Maker:
             ),
             "table": tuple(table_record(told, self.house) for told in self.book.indicators),
             "history": Record({series.name: self._years(series.name) for series in self.book.history}, {}),
+            "chart": chart_maker(self.house, {told.name: told for told in self.book.indicators}),
             **self._years_of_report(),
             **self._signature(),
         }
@@ -220,7 +212,7 @@ class _Maker:
             fields[str(year)] = Field(
                 text, held.amount, Origin(Nature.FIGURE, (held.source,), indicator=name)
             )
-        return Record(fields, {}, Field(name))
+        return Record(fields, {}, Field(name), series)
 
     def _years_of_report(self) -> dict[str, Field]:
         fact = self.book.fact("year")

@@ -133,11 +133,13 @@ CODES: dict[str, Severity] = {
     "CX302": _W,  # indicator that the draft does not print
     "CX303": _W,  # prose that the draft does not print
     "CX304": _W,  # list that the draft does not print
+    "CX305": _W,  # row of facts that no tag asks for
     # --- template
     "TP101": _E,  # tag not closed
     "TP102": _E,  # closing mark without a tag
     "TP103": _E,  # full-width braces
     "TP104": _E,  # curled quotes in a tag
+    "TP105": _E,  # tag cut over several paragraphs
     "TP201": _E,  # syntax of a tag
     "TP202": _E,  # block left open
     "TP203": _E,  # end without a block
@@ -145,13 +147,35 @@ CODES: dict[str, Severity] = {
     "TP205": _E,  # block ends elsewhere than it begins
     "TP206": _E,  # placed tag outside of what it names
     "TP207": _E,  # text beside a placed tag
+    "TP208": _W,  # tag where no merge comes
+    "TP209": _W,  # braces that only look like a tag
+    "TP211": _E,  # restart of a list in a paragraph of none
+    "TP212": _E,  # statement that fetches another template
     "TP301": _E,  # value that cannot be printed
     "TP302": _E,  # value of a property tag
     "TP303": _E,  # character no document can hold
     "TP304": _E,  # expression fails
     "TP305": _E,  # expression reaches out
+    "TP306": _E,  # template costs too much
+    "TP307": _E,  # picture that cannot be read
+    "TP309": _E,  # no picture of that name to replace
+    "TP310": _E,  # value that does not fit where its tag stands
+    "TP311": _E,  # style that the template lacks
+    "TP312": _W,  # what a sub-document does not bring along
+    "TP321": _E,  # unknown kind of chart
+    "TP322": _E,  # what a chart cannot show
+    "TP323": _E,  # chart without a value
+    "TP324": _E,  # figures of one chart whose units do not convert
+    "TP325": _E,  # pie of several series or of negative parts
+    "TP326": _E,  # option of a chart
+    "TP327": _E,  # chart where only a text can stand
+    "TP328": _E,  # alternative text that is more than one tag
+    "TP329": _E,  # placeholder for neither picture nor chart
     # --- draft
     "DR101": _W,  # latest draft cannot be read
+    "DR201": _E,  # draft without provenance
+    "DR202": _W,  # bookmarks of a draft lost
+    "DR203": _E,  # nothing in the draft is what a trace asks for
 }
 
 Param = str | int

@@ -10,12 +10,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from reportgen.diagnostics import Refusal
-from reportgen.fields import Insertion, Nature
-from reportgen.refs import CellRef, ParagraphRef
-from reportgen.word.custom import custom_part, element, with_custom_part
+from reportgen.fields import Nature
+from reportgen.manifest import (
+    NAMESPACE,
+    Manifest,
+    Source,
+    TracedFigure,
+    manifest_of,
+    manifest_xml,
+    read_manifest,
+)
+from reportgen.word.custom import with_custom_data
 from reportgen.word.files import save, save_new
 from reportgen.word.package import Member, Package, written
 from reportgen.wording.vocabulary import DRAFT_NAME
@@ -36,45 +43,7 @@ __all__ = [
     "save_next",
 ]
 
-NAMESPACE = "urn:reportgen:draft:1"
 _MANIFEST_FOLDER = "customXml/"
-_DIGITS = 9  # of a slot or paragraph
-_BETWEEN_CELLS = "/"  # a character that no sheet's name can have
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file that a draft was made from: its name and the sha256 of its bytes."""
-
-    name: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class TracedFigure:
-    """One inserted text as the manifest tells it. `cells` are addresses such as `指标!I7`."""
-
-    slot: int
-    nature: str
-    indicator: str
-    expression: str
-    text: str
-    part: str
-    paragraph: int
-    cells: tuple[str, ...]
-    formula: str
-    worked: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a draft was made of."""
-
-    version: str
-    workbook: Source
-    template: Source
-    figures: tuple[TracedFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,38 +65,12 @@ class FigureChange:
     cells: tuple[str, ...]
 
 
-def manifest_of(
-    version: str, workbook: Source, template: Source, insertions: Iterable[Insertion]
-) -> Manifest:
-    """Return the manifest of a merge."""
-    return Manifest(version, workbook, template, tuple(_traced(found) for found in insertions))
-
-
 def draft_bytes(package: Package, members: Sequence[Member], manifest: Manifest | None) -> bytes:
     """Return the bytes of a draft, with the manifest as a custom XML part unless it is None (a final
     draft)."""
-    return written(
-        members if manifest is None else with_custom_part(package, members, _manifest_root(manifest))
-    )
-
-
-def read_manifest(package: Package) -> Manifest | None:
-    """Return the manifest that a draft carries, or None when it has none or one of another program's
-    making."""
-    root = custom_part(package, NAMESPACE)
-    if root is None:
-        return None
-    by_name = {child.tag.rpartition("}")[2]: child for child in root}
-    if not {"workbook", "template"} <= set(by_name):
-        return None
-    workbook, template = (
-        Source(by_name[name].get("name", ""), by_name[name].get("sha256", ""))
-        for name in ("workbook", "template")
-    )
-    figures = (child for child in root if child.tag.endswith("}figure"))
-    return Manifest(
-        root.get("version", ""), workbook, template, tuple(_read_figure(child) for child in figures)
-    )
+    if manifest is None:
+        return written(members)
+    return written(with_custom_data(package, members, NAMESPACE, manifest_xml(manifest)))
 
 
 def latest_draft(folder: Path, stem: str) -> Draft | None:
@@ -191,80 +134,13 @@ def _drafts(folder: Path, stem: str) -> Iterator[Draft]:
             yield Draft(path, int(middle))
 
 
-def _traced(found: Insertion) -> TracedFigure:
-    origin, place = found.origin, found.place
-    return TracedFigure(
-        found.slot,
-        origin.nature.value if origin else Nature.TEXT.value,
-        origin.indicator if origin else "",
-        found.expression,
-        found.text,
-        found.part,
-        found.paragraph,
-        tuple(str(cell) for cell in origin.cells) if origin else (),
-        origin.formula if origin else "",
-        origin.worked if origin else "",
-        f"¶{place.paragraph}"
-        if isinstance(place, ParagraphRef)
-        else str(place)
-        if isinstance(place, CellRef)
-        else "",
-    )
-
-
-def _manifest_root(manifest: Manifest) -> Any:
-    root = element("draft", {"version": manifest.version}, NAMESPACE)
-    for name, source in (("workbook", manifest.workbook), ("template", manifest.template)):
-        root.append(element(name, {"name": source.name, "sha256": source.digest}, NAMESPACE))
-    for figure in manifest.figures:
-        attributes = {
-            "slot": str(figure.slot),
-            "nature": figure.nature,
-            "indicator": figure.indicator,
-            "expression": figure.expression,
-            "text": figure.text,
-            "part": figure.part,
-            "paragraph": str(figure.paragraph),
-            "cells": _BETWEEN_CELLS.join(figure.cells),
-            "formula": figure.formula,
-            "worked": figure.worked,
-            "source": figure.source,
-        }
-        root.append(
-            element("figure", {name: value for name, value in attributes.items() if value}, NAMESPACE)
-        )
-    return root
-
-
-def _read_figure(child: Any) -> TracedFigure:
-    get = child.get
-    return TracedFigure(
-        _number(get("slot", "")),
-        get("nature", ""),
-        get("indicator", ""),
-        get("expression", ""),
-        get("text", ""),
-        get("part", ""),
-        _number(get("paragraph", "")),
-        tuple(cell for cell in get("cells", "").split(_BETWEEN_CELLS) if cell),
-        get("formula", ""),
-        get("worked", ""),
-        get("source", ""),
-    )
-
-
-def _number(text: str) -> int:
-    """Return the number that a manifest gives; 0 for one that nobody of ours wrote."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0
-
-
 def _parts(package: Package) -> list[tuple[str, int, int]]:
     kept = (member for member in package.members if not member.name.startswith(_MANIFEST_FOLDER))
     return sorted((member.name, member.crc, member.size) for member in kept)
 
 
 def _said(manifest: Manifest | None) -> object:
-    return None if manifest is None else (manifest.version, manifest.figures)
+    return None if manifest is None else (manifest.version, manifest.figures, manifest.held)
 
 
 def _numbered(figures: Iterable[TracedFigure]) -> dict[tuple[str, str, int], TracedFigure]:

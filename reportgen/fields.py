@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import Any
 
-from reportgen.diagnostics import Diagnostic
+from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import CellRef, Place
 
 __all__ = [
+    "BOOKMARK",
     "Absent",
+    "ChartData",
     "Field",
     "Insertion",
     "Lazy",
@@ -29,6 +31,8 @@ __all__ = [
     "Sequence",
     "UnstatedError",
 ]
+
+BOOKMARK = "_rg"  # with its slot the name of the bookmark around an insertion; hidden in Word
 
 
 class Nature(StrEnum):
@@ -81,11 +85,11 @@ class Field(str):
     def __add__(self, other: Any) -> Any:
         """Join two texts. Two figures are no texts to join, and their sum has no cell to come from."""
         both = _is_figure(self) and isinstance(other, Field) and _is_figure(other)
-        return NotImplemented if both or not isinstance(other, str) else super().__add__(other)
+        return NotImplemented if both else super().__add__(other)
 
     def __mul__(self, other: Any) -> Any:
         """Repeat a text. A figure is none."""
-        return NotImplemented if _is_figure(self) or not isinstance(other, int) else super().__mul__(other)
+        return NotImplemented if _is_figure(self) else super().__mul__(other)
 
     __rmul__ = __mul__
 
@@ -106,7 +110,7 @@ class UnstatedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A figure that may not be stated, and why. False in a condition; to print or compare it is a fault."""
+    """A figure that may not be stated, and why. False in a condition; to print it is a fault."""
 
     diagnostic: Diagnostic
 
@@ -116,10 +120,28 @@ class Absent:
     def __str__(self) -> str:
         raise UnstatedError(self.diagnostic)
 
-    def _refuse(self, _other: object) -> NoReturn:
-        raise UnstatedError(self.diagnostic)
 
-    __lt__ = __le__ = __gt__ = __ge__ = _refuse
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """What a chart is to show, not drawn yet: a number or None (a gap) for each category of each series.
+
+    What an author may choose freely (`kind`, sizes in millimetres) is checked where the chart is drawn.
+    """
+
+    kind: str
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+    origin: Origin
+    title: str = ""
+    alt: str = ""
+    number_format: str = "General"
+    width: Any = None
+    height: Any = None
+    labels: bool | None = None
+    legend: bool | None = None
+
+    def __str__(self) -> str:
+        raise UnstatedError(fault("TP327"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +169,15 @@ class Record:
     """Something with named attributes, in both languages of the vocabulary, that may print a text by itself.
 
     `subject` is what the record speaks of, for functions that are given the record from within a template.
-    One without a `text` cannot be printed. A record equals the text that it prints.
     """
 
     __slots__ = ("_attributes", "_text", "_vocabulary", "subject")
-    __iter__: Any = None  # else Python would take __getitem__ for a sequence's and ask for item 0
 
     def __init__(
         self,
         attributes: Mapping[str, Any],
         vocabulary: Mapping[str, str],
-        text: Any = None,
+        text: Any = "",
         subject: Any = None,
     ) -> None:
         self._attributes = dict(attributes)
@@ -173,23 +193,14 @@ class Record:
         return found
 
     def __str__(self) -> str:
-        return "" if self.printed is None else str(self.printed)
+        return str(self._text)
 
     def __bool__(self) -> bool:
         return True
 
-    def __eq__(self, other: object) -> bool:
-        text = isinstance(other, str) and isinstance(self.printed, str)
-        return self is other or (text and self.printed == other)
-
-    def __hash__(self) -> int:
-        return id(self)
-
     @property
     def printed(self) -> Any:
-        """What is printed for the record as a whole: a field, prose or plain text; None for nothing."""
-        if isinstance(self._text, Lazy):
-            self._text = self._text.compute()
+        """What is printed for the record as a whole: a field, prose or plain text."""
         return self._text
 
     @property
@@ -209,7 +220,7 @@ class Sequence(Record):
         items: Iterable[Any],
         attributes: Mapping[str, Any],
         vocabulary: Mapping[str, str],
-        text: Any = None,
+        text: Any = "",
         subject: Any = None,
     ) -> None:
         super().__init__(attributes, vocabulary, text, subject)

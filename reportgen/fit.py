@@ -4,7 +4,7 @@ faults only repeat one that is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, Severity, errors_in, fault
@@ -13,7 +13,7 @@ from reportgen.indicators import Book
 from reportgen.refs import CellRef
 from reportgen.wording.vocabulary import ROOTS
 
-__all__ = ["is_misshapen", "names_lost", "told_once", "unneeded", "unprinted", "without_echoes"]
+__all__ = ["is_misshapen", "names_lost", "settled", "unasked", "unneeded", "unprinted", "without_echoes"]
 
 _FORM_FAULTS = "WB1"  # sheets, headers and columns of the workbook
 _MADE_OF = {  # a fact of the form → the names of a template that are made of it
@@ -21,23 +21,35 @@ _MADE_OF = {  # a fact of the form → the names of a template that are made of 
     "office": ("signature",),
     "date": ("signature",),
 }
-_OF_AN_EMPTY_CELL = ("GR101", "GR102", "GR103")
+_UNKNOWN_NAMES = ("CX101", "CX301")
 _EXCERPT = 20  # characters of a paragraph that is named
 
 
 def unprinted(book: Book, insertions: Iterable[Insertion]) -> Iterator[Diagnostic]:
     """Yield a warning for each indicator (CX302), paragraph (CX303) and list (CX304) of the workbook that the
     draft does not hold."""
-    printed = {cell for found in insertions if found.origin for cell in found.origin.cells}
+    return _left_out(book, {cell for found in insertions if found.origin for cell in found.origin.cells})
+
+
+def unasked(book: Book, used: Set[CellRef]) -> Iterator[Diagnostic]:
+    """Yield the same warnings for what no tag asks for, and one (CX305) for each such row of 基本信息 of the
+    user's own; `used` are the cells that tags ask for."""
+    yield from _left_out(book, used)
+    for fact in book.facts:
+        if not fact.key and fact.source not in used:
+            yield fault("CX305", fact.source, name=fact.name)
+
+
+def _left_out(book: Book, printed: Set[CellRef]) -> Iterator[Diagnostic]:
     for told in book.indicators:
         held = [found.source for found in (told.value, told.rank) if found is not None]
-        if held and not printed.intersection(held):
+        if held and printed.isdisjoint(held):
             yield fault("CX302", told.source, name=told.name)
     for passage in book.passages:
         if passage.text and passage.source not in printed:
             yield fault("CX303", passage.source, text=passage.text[:_EXCERPT])
     for names in book.lists:
-        if not printed.intersection(name.source for name in names.names):
+        if printed.isdisjoint(name.source for name in names.names):
             yield fault("CX304", names.source, name=names.name)
 
 
@@ -63,16 +75,18 @@ def without_echoes(
     return tuple(
         one
         for one in found
-        if one.place not in blamed and not (one.code == "CX101" and one.values["name"] in lost)
+        if one.place not in blamed and not (one.code in _UNKNOWN_NAMES and one.values["name"] in lost)
     )
 
 
-def told_once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the faults of a merge without those that name an empty cell a second time: as missing for a rate
-    or a completion, where a tag asks for the cell itself (CX105)."""
-    faults = tuple(found)
-    empty = {one.place for one in faults if one.code == "CX105"}
-    return tuple(one for one in faults if one.code not in _OF_AN_EMPTY_CELL or one.place not in empty)
+def settled(linted: Iterable[Diagnostic], merged: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the faults that examining a template and merging it found: where both speak of one name, the
+    merge knows better whether it is needed."""
+    known = tuple(merged)
+    told = {(one.place, one.values["name"]) for one in known if one.code in ("CX101", "CX102")}
+    doubted = (*_UNKNOWN_NAMES, "CX102")
+    left = (one for one in linted if one.code not in doubted or (one.place, one.values["name"]) not in told)
+    return (*left, *known)
 
 
 def names_lost(book: Book) -> frozenset[str]:

@@ -5,11 +5,11 @@ No value here knows Excel; each knows the cell it came from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reportgen.quantities import Quantity, Unit
+from reportgen.quantities import Quantity, Unit, plain
 from reportgen.refs import CellRef
 
 __all__ = ["Book", "Fact", "Indicator", "ListedName", "NameList", "Observation", "Passage", "Rule", "Series"]
@@ -26,6 +26,11 @@ class Observation:
     def amount(self) -> Decimal:
         """The number as the cell holds it."""
         return self.quantity.amount
+
+    @property
+    def held(self) -> tuple[CellRef, str]:
+        """The cell, and the number that it holds."""
+        return self.source, plain(self.amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,16 @@ class Indicator:
     owner: str = ""
     note: str = ""
     cells: Mapping[str, CellRef] = field(default_factory=dict)
+
+    @property
+    def held(self) -> Iterator[tuple[CellRef, str]]:
+        """Each cell of the row that says something, and what it holds."""
+        for column, cell in self.cells.items():
+            found = getattr(self, column, None)
+            if isinstance(found, Observation):
+                yield found.held
+            elif found not in (None, ""):
+                yield cell, found.symbol if isinstance(found, Unit) else str(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,18 @@ class Book:
     passages: tuple[Passage, ...] = ()
     rules: tuple[Rule, ...] = ()
     history: tuple[Series, ...] = ()
+
+    @property
+    def contents(self) -> dict[CellRef, str]:
+        """What each cell holds that a draft may come from."""
+        found = {fact.source: fact.text for fact in self.facts}
+        found |= {name.source: name.text for names in self.lists for name in names.names}
+        for passage in self.passages:
+            found |= {passage.heading_source: passage.heading, passage.source: passage.text}
+        for told in self.indicators:
+            found.update(told.held)
+        found.update(held.held for series in self.history for held in series.years.values())
+        return found
 
     def fact(self, key: str) -> Fact | None:
         """Return the row of 基本信息 that the form knows as `key`, or None."""

@@ -8,18 +8,18 @@ from __future__ import annotations
 import locale
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.refs import CellRef, FileRef, ParagraphRef, Place
 
-__all__ = ["LANGUAGES", "Catalog", "catalog", "preferred_language"]
+__all__ = ["LANGUAGES", "MAIN_PART", "Catalog", "catalog", "preferred_language"]
 
 LANGUAGES = ("zh_CN", "en")
 _FOLDER = Path(__file__).parent / "locale"
-_MAIN_PART = "word/document.xml"
+MAIN_PART = "word/document.xml"
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,22 @@ class Catalog:
         """Return where it is, as the reader would look for it."""
         if isinstance(place, CellRef | FileRef):
             return str(place)
+        if place.cell is not None:
+            cell = place.cell
+            around = self.place(replace(place, cell=None))
+            return self.text("place.cell", place=around, table=cell.table, row=cell.row, column=cell.column)
         if not place.paragraph:
             return self.text("place.part", file=place.file, part=place.part)
-        key = "place.paragraph" if place.part == _MAIN_PART else "place.paragraph.in"
+        key = "place.paragraph" if place.part == MAIN_PART else "place.paragraph.in"
         return self.text(
-            key, file=place.file, part=_story(place, self), paragraph=place.paragraph, text=place.excerpt
+            key, file=place.file, part=self.story(place), paragraph=place.paragraph, text=place.excerpt
         )
+
+    def story(self, place: ParagraphRef) -> str:
+        """Return the reader's name for a part: header, footer, notes; else the part's own name."""
+        stem = place.part.rpartition("/")[2].rstrip("0123456789.xml")
+        key = f"place.story.{stem}"
+        return self.text(key) if key in self else place.part
 
 
 @cache
@@ -73,10 +83,3 @@ def preferred_language(environment: Mapping[str, str] = os.environ) -> str:
     names = [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     chosen = next((name for name in names if name), None) or locale.getlocale()[0] or ""
     return "zh_CN" if chosen.lower().startswith(("zh", "chinese")) else "en"
-
-
-def _story(place: ParagraphRef, words: Catalog) -> str:
-    """Return the reader's name for a part: header, footer, notes; else the part's own name."""
-    stem = place.part.rpartition("/")[2].rstrip("0123456789.xml")
-    key = f"place.story.{stem}"
-    return words.text(key) if key in words else place.part

@@ -5,35 +5,49 @@ workbook → indicators → measures → context → template → draft → comp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen import __version__
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
 from reportgen.drafts import (
     FigureChange,
     Manifest,
-    Source,
     changes_between,
     draft_bytes,
     latest_draft,
-    manifest_of,
     read_manifest,
     same_content,
     save_draft,
     save_next,
 )
 from reportgen.fields import Nature
-from reportgen.fit import is_misshapen, names_lost, told_once, unneeded, unprinted, without_echoes
-from reportgen.indicators import Book
+from reportgen.fit import (
+    is_misshapen,
+)
+from reportgen.merging import fit_faults, linted_with, merge, read_checked
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
-from reportgen.teller import DEFAULT_RATE_PLACES
+from reportgen.tracing import Traced, traced
 
-__all__ = ["Built", "Checked", "build", "check", "default_template", "merge_data", "new_book"]
+if TYPE_CHECKING:
+    from reportgen.template.reading import Need
+
+__all__ = [
+    "Built",
+    "Checked",
+    "Linted",
+    "annotate",
+    "build",
+    "check",
+    "default_template",
+    "lint",
+    "merge_data",
+    "new_book",
+    "trace",
+]
 
 TEMPLATE_NAME = "annual-summary.docx"
 
@@ -73,6 +87,21 @@ class Built:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What was found in a template: the faults, and the names it needs; `compared` says that these were
+    looked up in a workbook."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    needs: tuple[Need, ...] = ()
+    compared: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether the template can be merged."""
+        return not errors_in(self.diagnostics)
+
+
 def check(
     workbook: Path | str, template: Path | str | None = None, settings: Settings | None = None
 ) -> Checked:
@@ -81,11 +110,56 @@ def check(
     A fault of the files themselves, such as a workbook that cannot be read, is among them.
     """
     path, how = Path(workbook), settings or read_settings(Path.cwd())
-    book, faults = _read(path, how)
-    if template is not None:
-        faults += _fit(book, Path(template), how, faults)
+    try:
+        book, faults = read_checked(path, how)
+    except Refusal as refusal:
+        return Checked(refusal.diagnostics, 0, 0, 0)
+    if book is not None and template is not None:
+        faults += fit_faults(book, Path(template), how, faults)
     counts = (len(book.indicators), len(book.lists), len(book.passages)) if book else (0, 0, 0)
     return Checked(ordered(faults), *counts)
+
+
+def lint(
+    template: Path | str, workbook: Path | str | None = None, settings: Settings | None = None
+) -> Linted:
+    """Return every fault of the template, and the names it needs; with `workbook` also how the two fit
+    together.
+
+    Faults of the files themselves are among them. What only the workbook is to blame for is left to `check`.
+    """
+    from reportgen.template.lint import lint_template
+    from reportgen.word.package import open_package
+
+    path, how = Path(template), settings or read_settings(Path.cwd())
+    try:
+        package = open_package(path)
+        book, known = read_checked(Path(workbook), how) if workbook is not None else (None, ())
+        if book is None or is_misshapen(known):
+            found = lint_template(package)
+            return Linted(ordered((*found.diagnostics, *errors_in(known))), found.needs)
+        found, faults = linted_with(book, path, how, known)
+        return Linted(faults, found.needs, compared=True)
+    except Refusal as refusal:
+        return Linted(refusal.diagnostics)
+
+
+def annotate(
+    template: Path | str,
+    output: Path | str,
+    diagnostics: Iterable[Diagnostic],
+    said: Callable[[Diagnostic], Sequence[str]],
+) -> Path:
+    """Write a copy of the template with its faults as Word comments, and return its path.
+
+    `said` returns the paragraphs of a fault's comment. Refusal PK203 when `output` is the template.
+    """
+    from reportgen.template.annotate import annotated
+    from reportgen.word.package import open_package
+
+    _keep_apart(Path(output), (Path(template),))
+    save_draft(Path(output), annotated(open_package(Path(template)), diagnostics, said))
+    return Path(output)
 
 
 def build(
@@ -107,10 +181,10 @@ def build(
     chosen = default_template(how) if template is None else Path(template)
     if output is not None:
         _keep_apart(Path(output), (path, chosen))
-    book, faults = _read(path, how)
+    book, faults = read_checked(path, how)
     if book is None or errors_in(faults):
-        raise Refusal(faults + _fit(book, chosen, how, faults))
-    merged = _merge(book, chosen, how, provenance=not final)
+        raise Refusal(faults + fit_faults(book, chosen, how, faults))
+    merged = merge(book, chosen, how, provenance=not final, version=__version__)
     warnings = ordered(faults + merged.faults)
     numbers = (*_counted(merged.manifest), len(book.indicators))
     data = draft_bytes(merged.package, merged.members, None if final else merged.manifest)
@@ -139,6 +213,14 @@ def merge_data(
     return Path(output)
 
 
+def trace(draft: Path | str, text: str = "", *, texts: bool = False) -> Traced:
+    """Return the figures of `draft` with the cells they come from, or what `text` asks for (see
+    `tracing.traced`)."""
+    from reportgen.word.package import open_package
+
+    return traced(open_package(Path(draft)), text, texts=texts)
+
+
 def new_book(path: Path | str, year: int | None = None) -> Path:
     """Write an empty workbook to fill in; Refusal PK202 when the file exists."""
     from reportgen.word.files import save_new
@@ -161,74 +243,11 @@ def default_template(settings: Settings) -> Path:
     )
 
 
-@dataclass(frozen=True)
-class _Merge:
-    """A merged draft before it is written."""
-
-    package: Any
-    members: tuple[Any, ...]
-    manifest: Manifest
-    faults: tuple[Diagnostic, ...]
-
-
-def _read(path: Path, how: Settings) -> tuple[Book | None, tuple[Diagnostic, ...]]:
-    from reportgen.workbook import Limits, check_book, read_book
-
-    try:
-        outcome = read_book(path)
-    except Refusal as refusal:
-        return None, refusal.diagnostics
-    if outcome.book is None:
-        return None, outcome.diagnostics
-    limits = Limits(how.jump_limit, DEFAULT_RATE_PLACES, how.rounding)
-    checked = check_book(outcome.book, limits)
-    return outcome.book, outcome.diagnostics + without_echoes(checked, outcome.diagnostics)
-
-
-def _merge(book: Book, template: Path, how: Settings, provenance: bool = True) -> _Merge:
-    from reportgen.context import book_context
-    from reportgen.template import Template
-
-    context, faults = book_context(book, how.wording, how.rounding, how.multiples)
-    try:
-        loaded = Template.load(template)
-        merged = loaded.merge(context, provenance)
-    except Refusal as refusal:
-        raise Refusal(faults + told_once(refusal.diagnostics)) from refusal
-    if errors_in(faults):
-        raise Refusal(faults)
-    left = tuple(unprinted(book, merged.insertions)) + tuple(unneeded(loaded.variables, context))
-    manifest = manifest_of(
-        __version__, Source(book.file, book.digest), Source(loaded.file, loaded.digest), merged.insertions
-    )
-    return _Merge(loaded.package, merged.members, manifest, faults + left)
-
-
-def _fit(
-    book: Book | None, template: Path, how: Settings, known: tuple[Diagnostic, ...]
-) -> tuple[Diagnostic, ...]:
-    """Return the faults of workbook and template together that add to the `known` ones: one run shows all.
-
-    Where the workbook's form is broken, names are missing by the dozen: then only the template's own faults.
-    """
-    from reportgen.template import Template
-
-    try:
-        if book is None or is_misshapen(known):
-            Template.load(template)
-            return ()
-        found = _merge(book, template, how).faults
-    except Refusal as refusal:
-        found = refusal.diagnostics
-    return without_echoes(found, known, names_lost(book)) if book is not None else found
-
-
 def _keep_apart(output: Path, sources: Iterable[Path]) -> None:
     """Refuse to write over a file that is being read (PK203)."""
     for source in sources:
-        with suppress(OSError):  # where one of the two is not there
-            if output.samefile(source):
-                raise Refusal([fault("PK203", FileRef(str(output)))])
+        if output.exists() and source.exists() and output.samefile(source):
+            raise Refusal([fault("PK203", FileRef(str(output)))])
 
 
 def _next_draft(
@@ -242,17 +261,19 @@ def _next_draft(
     from reportgen.word.package import open_package
 
     latest = latest_draft(folder, stem)
-    told, unchanged = None, False
+    before = None
     if latest is not None:
         try:
             before = open_package(latest.path)
-            told, unchanged = read_manifest(before), same_content(before, open_package(data))
-        except Refusal as refusal:  # a damaged draft is worth knowing of, and no reason to stop
+        except (
+            Refusal
+        ) as refusal:  # the latest draft is damaged: that is worth knowing, and no reason to stop
             damaged = fault("DR101", FileRef(str(latest.path)), reason=refusal.diagnostics[0].code)
             warnings = ordered((*warnings, damaged))
-    if latest is not None and unchanged:
+    if latest is not None and before is not None and same_content(before, open_package(data)):
         return Built(latest.path, latest.number, False, *numbers, diagnostics=warnings)
     draft = save_next(folder, stem, data)
+    told = read_manifest(before) if before is not None else None
     changes = changes_between(told, manifest)
     compared = latest.path.name if latest is not None and told is not None else ""
     return Built(

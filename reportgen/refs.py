@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-__all__ = ["CellRef", "FileRef", "ParagraphRef", "Place"]
+__all__ = ["CellRef", "FileRef", "ParagraphRef", "Place", "TableCell"]
 
 EXCERPT = 24  # characters of a paragraph shown to tell it from its neighbours
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -52,15 +52,25 @@ class CellRef:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a Word file: the `table` of its part, the row and the column, all counted from 1."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphRef:
     """A paragraph of a Word file: `paragraph` counts from 1 over the part, `tag` is the template tag to
-    blame."""
+    blame, `cell` where it stands in a table, if that was looked for."""
 
     file: str
     part: str = "word/document.xml"
     paragraph: int = 0
     text: str = ""
     tag: str = ""
+    cell: TableCell | None = None
 
     def __str__(self) -> str:
         return f"{self.file} ¶{self.paragraph} «{self.excerpt}»"

@@ -3,6 +3,7 @@ value."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
@@ -42,12 +43,10 @@ def read_settings(folder: Path) -> Settings:
     Refusal: ST101 no valid TOML, ST102 an unknown key, ST103 a value that the key does not take.
     """
     path = folder / FILE_NAME
-    if not path.exists():
-        return Settings()
-    import tomllib
-
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return Settings()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal([fault("ST101", FileRef(FILE_NAME), reason=str(error))]) from error
     except OSError as error:

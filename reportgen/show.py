@@ -7,30 +7,39 @@ can colour them on a terminal and print them plainly elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
-from reportgen.diagnostics import CODES, Diagnostic, Severity, errors_in
+from reportgen.diagnostics import CODES, Diagnostic, Severity
 from reportgen.drafts import FigureChange
-from reportgen.messages import Catalog
-from reportgen.pipeline import Built, Checked
+from reportgen.messages import MAIN_PART, Catalog
+from reportgen.pipeline import Built, Checked, Linted
 from reportgen.refs import CellRef, ParagraphRef, Place
+from reportgen.tracing import State, Traced, TracedText
 from reportgen.wording.width import em_width
+
+if TYPE_CHECKING:
+    from reportgen.template.reading import Need
 
 __all__ = [
     "Line",
     "built_json",
     "built_lines",
     "checked_lines",
+    "comment_lines",
     "explained",
     "fault_json",
     "fault_lines",
-    "place_json",
-    "refused_lines",
+    "linted_json",
+    "linted_lines",
+    "traced_json",
+    "traced_lines",
 ]
 
 CHANGES_SHOWN = 12  # figure changes listed on the terminal; `--json` has them all
+CELLS_SHOWN = 6  # cells of one figure listed on the terminal
+TEXT_SHOWN = 60  # characters of a text, or of what a cell holds, shown on the terminal
+PARAGRAPHS_SHOWN = 12  # paragraphs listed for one name
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
@@ -43,36 +52,14 @@ class Line:
 
 
 def fault_lines(diagnostics: Iterable[Diagnostic], words: Catalog) -> Iterator[Line]:
-    """Yield the lines of each fault: what and where, what to do, and what else took part.
-
-    Faults of one kind in a row, such as the empty cells of a column, share the line that says what to do.
-    """
-    told = tuple(diagnostics)
-    for found, following in zip_longest(told, told[1:]):
+    """Yield the lines of each fault: what and where, what to do, and what else took part."""
+    for found in diagnostics:
         label = words.text(f"severity.{found.severity.value}")
         place = f"  {words.place(found.place)}" if found.place is not None else ""
         yield Line(f"{label} {found.code}{place}  {words.message(found)}", _STYLES[found.severity])
-        if not _shares_hint(found, following, words):
-            yield Line(f"  {words.text('label.hint')}  {words.hint(found)}")
-        if found.related:
-            others = ", ".join(words.place(other) for other in found.related)
-            yield Line(f"  {words.text('label.related')}  {others}", "dim")
-
-
-def _shares_hint(found: Diagnostic, following: Diagnostic | None, words: Catalog) -> bool:
-    """Tell whether the next fault says the same of what to do, with no other line in between."""
-    if following is None or found.code != following.code or found.related:
-        return False
-    return words.hint(found) == words.hint(following)
-
-
-def refused_lines(diagnostics: Sequence[Diagnostic], words: Catalog) -> Iterator[Line]:
-    """Yield the faults for which the work was refused, and how many there are where they are many."""
-    yield from fault_lines(diagnostics, words)
-    errors = len(errors_in(diagnostics))
-    if errors > 1:
-        yield Line("")
-        yield Line(words.text("refused", errors=errors), "bold red")
+        yield Line(f"  {words.text('label.hint')}  {words.hint(found)}")
+        for other in found.related:
+            yield Line(f"  {words.text('label.related')}  {words.place(other)}", "dim")
 
 
 def checked_lines(result: Checked, words: Catalog) -> Iterator[Line]:
@@ -94,6 +81,42 @@ def checked_lines(result: Checked, words: Catalog) -> Iterator[Line]:
         ),
         style,
     )
+
+
+def linted_lines(result: Linted, words: Catalog) -> Iterator[Line]:
+    """Yield the faults of a template, the names it needs unless a workbook was at hand, and a summary."""
+    yield from fault_lines(result.diagnostics, words)
+    if result.diagnostics:
+        yield Line("")
+    if result.needs and not result.compared:
+        yield Line(words.text("lint.names"), "bold")
+        rows = [(need.name, _paragraphs(need.places, words)) for need in result.needs]
+        yield from (Line(f"  {row}") for row in _columns(rows))
+    tally = {kind: sum(found.severity is kind for found in result.diagnostics) for kind in Severity}
+    counts = {"errors": tally[Severity.ERROR], "warnings": tally[Severity.WARNING]}
+    key, style = ("lint.ok", "green") if result.ok else ("lint.failed", "bold red")
+    yield Line(words.text(key, names=len(result.needs), **counts), style)
+
+
+def linted_json(result: Linted) -> dict[str, Any]:
+    """Return what the contract's `lint --json` holds beside `ok` and `diagnostics`."""
+    return {"names": [_need_json(need) for need in result.needs]}
+
+
+def _need_json(need: Need) -> dict[str, Any]:
+    places = {"paragraphs": [at.paragraph for at in need.places], "parts": [at.part for at in need.places]}
+    return {"name": need.name, **places, "paths": list(need.paths)}
+
+
+def comment_lines(found: Diagnostic, words: Catalog) -> list[str]:
+    """Return the paragraphs of a comment that tells a fault in the file itself: what, what to do, where."""
+    label = words.text(f"severity.{found.severity.value}")
+    places = [place for place in (found.place, *found.related) if place is not None]
+    return [
+        f"{label} {found.code}  {words.message(found)}",
+        f"{words.text('label.hint')}  {words.hint(found)}",
+        *(words.place(place) for place in places),
+    ]
 
 
 def built_lines(result: Built, words: Catalog) -> Iterator[Line]:
@@ -142,12 +165,14 @@ def place_json(place: Place | None) -> dict[str, Any] | None:
     if isinstance(place, CellRef):
         return {"file": place.file, "sheet": place.sheet, "cell": place.cell}
     if isinstance(place, ParagraphRef):
+        cell = {"cell": asdict(place.cell)} if place.cell is not None else {}
         return {
             "file": place.file,
             "part": place.part,
             "paragraph": place.paragraph,
             "text": place.text,
             "tag": place.tag,
+            **cell,
         }
     return {"file": place.file}
 
@@ -169,37 +194,98 @@ def built_json(result: Built) -> dict[str, Any]:
     }
 
 
+def traced_lines(result: Traced, words: Catalog) -> Iterator[Line]:
+    """Yield each insertion under its paragraph, with its cells, its formula and what became of it since."""
+    above = None
+    for text in result.texts:
+        if text.place != above:
+            above = text.place
+            yield Line(words.place(above), "bold")
+        yield from _insertion_lines(text, result, words)
+    if not result.ok:
+        return
+    for key, source in (("workbook", result.manifest.workbook), ("template", result.manifest.template)):
+        yield Line(words.text(f"trace.{key}", name=source.name, digest=source.digest), "dim")
+    changed = sum(text.state is not State.KEPT for text in result.texts)
+    yield Line(words.text("trace.found", found=len(result.texts), changed=changed), "green")
+
+
+def traced_json(result: Traced) -> dict[str, Any]:
+    """Return what the contract's `trace --json` holds beside `ok` and `diagnostics`."""
+    told = result.manifest
+    return {
+        "version": told.version,
+        "workbook": {"name": told.workbook.name, "sha256": told.workbook.digest},
+        "template": {"name": told.template.name, "sha256": told.template.digest},
+        "figures": [_insertion_json(text, result) for text in result.texts],
+    }
+
+
+def _insertion_lines(text: TracedText, result: Traced, words: Catalog) -> Iterator[Line]:
+    figure = text.figure
+    yield Line(f"  {_cut(figure.text)}" + (f"  {figure.indicator}" if figure.indicator else ""), "cyan")
+    for cell in figure.cells[:CELLS_SHOWN]:
+        value = result.manifest.held.get(cell, "")
+        yield Line(f"    {cell}" + (f" = {_cut(value)}" if value else ""))
+    if len(figure.cells) > CELLS_SHOWN:
+        yield Line("    " + words.text("trace.more", count=len(figure.cells) - CELLS_SHOWN))
+    yield from (Line(f"    {sum_}") for sum_ in (figure.formula, figure.worked) if sum_)
+    yield Line(f"    {{{{ {figure.expression} }}}}  {figure.source}", "dim")
+    if text.state is not State.KEPT:
+        now = _cut(text.now) or words.text("build.none")
+        told = words.text(f"trace.{text.state.value}", now=now, paragraph=figure.paragraph)
+        yield Line(f"    {told}", "yellow")
+
+
+def _insertion_json(text: TracedText, result: Traced) -> dict[str, Any]:
+    figure, held = text.figure, result.manifest.held
+    return {
+        "slot": figure.slot,
+        "part": text.place.part,
+        "paragraph": text.place.paragraph,
+        "text": figure.text,
+        "expression": figure.expression,
+        "cells": list(figure.cells),
+        "formula": figure.formula,
+        "worked": figure.worked,
+        "values": {cell: held[cell] for cell in figure.cells if cell in held},
+        "indicator": figure.indicator,
+        "nature": figure.nature,
+        "source": figure.source,
+        "state": text.state.value,
+        "now": text.now,
+        "place": place_json(text.place),
+    }
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= TEXT_SHOWN else line[: TEXT_SHOWN - 1] + "…"
+
+
+def _paragraphs(places: Iterable[ParagraphRef], words: Catalog) -> str:
+    """Return the numbers of the paragraphs, and the names of the other parts that there are some in."""
+    here = dict.fromkeys(str(place.paragraph) for place in places if place.part == MAIN_PART)
+    elsewhere = dict.fromkeys(words.story(place) for place in places if place.part != MAIN_PART)
+    shown = [*here, *elsewhere]
+    more = ["…"] if len(shown) > PARAGRAPHS_SHOWN else []
+    return ", ".join(shown[:PARAGRAPHS_SHOWN] + more)
+
+
 def _change_lines(changes: Sequence[FigureChange], compared_with: str, words: Catalog) -> Iterator[Line]:
     if not changes:
         yield Line("  " + words.text("build.words_changed", compared_with=compared_with))
         return
-    once = tuple(_once(changes))
-    yield Line("  " + words.text("build.changes", compared_with=compared_with, count=len(once)))
-    shown = once[:CHANGES_SHOWN]
+    yield Line("  " + words.text("build.changes", compared_with=compared_with, count=len(changes)))
+    shown = changes[:CHANGES_SHOWN]
     none = words.text("build.none")
     rows = [
         (c.indicator or c.expression, c.old or none, "→", c.new or none, ", ".join(c.cells)) for c in shown
     ]
     for row in _columns(rows):
         yield Line(f"    {row}")
-    if len(once) > len(shown):
-        yield Line("    " + words.text("build.more", count=len(once) - len(shown)), "dim")
-
-
-def _once(changes: Iterable[FigureChange]) -> Iterator[FigureChange]:
-    """Yield the changes without those that a table repeats as a bare number: 10.00 after 10.00亿元."""
-    told: list[FigureChange] = []
-    for change in changes:
-        if not any(_repeats(change, earlier) for earlier in told):
-            told.append(change)
-            yield change
-
-
-def _repeats(change: FigureChange, earlier: FigureChange) -> bool:
-    if (change.indicator, change.cells) != (earlier.indicator, earlier.cells):
-        return False
-    pairs = ((change.old, earlier.old), (change.new, earlier.new))
-    return all(bool(now) == bool(before) and now.lstrip("-") in before for now, before in pairs)
+    if len(changes) > len(shown):
+        yield Line("    " + words.text("build.more", count=len(changes) - len(shown)), "dim")
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -32,7 +32,7 @@ ATTRIBUTE_TABLE = [
     ("税收占比", "", "12.5%"),
     ("税收占比", "同比", "同比提高1.2个百分点"),
     ("税收占比", "增减", "提高1.2个百分点"),
-    ("新产品", "同比", "上年同期为零"),
+    ("新产品", "同比", "实现零的突破"),
     ("利润", "同比", "扭亏为盈"),
     ("新增企业", "增减", "增加5家"),
     ("退出企业", "增减", "减少2家"),
@@ -117,7 +117,7 @@ def test_the_table_covers_every_attribute() -> None:
 def test_comparable_asks_whether_anything_may_be_said(
     name: str, expected: str, context: dict[str, Any]
 ) -> None:
-    """`可比` is true when a growth phrase exists, be it 持平 or 上年同期为零; false without a base."""
+    """`可比` is true when a growth phrase exists, be it 持平 or 实现零的突破; false without a base."""
     for asked in ("可比", "comparable"):
         assert expected == written(context, f"{{% if {name}.{asked} %}}有{{% else %}}无{{% endif %}}")
 

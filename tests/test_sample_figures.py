@@ -5,45 +5,46 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from reportgen import Refusal
-from tests.support.clerk import FIRST, Edits, build_in, desk, draft_of, edited_sample, rebuilt
+from tests.support.clerk import BOOK, FIRST, Edits, build_in, desk, draft_of, edited_sample, rebuilt
 
 # what is changed → what the draft must say then, and no longer say
 FIGURES: list[tuple[str, Edits, list[str], list[str]]] = [
     (
         "a value goes up",
-        {"工业总产值.本年值": 129000},
+        {"工业总产值.本年值": 129000, "历年!C2": 129000},
         ["工业总产值达到12.90亿元，同比增长18.27%"],  # (129000 − 109072) ÷ 109072 = 18.2705…%
         ["11.83亿元", "8.46%"],
     ),
     (
         "a value falls below last year's",
-        {"工业总产值.本年值": 100000},
+        {"工业总产值.本年值": 100000, "历年!C2": 100000},
         ["工业总产值达到10.00亿元，同比下降8.32%"],  # (100000 − 109072) ÷ 109072 = −8.3174…%
         ["同比增长8.46%"],
     ),
     (
         "a value equals last year's",
-        {"工业总产值.本年值": 109072},
+        {"工业总产值.本年值": 109072, "历年!C2": 109072},
         ["工业总产值达到10.91亿元，同比持平"],
         ["8.46%"],
     ),
     (
         "a change too small to print",
-        {"工业总产值.本年值": 109073},
+        {"工业总产值.本年值": 109073, "历年!C2": 109073},
         ["同比持平"],  # 1 ÷ 109072 = 0.0009…%, which prints as 0.00%
         ["增长0.00%", "8.46%"],
     ),
     (
         "a fall turns to growth",
-        {"社会消费品零售总额.本年值": 600000},
+        {"社会消费品零售总额.本年值": 600000, "历年!C5": 600000},
         ["社会消费品零售总额60.00亿元，上年同期为56.20亿元，同比增长6.8%"],  # 38000 ÷ 562000 = 6.7615…%
         ["下降27.6%"],
     ),
     (
         "only last year's value is corrected",
-        {"技改投资.上年同期值": 1600},
+        {"技改投资.上年同期值": 1600, "历年!B4": 1600},
         ["技改投资为3358万元，同比增长109.88%"],  # 1758 ÷ 1600 = 109.875% exactly: half goes up
         ["115.95%"],
     ),
@@ -109,14 +110,14 @@ def test_the_first_draft_stays_as_it_was(folder: Path) -> None:
 
 def test_the_table_follows_too(folder: Path) -> None:
     """The appended table shows the new value and rate beside the sentence."""
-    rows = rebuilt(folder, {"工业总产值.本年值": 100000}).rows
+    rows = rebuilt(folder, {"工业总产值.本年值": 100000, "历年!C2": 100000}).rows
 
     assert ["亿元", "10.00", "10.91", "-8.32", "—", "—"] == rows["工业总产值"]
 
 
 def test_the_build_tells_what_changed(folder: Path) -> None:
     """Against the last draft: the figure and its rate, in sentence and table, with their cells."""
-    built = build_in(folder, edited_sample(folder, {"工业总产值.本年值": 100000}))
+    built = build_in(folder, edited_sample(folder, {"工业总产值.本年值": 100000, "历年!C2": 100000}))
     told = {(change.old, change.new): change.cells for change in built.changes}
 
     assert built.compared_with == FIRST
@@ -141,3 +142,14 @@ def test_a_rate_without_last_year_is_refused(name: str, cell: str, folder: Path)
 
     assert cell in {str(found.place) for found in refused.value.diagnostics}
     assert [FIRST] == [draft.name for draft in folder.glob("*.docx")]
+
+
+def test_the_helpers_find_the_sample_as_expected() -> None:
+    """The addresses written out in this file still name the cells that they are meant to name."""
+    book = load_workbook(BOOK, read_only=True)
+    found = {
+        place: book[place.split("!")[0]][place.split("!")[1]].value
+        for place in ("历年!A2", "历年!A5", "历年!A4")
+    }
+
+    assert {"历年!A2": "工业总产值", "历年!A5": "社会消费品零售总额", "历年!A4": "技改投资"} == found

@@ -15,54 +15,76 @@ from reportgen.refs import ParagraphRef, Place
 from reportgen.template.scanner import Kind, Scope, Tag
 from reportgen.word.xml import qname
 
-__all__ = ["Standing", "block_faults"]
+__all__ = ["OPENERS", "Standing", "block_faults", "closer_of", "opener_of"]
 
 _PAIRS = {
     word: f"end{word}" for word in ("for", "if", "macro", "call", "filter", "with", "autoescape", "set")
 }
 _ENDS = {end: word for word, end in _PAIRS.items()}
 _BETWEEN = {"else": ("if", "for"), "elif": ("if",)}
-_STEPS = ("break", "continue")
+_LEAVING = ("break", "continue")
+_APART = ("macro", "call")  # their bodies run elsewhere: a loop around them is none of theirs
+OPENERS = tuple(_PAIRS)
+"""The words of tags that open a block."""
 _PARAGRAPH = qname("w:p")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A tag, its place, and the element that contains what the tag takes the place of (None in a plain
-    text)."""
+    text). With `adrift` where it stands is a fault that is told already, and nothing follows from it; with
+    `guessed` so is what it says, and only what it opens or ends is known."""
 
     tag: Tag
     place: Place
     container: etree._Element | None = None
+    adrift: bool = False
+    guessed: bool = False
 
 
 def block_faults(standings: Sequence[Standing]) -> Iterator[Diagnostic]:
     """Yield the faults of nesting, each at the tag to blame.
 
-    TP202 a block left open (at its opener), TP203 an end or else without a block, TP204 two blocks crossed,
-    TP205 a block whose end stands in another cell, table or part of the page than its beginning, or a step
-    out of a loop that does; TP206 a call that takes the place of a paragraph, row or cell.
+    TP202 a block left open (at its opener), TP203 an end, else or break without a block, TP204 two blocks
+    crossed, TP205 a block whose end stands in another cell, table or part of the page than its beginning.
     """
     opened: list[Standing] = []
+    emptied: set[int] = set()  # loops whose `else` has come: what follows is no more of their passes
     for standing in standings:
         if standing.tag.kind is not Kind.BLOCK:
             continue
-        if _opens(standing.tag):
+        if closer_of(standing.tag):
             opened.append(standing)
-            if standing.tag.word == "call" and not _inline(standing):
-                yield fault("TP206", _place(standing), tag=standing.tag.text)
-        elif standing.tag.word in _STEPS:
-            yield from _stepped(standing, opened)
+        elif standing.tag.word in _LEAVING:
+            if not _in_loop(opened, emptied):
+                yield fault("TP203", _place(standing), tag=standing.tag.text, opener="for")
         elif standing.tag.word in _BETWEEN:
             yield from _between(standing, opened)
+            emptied |= {id(opened[-1])} if opened else set()
         elif standing.tag.word in _ENDS:
             yield from _closed(standing, opened)
     for left in opened:
         yield fault("TP202", _place(left), tag=left.tag.text, end=_PAIRS[left.tag.word])
 
 
-def _opens(tag: Tag) -> bool:
-    return tag.word in _PAIRS and not (tag.word == "set" and "=" in tag.body)
+def closer_of(tag: Tag) -> str:
+    """Return the word that ends the block which `tag` opens, empty when it opens none."""
+    opens = tag.kind is Kind.BLOCK and not (tag.word == "set" and "=" in tag.body)
+    return _PAIRS.get(tag.word, "") if opens else ""
+
+
+def opener_of(word: str) -> str:
+    """Return the word of the block that a tag with this `word` ends or stands within, empty for others."""
+    return _ENDS.get(word, "") or _BETWEEN.get(word, ("",))[0]
+
+
+def _in_loop(opened: Sequence[Standing], emptied: set[int]) -> bool:
+    for standing in reversed(opened):
+        if standing.tag.word == "for" and id(standing) not in emptied:
+            return True
+        if standing.tag.word in _APART:
+            return False
+    return False
 
 
 def _between(standing: Standing, opened: Sequence[Standing]) -> Iterator[Diagnostic]:
@@ -70,13 +92,6 @@ def _between(standing: Standing, opened: Sequence[Standing]) -> Iterator[Diagnos
         yield fault("TP203", _place(standing), tag=standing.tag.text, opener=_BETWEEN[standing.tag.word][0])
     elif not _together(opened[-1], standing):
         yield _apart(opened[-1], standing)
-
-
-def _stepped(standing: Standing, opened: Sequence[Standing]) -> Iterator[Diagnostic]:
-    """A step out of the middle of a paragraph, row or cell of the loop would leave it open."""
-    loop = next((opener for opener in reversed(opened) if opener.tag.word == "for"), None)
-    if loop is not None and not _together(loop, standing):
-        yield _apart(loop, standing)
 
 
 def _closed(standing: Standing, opened: list[Standing]) -> Iterator[Diagnostic]:
@@ -103,6 +118,8 @@ def _closed(standing: Standing, opened: list[Standing]) -> Iterator[Diagnostic]:
 def _together(opener: Standing, other: Standing) -> bool:
     """Tell whether what lies between two tags is whole: the same container, or two paragraphs side by
     side."""
+    if opener.adrift or other.adrift:
+        return True
     if opener.container is other.container:
         return opener.tag.scope is other.tag.scope or _inline(opener) == _inline(other)
     if opener.container is None or other.container is None or not (_inline(opener) and _inline(other)):

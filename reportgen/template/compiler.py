@@ -7,194 +7,131 @@ is searched for in XML text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from reportgen.diagnostics import Diagnostic, Refusal, fault
+from reportgen.fields import BOOKMARK
 from reportgen.refs import FileRef, ParagraphRef
-from reportgen.template.blocks import Standing, block_faults
+from reportgen.template.blocks import block_faults
+from reportgen.template.columns import COLUMNS_END, COLUMNS_START, mark_tables
 from reportgen.template.containers import MARKS, mark_containers
-from reportgen.template.paragraphs import COUNTED, mark_paragraphs
-from reportgen.template.properties import PROPERTY_TAGS, set_property
-from reportgen.template.scanner import Kind, Scope, Tag, scan
+from reportgen.template.lists import Lists
+from reportgen.template.numbering import mark_lists
+from reportgen.template.placeholders import weave_placeholders
+from reportgen.template.properties import LIST_MARK
+from reportgen.template.scanner import Kind, Scope, scan
 from reportgen.template.source import Compiled, Literal, Located, compiled
-from reportgen.word.runs import atoms, isolate, text_element
+from reportgen.template.swaps import PARAGRAPH_MARK
+from reportgen.template.weaver import TARGET, Weave, instruction, join_paragraphs, weave_paragraphs
 from reportgen.word.xml import parsed, qname, usual_prefixes
 
-__all__ = ["BOOKMARK", "Part", "Slot", "compile_part"]
+__all__ = [
+    "PARAGRAPH_MARK",
+    "Frame",
+    "Part",
+    "Slot",
+    "compile_part",
+    "compile_properties",
+    "woven_part",
+    "woven_properties",
+]
 
-_TARGET = "rg"
-_MARKS = {**MARKS, **COUNTED}
-BOOKMARK = "_rg"  # with its number the name of the bookmark around an insertion; hidden in Word
-_PARAGRAPH, _ROW, _CELL = qname("w:p"), qname("w:tr"), qname("w:tc")
-_BOOKMARK, _BOOKMARK_END = qname("w:bookmarkStart"), qname("w:bookmarkEnd")
+_PARAGRAPH, _BOOKMARK, _BOOKMARK_END = qname("w:p"), qname("w:bookmarkStart"), qname("w:bookmarkEnd")
 _ID, _NAME = qname("w:id"), qname("w:name")
-# What else a paragraph may hold that must not vanish with a tag: pictures, notes, the end of a section.
-_THINGS = tuple(
-    map(qname, ("w:drawing", "w:pict", "w:object", "w:footnoteReference", "w:endnoteReference", "w:sectPr"))
-)
-_REPLACED = {Scope.PARAGRAPH: _PARAGRAPH, Scope.ROW: _ROW, Scope.CELL: _CELL}
+_MARKS = {**MARKS, "p": PARAGRAPH_MARK, "g": COLUMNS_START, "G": COLUMNS_END}
+_CORE = {"title", "subject", "creator", "description", "identifier", "language", "keywords", "category"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The drawing that a value fills: the XML between its properties and its graphic, its size in EMU."""
+
+    between: str
+    across: int
+    down: int
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where a value is put: the XML before and after its text. A `property` slot takes a whole element
-    instead."""
+    """Where a value is put: the XML before and after its text.
+
+    `between` is what parts two paragraphs of one value, None where a value cannot begin another; `whole` says
+    that the slot takes the place of its paragraph, `alone` that it can do so, there being nothing else in it.
+    A `property` slot takes a whole element instead, whose `span` was there before; a `bare` one takes text
+    outside of any run, and one with a `frame` takes what is drawn, its properties behind `before` and its
+    graphic before `after`. Only a `plain` slot takes text as it comes.
+    """
 
     located: Located
-    before: str
-    after: str
+    before: str = ""
+    after: str = ""
+    between: str | None = None
+    whole: bool = False
+    alone: bool = False
     property: str = ""
+    span: int = 1
+    bare: bool = False
+    frame: Frame | None = None
+    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A compiled part: `slots` run parallel to the template's tags (None for a tag that prints nothing)."""
+    """A compiled part: `slots` run parallel to the template's tags (None for a tag that prints nothing).
+
+    `prefixes` are those that its XML uses, with what they stand for.
+    """
 
     name: str
     compiled: Compiled
     slots: tuple[Slot | None, ...]
-    next_bookmark: int
+    next_bookmark: int = 0
+    prefixes: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Weave:
-    """What is gathered while the tags of one part are cut out of its tree."""
-
-    file: str
-    part: str
-    standings: list[Standing] = field(default_factory=list)
-    properties: dict[int, str] = field(default_factory=dict)
-    touched: bool = False  # whether there was any tag, a comment too
-    faults: list[Diagnostic] = field(default_factory=list)
-
-    def mark(self, letter: str, tag: Tag, place: ParagraphRef, container: etree._Element) -> etree._Element:
-        """Return the instruction that stands for a tag in the tree, having noted the tag."""
-        self.standings.append(Standing(tag, place, container))
-        return instruction(f"{letter}{len(self.standings) - 1}")
-
-
-def instruction(text: str) -> etree._Element:
-    """Return the processing instruction that carries `text` through the serialiser."""
-    return etree.ProcessingInstruction(_TARGET, text)
-
-
-def compile_part(data: bytes, file: str, name: str) -> tuple[Part | None, tuple[Diagnostic, ...]]:
+def compile_part(
+    data: bytes, file: str, name: str, *, strict: bool = True, lists: Callable[[], Lists] = Lists
+) -> tuple[Part | None, tuple[Diagnostic, ...]]:
     """Return the compiled part, None when it has no tags, and the faults of its tags, all at once.
 
+    `lists` tells those of the template; some begin anew where tags repeat them. With `strict` false what
+    docxtpl forgives is no fault: curled quotes in a tag, text beside a tag that takes its paragraph.
     Refusal: PK110 when the part is no XML, PK109 when it is of the strict kind of ECMA-376, whose names
     differ. Linear in the size of the part.
     """
-    root = usual_prefixes(parsed(data, file, name))
-    if etree.QName(root).namespace != etree.QName(_PARAGRAPH).namespace:
-        raise Refusal([fault("PK109", FileRef(file), wanted=".docx", hints=("strict",))])
-    weave = _Weave(file, name)
-    paragraphs = list(root.iter(_PARAGRAPH))
-    for number, paragraph in enumerate(paragraphs, start=1):
-        _weave_paragraph(weave, number, paragraph)
+    root, weave = woven_part(data, file, name, strict)
     weave.faults += block_faults(weave.standings)
     if weave.faults or not weave.touched:
         return None, tuple(weave.faults)
     _forget_insertions(root)
-    mark_containers(root, _TARGET)
-    mark_paragraphs(root, _TARGET)
-    parts, slots = _split(weave, etree.tostring(root, encoding="unicode"))
-    made, faults = compiled(parts)
-    if made is None:
-        return None, faults
-    return Part(name, made, slots, _next_bookmark(root)), ()
+    join_paragraphs(weave)
+    mark_lists(weave, root, lists)
+    if weave.faults:
+        return None, tuple(weave.faults)
+    mark_containers(root, TARGET)
+    prefixes = mark_tables(weave.cells, TARGET)
+    for paragraph in list(root.iter(_PARAGRAPH)):
+        paragraph.addprevious(instruction("p"))
+    part, faults = _compiled(weave, root)
+    prefixes |= {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
+    return (replace(part, prefixes=prefixes) if part is not None else None), faults
 
 
-def _weave_paragraph(weave: _Weave, number: int, paragraph: etree._Element) -> None:
-    found = atoms(paragraph)
-    text = "".join(atom.text for atom in found)
-    place = ParagraphRef(weave.file, weave.part, number, text)
-    tags, faults = scan(text, place)
-    weave.faults += faults
-    if not tags:
-        return
-    weave.touched = True
-    scopes = {tag.scope for tag in tags} & set(_REPLACED)
-    if scopes:
-        _replace_whole(weave, paragraph, tags, place, text)
-        return
-    runs = isolate(found, [(tag.start, tag.end) for tag in tags])
-    for tag, run in zip(tags, runs, strict=True):
-        _replace_run(weave, paragraph, run, tag, place)
+def woven_part(data: bytes, file: str, name: str, strict: bool = True) -> tuple[etree._Element, Weave]:
+    """Return the tree of a part with its tags cut out, and these with the faults of each by itself.
 
-
-def _replace_run(
-    weave: _Weave, paragraph: etree._Element, run: etree._Element, tag: Tag, place: ParagraphRef
-) -> None:
-    parent = run.getparent()
-    assert parent is not None  # it has just been put there
-    if tag.kind is Kind.OUTPUT:
-        text = text_element("")
-        text.append(instruction("t"))
-        run.append(text)
-        run.addprevious(weave.mark("o", tag, place, parent))
-        run.addnext(instruction("c"))
-        return
-    if tag.kind is Kind.BLOCK and tag.word in PROPERTY_TAGS:
-        value = replace(tag, kind=Kind.OUTPUT, body=tag.body[len(tag.word) :].strip())
-        mark = weave.mark("a", value, place, parent)
-        weave.properties[len(weave.standings) - 1] = tag.word
-        set_property(tag.word, paragraph, mark)
-    elif tag.kind is Kind.BLOCK:
-        run.addprevious(weave.mark("b", tag, place, parent))
-    parent.remove(run)
-
-
-def _replace_whole(
-    weave: _Weave, paragraph: etree._Element, tags: Sequence[Tag], place: ParagraphRef, text: str
-) -> None:
-    """Put the tags in the place of the paragraph, row or cell that their scope names."""
-    leader = next(tag for tag in tags if tag.scope in _REPLACED)
-    target: etree._Element | None = paragraph
-    while target is not None and target.tag != _REPLACED[leader.scope]:
-        target = target.getparent()
-    if target is None or target.getparent() is None:
-        weave.faults.append(fault("TP206", place.at_tag(leader.text), tag=leader.text))
-        return
-    at_leader = place.at_tag(leader.text)
-    if lost := _text_beside(tags, leader.scope, text) or _text_elsewhere(weave, target, paragraph):
-        weave.faults.append(fault("TP207", at_leader, tag=leader.text, lost=lost[:30]))
-    elif thing := _thing_in(target):
-        weave.faults.append(fault("TP207", at_leader, hints=("thing",), tag=leader.text, lost=thing))
-    container = target.getparent()
-    assert container is not None  # seen above
-    marks = [weave.mark("b", tag, place, container) for tag in tags if tag.kind is Kind.BLOCK]
-    at = container.index(target)
-    container[at : at + 1] = marks
-
-
-def _text_beside(tags: Sequence[Tag], scope: Scope, text: str) -> str:
-    """Return the text of the paragraph that would vanish with it, a printed value and another scope's tag
-    among it."""
-    rest, position = "", 0
-    for tag in tags:
-        rest += text[position : tag.start]
-        if tag.kind is Kind.OUTPUT or (tag.scope in _REPLACED and tag.scope is not scope):
-            rest += tag.text
-        position = tag.end
-    return (rest + text[position:]).strip()
-
-
-def _text_elsewhere(weave: _Weave, target: etree._Element, paragraph: etree._Element) -> str:
-    """Return the text of the other paragraphs of what is to vanish: of a row or cell, of a text box; and the
-    first of the tags that were found in them already."""
-    others = (other for other in target.iter(_PARAGRAPH) if other is not paragraph)
-    text = "".join(atom.text for other in others for atom in atoms(other)).strip()
-    marks = (mark.text or "" for mark in target.iter(etree.ProcessingInstruction))
-    number = next((mark[1:] for mark in marks if mark[1:]), None)
-    return text or (weave.standings[int(number)].tag.text if number else "")
-
-
-def _thing_in(target: etree._Element) -> str:
-    """Return the kind of the first picture, note or end of a section in what is to vanish."""
-    return next((etree.QName(found).localname for found in target.iter(*_THINGS)), "")
+    Refusal as of `compile_part`.
+    """
+    root = usual_prefixes(parsed(data, file, name))
+    if etree.QName(root).namespace != etree.QName(_PARAGRAPH).namespace:
+        raise Refusal([fault("PK109", FileRef(file), wanted=".docx", hints=("strict",))])
+    weave = Weave(file, name, strict)
+    weave_placeholders(weave, root)
+    weave_paragraphs(weave, root)
+    return root, weave
 
 
 def _forget_insertions(root: etree._Element) -> None:
@@ -208,38 +145,140 @@ def _forget_insertions(root: etree._Element) -> None:
         parent.remove(mark)
 
 
-def _split(weave: _Weave, xml: str) -> tuple[list[Literal | Located], tuple[Slot | None, ...]]:
-    """Split the serialised part at its instructions into literals and tags, with the slots of the printing
-    ones.
+def compile_properties(data: bytes, file: str, name: str) -> tuple[Part | None, tuple[Diagnostic, ...]]:
+    """Return the document's core properties compiled: title, subject, author and the like may hold tags."""
+    root, weave = woven_properties(data, file, name)
+    weave.faults += block_faults(weave.standings)
+    if weave.faults or not weave.standings:
+        return None, tuple(weave.faults)
+    return _compiled(weave, root)
 
-    A printing tag is three instructions: `o` before its run, `t` where its text goes, `c` behind its run.
-    """
-    head, *pieces = xml.split(f"<?{_TARGET} ")
-    parts: list[Literal | Located] = []
-    slots: list[Slot | None] = []
-    literal = head
+
+def woven_properties(data: bytes, file: str, name: str) -> tuple[etree._Element, Weave]:
+    """Return the tree of the core properties with the tags cut out, and these with the faults of each."""
+    root = parsed(data, file, name)
+    weave = Weave(file, name)
+    for number, element in enumerate(root, start=1):
+        text = element.text or ""
+        if etree.QName(element).localname in _CORE and "{" in text:
+            _weave_text(weave, element, ParagraphRef(file, name, number, text))
+    return root, weave
+
+
+def _weave_text(weave: Weave, element: etree._Element, place: ParagraphRef) -> None:
+    tags, faults = scan(place.text, place)
+    weave.faults += faults
+    element.text, position = "", 0
+    for tag in tags:
+        _add_text(element, place.text[position : tag.start])
+        position = tag.end
+        if tag.kind is Kind.LITERAL:
+            _add_text(element, tag.body)
+        elif tag.kind is not Kind.COMMENT:
+            element.append(weave.mark("v" if tag.kind is Kind.OUTPUT else "b", tag, place, element))
+    _add_text(element, place.text[position:])
+
+
+def _add_text(element: etree._Element, text: str) -> None:
+    """Add text behind what the element holds so far."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _compiled(weave: Weave, root: etree._Element) -> tuple[Part | None, tuple[Diagnostic, ...]]:
+    parts, slots = _split(weave, etree.tostring(root, encoding="unicode"))
+    made, faults = compiled(parts)
+    return (None, faults) if made is None else (Part(weave.part, made, slots, _next_bookmark(root)), ())
+
+
+class _Splitter:
+    """Splits a serialised part at its instructions into literals and tags, with the slots of the printing
+    ones."""
+
+    def __init__(self, weave: Weave) -> None:
+        self.weave = weave
+        self.parts: list[Literal | Located] = []
+        self.slots: list[Slot | None] = []
+        self.literal = ""
+        self.frame = ("", "")  # what stands before the properties of a drawing, and its size
+        self.capturing = ""
+        self.captured: dict[str, str] = {}
+        self.container: etree._Element | None = None
+        self.is_alone = False
+
+    def take(self, code: str, text: str) -> None:
+        """Take an instruction and the XML that follows it."""
+        if (mark := _mark_of(code)) is not None:
+            text = mark + text
+            self.literal += text
+        elif code == "t":
+            self.slots[-1] = self._slot(self._located(), text)
+        elif code == "c":
+            self.literal = text
+        elif code[0] == "d":
+            self.frame, self.literal = (self.literal, code[1:]), text
+        elif code[0] in "qQ":
+            self.capturing = code[1:]
+            self.literal += text
+        else:
+            self._tag(code[0], int(code[1:]))
+            self.literal = text
+        if self.capturing:
+            self.captured[self.capturing] = self.captured.get(self.capturing, "") + text
+
+    def _tag(self, letter: str, number: int) -> None:
+        standing = self.weave.standings[number]
+        located = Located(standing.tag, standing.place)
+        self.container, self.is_alone = standing.container, number in self.weave.alone
+        self.parts += (Literal(self.literal), located)
+        word, span = self.weave.properties.get(number, ("", 1))
+        if letter == "a":
+            self.slots.append(Slot(located, property=word, span=span, plain=False))
+        else:
+            self.slots.append(Slot(located, bare=True) if letter == "v" else None)
+
+    def _located(self) -> Located:
+        last = self.parts[-1]
+        assert isinstance(last, Located)  # an instruction of a tag has just been read
+        return last
+
+    def _slot(self, located: Located, after: str) -> Slot:
+        """Return the slot of the value whose run has just begun."""
+        if located.tag.scope is Scope.PARAGRAPH:
+            return Slot(located, self.literal, after, between="", whole=True)
+        (before, size), self.frame = self.frame, ("", "")
+        if size:
+            across, down = size.split("x")
+            frame = Frame(self.literal, int(across), int(down))
+            return Slot(located, before, after, frame=frame, plain=False)
+        place, between = located.place, None
+        if (
+            self.container is not None
+            and self.container.tag == _PARAGRAPH
+            and isinstance(place, ParagraphRef)
+        ):
+            properties = self.captured.get(str(place.paragraph), "")
+            between = f"</w:p>{PARAGRAPH_MARK}<w:p>{properties}"
+        return Slot(located, self.literal, after, between, alone=self.is_alone)
+
+
+def _mark_of(code: str) -> str | None:
+    """Return the mark that stands for an instruction in the merged text, None for those of tags."""
+    if code.startswith("l"):
+        return f"{LIST_MARK}{code[1:]}{LIST_MARK}"
+    return _MARKS.get(code)
+
+
+def _split(weave: Weave, xml: str) -> tuple[list[Literal | Located], tuple[Slot | None, ...]]:
+    head, *pieces = xml.split(f"<?{TARGET} ")
+    splitter = _Splitter(weave)
+    splitter.literal = head
     for piece in pieces:
         code, _, text = piece.partition("?>")
-        if code in _MARKS:
-            literal += _MARKS[code] + text
-        elif code == "t":
-            slots[-1] = Slot(_located(parts), before=literal, after=text)
-        elif code == "c":
-            literal = text
-        else:
-            number = int(code[1:])
-            standing = weave.standings[number]
-            parts += (Literal(literal), Located(standing.tag, standing.place))
-            slots.append(Slot(_located(parts), "", "", weave.properties[number]) if code[0] == "a" else None)
-            literal = text
-    parts.append(Literal(literal))
-    return parts, tuple(slots)
-
-
-def _located(parts: Sequence[Literal | Located]) -> Located:
-    last = parts[-1]
-    assert isinstance(last, Located)  # an instruction of a tag has just been read
-    return last
+        splitter.take(code, text)
+    return [*splitter.parts, Literal(splitter.literal)], tuple(splitter.slots)
 
 
 def _next_bookmark(root: etree._Element) -> int:

@@ -6,35 +6,32 @@ as text, and nothing but the template's own paragraphs can bring markup into a d
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import cache
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.fields import Absent, Record
-from reportgen.template.paragraphs import PARAGRAPH_MARK
+from reportgen.template.gathered import TEXTS
+from reportgen.template.limits import BINARY_OPERATORS, bounded_filters, check_call, check_operation
+from reportgen.template.origins import CARRIED, SEEN
 from reportgen.template.unknown import Unknown
 
-__all__ = ["CAPTURE", "LIMIT", "PUT", "RECEIVER", "Captured", "environment"]
+__all__ = ["BRACES", "CAPTURE", "JOINED", "LOOP", "PUT", "RECEIVER", "Captured", "environment"]
 
 RECEIVER = "\0receiver"  # the context's entry that takes printed values; no template can spell it
-PUT, CAPTURE = "\0put", "\0capture"
+PUT, CAPTURE, LOOP, JOINED = "\0put", "\0capture", "\0loop", "\0joined"
 BRACES = (("\x01", "\x02"), ("\x03", "\x04"), ("\x05", "\x06"))
 """The braces of values, blocks and comments as jinja2 gets them: none that an author can type."""
-LIMIT = 100_000  # characters or items that one operation may make; the longest report has fewer
-_BITS = 10_000  # of a whole number; Python itself prints no more than 4,300 digits
+_METHODS = frozenset(dir(dict))
 _HTML = ("random", "urlize", "xmlattr")  # of no use in Word, or another text in every run
 _PLAIN = ("e", "escape", "forceescape", "safe")  # all text is escaped where it is written, once
-_WIDE = ("batch", "center", "indent", "round", "slice", "truncate", "wordwrap")  # take a width or number
-_WIDTH = re.compile(r"\*|\d{5}")  # in a format: a width from elsewhere, or one beyond reason
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,21 +51,18 @@ class Captured:
 class _Generator(CodeGenerator):
     """Generates code that takes the receiver's answers as they are, and keeps what is gathered apart."""
 
-    releasing = False  # whether what is being written was gathered: by a recursive loop, or for a call block
-
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
         self.writeline(f"return environment.captured({frame.buffer})")
 
-    def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
-        super().start_write(frame, node)
-        self.releasing = isinstance(node, nodes.CallBlock | nodes.For)
-        if self.releasing:
-            self.write("environment.released(")
-
-    def end_write(self, frame: Frame) -> None:
-        if self.releasing:
-            self.write(")")
-        super().end_write(frame)
+    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:  # noqa: N802  # jinja2's name
+        call_frame, macro_ref = self.macro_body(node, frame)
+        self.writeline("caller = ")
+        self.macro_def(macro_ref, call_frame)
+        self.start_write(frame, node)
+        self.write("environment.released(")
+        self.visit_Call(node.call, frame, forward_caller=True)
+        self.write(")")
+        self.end_write(frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if not _is_put(node):
@@ -81,7 +75,7 @@ class _Generator(CodeGenerator):
 
 class _Environment(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
-    intercepted_binops = frozenset({"*", "**", "%"})  # kept from the optimizer, too
+    intercepted_binops = BINARY_OPERATORS  # kept from the optimizer, too
 
     @staticmethod
     def captured(pieces: Iterable[str]) -> Captured:
@@ -90,14 +84,14 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     @staticmethod
     def released(value: Any) -> str:
-        """Return what a `call` block or recursive loop prints; only a macro can be called so."""
+        """Return what a `call` block prints; only a macro can be called so."""
         if not isinstance(value, Captured):
             raise jinja2.TemplateRuntimeError("a call block takes a macro of the template")
-        if PARAGRAPH_MARK in value.content:
-            raise jinja2.TemplateRuntimeError("whole paragraphs cannot stand inside of one")
         return value.content
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj and attribute not in _METHODS:
+            return obj[attribute]  # what jinja2 comes to after a failed look for an attribute
         if isinstance(obj, Record | Absent):
             return _owned(self, obj, attribute)
         return super().getattr(obj, attribute)
@@ -108,20 +102,13 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getitem(obj, argument)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        if _too_large(operator, left, right):
-            raise SecurityError(f"{operator} makes too much")
+        check_operation(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        made = super().wrap_str_format(value)
-        if made is not None and _WIDTH.search(value.__self__):
-            raise SecurityError("format makes too much")
-        return made
-
-    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
-        if isinstance(getattr(obj, "__self__", None), str) and _has_large((*args, *kwargs.values())):
-            raise SecurityError(f"{getattr(obj, '__name__', '')} makes too much")
-        return super().call(context, obj, *args, **kwargs)
+    def call(self, context: Context, function: Any, *arguments: Any, **named: Any) -> Any:
+        context.parent[RECEIVER].spending.call()
+        check_call(function, (*arguments, *named.values()))
+        return super().call(context, function, *arguments, **named)
 
 
 @cache
@@ -142,10 +129,10 @@ def environment() -> jinja2.Environment:
     del made.globals["lipsum"]  # another text in every run
     for name in _HTML:
         del made.filters[name]
-    made.filters.update({name: _bounded(name, made.filters[name]) for name in (*_WIDE, "format")})
+    made.filters.update(bounded_filters(made.filters))
     made.filters.update(dict.fromkeys(_PLAIN, _same))
-    made.filters[PUT] = _put
-    made.filters[CAPTURE] = Captured
+    made.filters |= {PUT: _put, CAPTURE: Captured, LOOP: _loop, JOINED: _joined}
+    made.filters |= {SEEN: _seen, CARRIED: _carried, TEXTS: _on_texts}
     return made
 
 
@@ -153,6 +140,45 @@ def environment() -> jinja2.Environment:
 def _put(context: Context, value: Any, index: int) -> str:
     answer: str = context.parent[RECEIVER].put(value, index)
     return answer
+
+
+@jinja2.pass_context
+def _loop(context: Context, items: Any, index: int | None = None) -> Any:
+    receiver = context.parent[RECEIVER]
+    counted = receiver.spending.loop(items)
+    return counted if index is None else receiver.sightings.items(index, counted)
+
+
+@jinja2.pass_context
+def _seen(context: Context, value: Any, index: int, *owners: Any) -> Any:
+    context.parent[RECEIVER].sightings.see(index, (value, *owners))
+    return value
+
+
+@jinja2.pass_context
+def _carried(context: Context, value: Any, index: int, keep: bool) -> Any:
+    return context.parent[RECEIVER].sightings.carried(index, value, keep)
+
+
+@jinja2.pass_context
+def _on_texts(context: Context, gathered: str, name: str, *arguments: Any, **named: Any) -> str:
+    """Apply the filter `name` to the texts of what a block gathered."""
+
+    def how(text: str) -> Any:
+        return context.environment.call_filter(name, text, arguments, named, context=context)
+
+    answer: str = context.parent[RECEIVER].filtered(gathered, how)
+    return answer
+
+
+@jinja2.pass_context
+def _joined(context: Context, first: Any, *others: Any) -> str:
+    """Join what `~` joins, one after the other, so that no step makes a giant text."""
+    text = str(first)
+    for other in map(str, others):
+        check_operation("+", text, other)
+        text += other
+    return text
 
 
 def _is_put(node: nodes.Node) -> bool:
@@ -164,45 +190,11 @@ def _same(value: Any) -> Any:
 
 
 def _owned(env: jinja2.Environment, owner: Record | Absent, name: Any) -> Any:
-    """Return an attribute by the vocabulary alone, never one of the Python object. What is absent stays."""
+    """Return an attribute by the vocabulary alone, never one of the Python object. What is absent stays
+    so."""
     if isinstance(owner, Absent):
         return owner
     try:
         return owner[name]
     except LookupError:
         return env.undefined(obj=owner, name=name)
-
-
-def _bounded(name: str, own: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the filter, which refuses widths and numbers beyond the limit."""
-
-    @wraps(own)
-    def bounded(*args: Any, **kwargs: Any) -> Any:
-        if _has_large((*args, *kwargs.values())) or (name == "format" and _too_large("%", args[0], 0)):
-            raise SecurityError(f"{name} makes too much")
-        try:
-            return own(*args, **kwargs)
-        except TypeError as error:
-            raise jinja2.TemplateRuntimeError(f"{name}: {error}") from error
-
-    return bounded
-
-
-def _has_large(arguments: Iterable[Any]) -> bool:
-    return any(isinstance(argument, int) and abs(argument) > LIMIT for argument in arguments)
-
-
-def _too_large(operator: str, left: Any, right: Any) -> bool:
-    """Tell whether an operation would make a number or text beyond the limits."""
-    if operator == "%":
-        return isinstance(left, str) and _WIDTH.search(left) is not None
-    if operator == "**":
-        return isinstance(right, int) and abs(right) * _bits(left) > _BITS
-    if isinstance(left, int) and isinstance(right, int):
-        return _bits(left) + _bits(right) > _BITS
-    sized, times = (left, right) if isinstance(right, int) else (right, left)
-    return isinstance(times, int) and hasattr(sized, "__len__") and len(sized) * times > LIMIT
-
-
-def _bits(number: Any) -> int:
-    return number.bit_length() if isinstance(number, int) else 64

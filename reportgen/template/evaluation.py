@@ -14,11 +14,12 @@ from jinja2.exceptions import SecurityError
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.fields import Record, UnstatedError
 from reportgen.refs import ParagraphRef, Place
+from reportgen.template.limits import LimitError
 from reportgen.template.source import Compiled, Located, template_line
 from reportgen.template.text import UnprintableError, text_of
 from reportgen.template.unknown import Missed, missed
 
-__all__ = ["evaluate", "nearest", "place_of", "unstated"]
+__all__ = ["evaluate", "missing_fault", "nearest", "place_of", "unstated"]
 
 # What evaluating an author's expression may raise; anything of ours among it is a bug and passes (see
 # `_is_ours`).
@@ -27,7 +28,6 @@ _AUTHOR_FAULTS = (
     ArithmeticError,
     AttributeError,
     LookupError,
-    RecursionError,
     TypeError,
     ValueError,
 )
@@ -44,6 +44,8 @@ def evaluate(compiled: Compiled, context: dict[str, Any], strict: bool) -> tuple
     token = missed.set([])
     try:
         pieces.extend(compiled.pieces(context))
+    except (LimitError, RecursionError) as error:
+        faults.append(_too_much(error, compiled))
     except UnstatedError as error:
         faults.append(unstated(error.diagnostic, _located_by(error, compiled)))
     except _AUTHOR_FAULTS as error:
@@ -53,7 +55,11 @@ def evaluate(compiled: Compiled, context: dict[str, Any], strict: bool) -> tuple
     finally:
         found = missed.get() or []
         missed.reset(token)
-    faults += [_missing(name, compiled, context) for name in found if strict or name.unsafe]
+    faults += [
+        missing_fault(name, compiled.at_line(name.line), context)
+        for name in found
+        if strict or name.unsafe
+    ]
     return pieces, faults
 
 
@@ -77,28 +83,21 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def _missing(name: Missed, compiled: Compiled, context: Mapping[str, Any]) -> Diagnostic:
-    located = compiled.at_line(name.line)
+def missing_fault(name: Missed, located: Located | None, known: Iterable[str]) -> Diagnostic:
+    """Return the fault of a name or attribute that there is none of, at its tag; `known` are the names there
+    are."""
     place = place_of(located) if located is not None else None
     tag = located.tag.text if located is not None else ""
     if name.unsafe:
         return fault("TP305", place, tag=tag, name=name.name)
     if name.hint:
         return fault("TP304", place, tag=tag, name="", reason=name.hint)
+    near = nearest(name.name, known if name.owner is None else _names(name.owner))
+    hints = ("nearest",) if near else ()
     if name.owner is None:
-        near = nearest(name.name, context)
-        return fault(
-            "CX101", place, tag=tag, name=name.name, nearest=near, hints=("nearest",) if near else ()
-        )
-    near = nearest(name.name, _names(name.owner))
+        return fault("CX101", place, tag=tag, name=name.name, nearest=near, hints=hints)
     return fault(
-        "CX102",
-        place,
-        tag=tag,
-        name=name.name,
-        owner=_said(name.owner),
-        nearest=near,
-        hints=("nearest",) if near else (),
+        "CX102", place, tag=tag, name=name.name, owner=_said(name.owner), nearest=near, hints=hints
     )
 
 
@@ -113,7 +112,9 @@ def _said(owner: Any) -> str:
 def _names(owner: Any) -> Iterable[str]:
     if isinstance(owner, Record) or hasattr(owner, "names"):
         return tuple(owner.names)
-    return tuple(str(key) for key in owner) if isinstance(owner, Mapping) else ()
+    if isinstance(owner, Mapping):
+        return tuple(str(key) for key in owner)
+    return tuple(name for name in dir(owner) if not name.startswith("_"))
 
 
 def _failure(error: BaseException, compiled: Compiled) -> Diagnostic:
@@ -127,6 +128,17 @@ def _failure(error: BaseException, compiled: Compiled) -> Diagnostic:
 def _located_by(error: BaseException, compiled: Compiled) -> Place | None:
     located = compiled.at_line(template_line(error.__traceback__))
     return place_of(located) if located is not None else None
+
+
+def _too_much(error: LimitError | RecursionError, compiled: Compiled) -> Diagnostic:
+    located = compiled.at_line(template_line(error.__traceback__))
+    tag = located.tag.text if located is not None else ""
+    return fault(
+        "TP306",
+        _located_by(error, compiled),
+        tag=tag,
+        bound=str(error) if isinstance(error, LimitError) else "depth",
+    )
 
 
 def _is_ours(trace: TracebackType | None) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, fault
-from reportgen.fields import Absent, Field, Origin, Prose, Record
+from reportgen.fields import Absent, Origin, Prose, Record
 from reportgen.refs import CellRef, Place
 from reportgen.template.blocks import Standing, block_faults
 from reportgen.template.environment import RECEIVER, Captured
 from reportgen.template.evaluation import evaluate, place_of, unstated
-from reportgen.template.scanner import MARKS, Kind, Scope, Tag, scan
+from reportgen.template.limits import Spending
+from reportgen.template.origins import Sightings
+from reportgen.template.scanner import Kind, Scope, Tag, scan
 from reportgen.template.source import Compiled, Literal, Located, compiled
 from reportgen.template.text import UnprintableError, text_of
 
@@ -32,6 +35,12 @@ class _ProseReceiver:
 
     tags: tuple[Located, ...]
     faults: list[Diagnostic]
+    spending: Spending
+    sightings: Sightings
+
+    def filtered(self, gathered: str, how: Callable[[str], Any]) -> str:
+        """Return what a block gathered, which is text here, with `how` applied to it."""
+        return str(how(gathered))
 
     def put(self, value: Any, index: int) -> str:
         located = self.tags[index]
@@ -47,20 +56,26 @@ class _ProseReceiver:
         except UnprintableError as error:
             self.faults.append(fault("TP301", place_of(located), tag=located.tag.text, kind=str(error)))
             return ""
-        segment.origin = value.origin if isinstance(value, Field) else None
+        segment.origin = self.sightings.origin_of(index, value, segment)
         segment.expression = located.tag.body
         return segment
 
 
-def fill_prose(prose: Prose, context: dict[str, Any], strict: bool) -> tuple[list[Segment], list[Diagnostic]]:
+def fill_prose(
+    prose: Prose,
+    context: dict[str, Any],
+    strict: bool,
+    spending: Spending | None = None,
+    recording: bool = True,
+) -> tuple[list[Segment], list[Diagnostic]]:
     """Return the text with its tags filled, as segments, and the faults, each at the text's cell."""
-    if MARKS.isdisjoint(prose.text):
+    if "{" not in prose.text:
         return [Segment(prose.text)] if prose.text else [], []
     made, found = _compiled(prose.text, prose.source)
     faults = list(found)
     if made is None:
         return [], faults
-    receiver = _ProseReceiver(made.tags, faults)
+    receiver = _ProseReceiver(made.tags, faults, spending or Spending(), Sightings(recording))
     pieces, failures = evaluate(made, {**context, RECEIVER: receiver}, strict)
     return [
         piece if isinstance(piece, Segment) else Segment(piece) for piece in pieces if piece
@@ -78,7 +93,9 @@ def _compiled(text: str, source: CellRef) -> tuple[Compiled | None, tuple[Diagno
     position = 0
     for tag in tags:
         parts.append(Literal(text[position : tag.start]))
-        if tag.kind is not Kind.COMMENT:
+        if tag.kind is Kind.LITERAL:
+            parts.append(Literal(tag.body))
+        elif tag.kind is not Kind.COMMENT:
             parts.append(Located(tag, source))
         position = tag.end
     parts.append(Literal(text[position:]))

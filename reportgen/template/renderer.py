@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from reportgen.diagnostics import Diagnostic, Refusal, errors_in
+from reportgen.diagnostics import Diagnostic, Refusal, errors_in, ordered
 from reportgen.fields import Insertion
 from reportgen.refs import ParagraphRef
-from reportgen.template.compiler import Part, compile_part
-from reportgen.template.receiver import MergedPart, PartReceiver, merge_part
+from reportgen.template.compiler import Part, compile_part, compile_properties
+from reportgen.template.contents import refreshed
+from reportgen.template.lists import Lists
+from reportgen.template.pictures import with_pictures
+from reportgen.template.receiver import MergedPart, PartReceiver, Recording, merge_part
+from reportgen.template.resources import Resources
 from reportgen.word.package import Member, Package, deflated, open_package, written
-from reportgen.word.parts import as_document, story_parts
+from reportgen.word.parts import as_document, property_parts, story_parts
 
 __all__ = ["Merged", "Template", "Variable"]
 
@@ -32,10 +37,14 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A merged document: its members, and what was inserted, in the order of the text."""
+    """A merged document: its members, and what was inserted, in the order of the text.
+
+    `warnings` tell what a value did not bring along, such as the page of a sub-document.
+    """
 
     members: tuple[Member, ...]
     insertions: tuple[Insertion, ...]
+    warnings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,21 +62,22 @@ class Template:
         """Compile the template at the path, or in the bytes, `source`; `file` names bytes in places.
 
         Refusal with every fault of every part's tags, each with its paragraph, or PK codes when it is no
-        Word file. With `strict` false an unknown name prints nothing instead of being a fault.
+        Word file. With `strict` false an unknown name prints nothing instead of being a fault, and what
+        docxtpl forgives in tags is forgiven.
         """
-        package = as_document(open_package(source if isinstance(source, bytes) else Path(source), file))
-        parts: list[Part] = []
-        faults: list[Diagnostic] = []
-        for name in story_parts(package):
-            part, found = compile_part(package.part(name), package.file, name)
-            faults += found
-            if part is not None:
-                parts.append(part)
-        if errors_in(faults):
-            raise Refusal(faults)
-        number = max((part.next_bookmark for part in parts), default=0)  # no bookmark twice in all the parts
-        numbered = tuple(replace(part, next_bookmark=number) for part in parts)
-        return cls(package.file, package.digest, package, numbered, strict)
+        package = open_package(source if isinstance(source, bytes) else Path(source), file)
+        package = refreshed(as_document(package))
+        return cls(package.file, package.digest, package, _compiled_parts(package, strict), strict)
+
+    def replaced(self, pictures: Mapping[str, Path | str | bytes]) -> Template:
+        """Return the template with other pictures: each key is the name, title or alternative text of one, as
+        Word shows them, or the name of a member of the file, such as `word/embeddings/book.xlsx`.
+
+        A new picture fills the frame of the old one. Refusal: TP309 when there is none of that name, TP307
+        when the new one cannot be read.
+        """
+        package = with_pictures(self.package, pictures)
+        return replace(self, package=package, parts=_compiled_parts(package, self.strict))
 
     @property
     def variables(self) -> tuple[Variable, ...]:
@@ -86,25 +96,50 @@ class Template:
         unknown names with the nearest known one, values that cannot be printed, and what failed while a tag
         was evaluated.
         """
-        return written(self.merge(mapping).members)
+        return written(self._merged(mapping, Recording.NONE).members)
 
     def merge(self, mapping: Mapping[str, Any], provenance: bool = False) -> Merged:
         """Return the merged members and the insertions; with `provenance` each is enclosed in a hidden
         bookmark."""
-        context = dict(mapping)
+        return self._merged(mapping, Recording.MARKED if provenance else Recording.NOTED)
+
+    def _merged(self, mapping: Mapping[str, Any], recording: Recording) -> Merged:
+        context, resources = dict(mapping), Resources(self.package)
         merged: dict[str, MergedPart] = {}
         faults: list[Diagnostic] = []
         slot = 1
         for part in self.parts:
-            receiver = PartReceiver(part, context, strict=self.strict, provenance=provenance)
-            result, found = merge_part(receiver, slot)
+            of_part = resources.of_part(part.name)
+            result, found = merge_part(PartReceiver(part, context, self.strict, recording, of_part), slot)
             faults += found
             merged[part.name] = result
             slot += len(result.insertions)
+        faults += resources.faults
         if errors_in(faults):
             raise Refusal(faults)
         members = tuple(
             deflated(member.name, merged[member.name].data) if member.name in merged else member
             for member in self.package.members
         )
-        return Merged(members, tuple(found for part in merged.values() for found in part.insertions))
+        insertions = tuple(found for part in merged.values() for found in part.insertions)
+        return Merged(resources.members(members), insertions, ordered(faults))
+
+
+def _compiled_parts(package: Package, strict: bool) -> tuple[Part, ...]:
+    """Return the parts that hold tags, compiled; Refusal with the faults of all of them."""
+    parts: list[Part] = []
+    faults: list[Diagnostic] = []
+    lists = cache(partial(Lists.of, package))
+    for name in (*story_parts(package), *(properties := property_parts(package))):
+        data = package.part(name)
+        if name in properties:
+            part, found = compile_properties(data, package.file, name)
+        else:
+            part, found = compile_part(data, package.file, name, strict=strict, lists=lists)
+        faults += found
+        if part is not None:
+            parts.append(part)
+    if errors_in(faults):
+        raise Refusal(faults)
+    number = max((part.next_bookmark for part in parts), default=0)  # no bookmark twice in all the parts
+    return tuple(replace(part, next_bookmark=number) for part in parts)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import Place
 
-__all__ = ["MARKS", "Kind", "Scope", "Tag", "scan"]
+__all__ = ["Kind", "Scope", "Tag", "scan"]
 
 
 class Kind(StrEnum):
@@ -22,6 +22,7 @@ class Kind(StrEnum):
     OUTPUT = "{{"
     BLOCK = "{%"
     COMMENT = "{#"
+    LITERAL = "{_"  # braces that are meant as such: the body is what they print
 
 
 class Scope(StrEnum):
@@ -55,28 +56,29 @@ class Tag:
     @property
     def text(self) -> str:
         """The tag as its author would recognise it."""
-        return f"{self.kind.value}{self.scope.value} {self.body} {_CLOSERS[self.kind]}"
+        return f"{self.kind.value}{self.scope.value} {self.body} {_CLOSERS.get(self.kind, '')}"
 
 
 _CLOSERS = {Kind.OUTPUT: "}}", Kind.BLOCK: "%}", Kind.COMMENT: "#}"}
 _OPENERS = tuple(_CLOSERS)
+_LITERALS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _BLOCK_OPENER = Kind.BLOCK.value
 _UNCLOSED = -9  # depth of braces behind a torn opener such as `{ %`: whatever closes now was meant for it
 _QUOTES = "'\""
 # Typed by an input method instead of the ASCII mark: never valid outside a quoted text inside a tag.
 _CURLED = "\u201c\u201d\u2018\u2019"
+_STRAIGHT = str.maketrans(dict(zip(_CURLED, "\"\"''", strict=True)))
 _WIDE = {chr(ord(mark) + 0xFEE0): mark for mark in "{}%#"}  # the full-width forms
-MARKS = frozenset("{}").union(_WIDE)
-"""A text without any of these has neither tags nor faults."""
 _TO_ASCII = str.maketrans(_WIDE)
 _SCOPES = tuple(scope for scope in (Scope.ROW, Scope.CELL, Scope.PARAGRAPH, Scope.RUN))
 
 
-def scan(text: str, place: Place) -> tuple[tuple[Tag, ...], tuple[Diagnostic, ...]]:
+def scan(text: str, place: Place, strict: bool = True) -> tuple[tuple[Tag, ...], tuple[Diagnostic, ...]]:
     """Return the tags of `text` in order, and the faults of braces and quotes in it, each at `place`.
 
     TP101 a tag that is not closed, TP102 a closing mark without a tag, TP103 full-width braces, TP104 curled
     quotes, TP202 a `raw` that is not ended in this text. What stands between `raw` and `endraw` is no tag.
+    With `strict` false curled quotes in tags are taken for straight ones.
     """
     tags: list[Tag] = []
     faults = list(_wide_braces(text, place))
@@ -88,18 +90,32 @@ def scan(text: str, place: Place) -> tuple[tuple[Tag, ...], tuple[Diagnostic, ..
         end = _end_of(kind, text, start)
         if end < 0:
             faults.append(_unclosed(kind, text[start : start + 40], place))
-            position = start + 2
-            told = max(position, text.find(_CLOSERS[kind], position) + 2)  # it was meant to close this tag
+            position = told = start + 2
             continue
         faults += _strays(text, told, start, place)
         found = _with_raw(_tag(kind, text, start, end), text)
         if found[0].word == "raw":
             faults.append(fault("TP202", _at(place, found[0].text), tag=found[0].text, end="endraw"))
-        faults += _curled_quotes(found[0], place)
+        if strict:
+            faults += _curled_quotes(found[0], place)
+        else:
+            found[0] = replace(found[0], body=found[0].body.translate(_STRAIGHT))
         tags += found
         position = told = found[-1].end
     faults += _strays(text, told, len(text), place)
-    return tuple(tags), tuple(faults)
+    return _with_literals(tags, text) if "_" in text else tuple(tags), tuple(faults)
+
+
+def _with_literals(tags: list[Tag], text: str) -> tuple[Tag, ...]:
+    """Return the tags and the literal braces between them, in order; those inside of a tag are part of it."""
+    found: list[Tag] = []
+    for written, meant in _LITERALS.items():
+        at = text.find(written)
+        while at >= 0:
+            found.append(Tag(Kind.LITERAL, Scope.TEXT, meant, at, at + len(written)))
+            at = text.find(written, at + len(written))
+    outside = (one for one in found if not any(tag.start <= one.start < tag.end for tag in tags))
+    return tuple(sorted((*tags, *outside), key=lambda tag: tag.start))
 
 
 def _unclosed(kind: Kind, beginning: str, place: Place) -> Diagnostic:

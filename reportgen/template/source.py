@@ -15,18 +15,19 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
 
-from reportgen.diagnostics import Diagnostic, fault
-from reportgen.refs import ParagraphRef, Place
-from reportgen.template.environment import BRACES, CAPTURE, PUT, environment
+from reportgen.diagnostics import Diagnostic
+from reportgen.template.blocks import closer_of, opener_of
+from reportgen.template.environment import BRACES, CAPTURE, JOINED, LOOP, PUT, environment
+from reportgen.template.gathered import to_texts
+from reportgen.template.origins import is_plain, statements, watch
 from reportgen.template.scanner import Kind, Tag
+from reportgen.template.syntax import FIRST_LINE, Located, forbidden, syntax_fault
 
-__all__ = ["Compiled", "Literal", "Located", "compiled", "template_line"]
+__all__ = ["Compiled", "Literal", "Located", "compiled", "statement", "template_line"]
 
 _BRACES = dict(zip((Kind.OUTPUT, Kind.BLOCK, Kind.COMMENT), BRACES, strict=True))
-_FIRST_LINE = 2  # line 1 is whatever stands before the first tag
-# jinja2's statements that fetch another template, or that would work on the markup around a text.
-_FOREIGN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block, nodes.FilterBlock)
 # What a faulty statement is replaced by, so that the search for more faults can go on behind it.
 _HARMLESS = {
     "if": "if 0",
@@ -37,6 +38,7 @@ _HARMLESS = {
     "with": "with",
     "else": "else",
 }
+_TOLD = ("raw", "endraw", "endblock")  # what is wrong with them is told by the scanner, or at their beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,6 @@ class Literal:
     """Text that is copied as it stands."""
 
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A tag with the place it stands at."""
-
-    tag: Tag
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +58,14 @@ class Compiled:
     names: tuple[tuple[str, Located], ...]
 
     def pieces(self, context: dict[str, Any]) -> Iterator[str]:
-        """Yield the literals and what the receiver returned for the printed values, in order."""
+        """Return the literals and what the receiver returns for the printed values, in order, as they
+        come."""
         known = {**environment().globals, **context}
-        yield from self.template.root_render_func(self.template.new_context(known, shared=True))
+        return self.template.root_render_func(self.template.new_context(known, shared=True))
 
     def at_line(self, line: int) -> Located | None:
         """Return the tag on a line of the source, or None."""
-        index = line - _FIRST_LINE
+        index = line - FIRST_LINE
         return self.tags[index] if 0 <= index < len(self.tags) else None
 
 
@@ -79,13 +74,48 @@ def compiled(parts: Sequence[Literal | Located]) -> tuple[Compiled | None, tuple
     env = environment()
     tags = tuple(part for part in parts if isinstance(part, Located))
     tree, faults = _parsed(parts, tags)
-    faults += tuple(_foreign(tree, tags)) if tree is not None else ()
+    faults += tuple(forbidden(tree, tags)) if tree is not None else ()
     if tree is None or faults:
         return None, faults
     names = _names(tree, tags)
     _restore(tree, [part.text if isinstance(part, Literal) else "" for part in parts])
-    code: CodeType = env.compile(tree)
+    try:
+        code: CodeType = env.compile(tree)
+    except jinja2.TemplateAssertionError as error:  # such as a loop that calls its item `loop`
+        return None, (syntax_fault(error.message or "", tags[error.lineno - FIRST_LINE]),)
     return Compiled(jinja2.Template.from_code(env, code, {}), tags, names), ()
+
+
+def statement(located: Located) -> tuple[nodes.Node | None, tuple[Diagnostic, ...]]:
+    """Return the syntax of one tag by itself, and its faults (TP201), with which there is none.
+
+    A tag that ends or parts a block is parsed within one; the node is that of the whole block.
+    """
+    if located.tag.word in _TOLD:
+        return None, ()
+    lines = [_line(located.tag)]
+    if opener := opener_of(located.tag.word) if located.tag.kind is Kind.BLOCK else "":
+        lines.insert(0, _block_line(_HARMLESS.get(opener, f"{opener} x")))
+    if located.tag.kind is Kind.BLOCK and (closer := _missing_end(located.tag)):
+        lines.append(_block_line(closer))
+    try:
+        tree = environment().parse("".join(lines))
+    except jinja2.TemplateSyntaxError as error:
+        return None, (syntax_fault(error.message or "", located),)
+    faults = tuple(forbidden(tree, [located] * len(lines)))
+    return (None, faults) if faults or not tree.body else (tree.body[0], ())
+
+
+def _missing_end(tag: Tag) -> str:
+    """Return the word that ends the block of a tag which stands by itself."""
+    if tag.word == "block":
+        return "endblock"
+    return closer_of(tag) or (f"end{opener_of(tag.word)}" if tag.word in ("else", "elif") else "")
+
+
+def _block_line(body: str) -> str:
+    opening, closing = _BRACES[Kind.BLOCK]
+    return f"{opening}\n {body} {closing}"
 
 
 def _parsed(
@@ -98,37 +128,11 @@ def _parsed(
         try:
             return environment().parse("".join(_source(parts, bodies))), tuple(faults)
         except jinja2.TemplateSyntaxError as error:
-            at = min(max(error.lineno - _FIRST_LINE, 0), len(tags) - 1)
-            faults.append(_syntax_fault(error.message or "", tags[at]))
+            at = min(max(error.lineno - FIRST_LINE, 0), len(tags) - 1)
+            faults.append(syntax_fault(error.message or "", tags[at]))
             if bodies[at] == (harmless := _harmless(tags[at].tag)):
                 return None, tuple(faults)
             bodies[at] = harmless
-
-
-def _foreign(tree: nodes.Template, tags: Sequence[Located]) -> Iterator[Diagnostic]:
-    """Yield the faults of statements that a Word template cannot have, and of unknown filters and tests."""
-    for node in tree.find_all((*_FOREIGN, nodes.Filter, nodes.Test)):
-        located = tags[node.lineno - _FIRST_LINE]
-        if isinstance(node, nodes.Filter):
-            known, kind = node.name in environment().filters, f"filter {node.name!r}"
-        elif isinstance(node, nodes.Test):
-            known, kind = node.name in environment().tests, f"test {node.name!r}"
-        else:
-            known, kind = False, f"tag {located.tag.word!r}"
-        if not known:
-            yield _syntax_fault(f"unknown {kind}", located)
-    for step in _stray_steps(tree, False):
-        yield _syntax_fault("outside of a loop", tags[step.lineno - _FIRST_LINE])
-
-
-def _stray_steps(node: nodes.Node, in_loop: bool) -> Iterator[nodes.Node]:
-    """Yield each `break` and `continue` that no loop is around."""
-    if isinstance(node, nodes.Break | nodes.Continue) and not in_loop:
-        yield node
-    body = node.body if isinstance(node, nodes.For) else ()
-    for child in node.iter_child_nodes():
-        inside = in_loop and not isinstance(node, nodes.Macro | nodes.CallBlock)
-        yield from _stray_steps(child, inside or any(child is own for own in body))
 
 
 def template_line(trace: TracebackType | None) -> int:
@@ -163,34 +167,55 @@ def _source(parts: Sequence[Literal | Located], lines: Sequence[str]) -> Iterato
 
 def _restore(tree: nodes.Template, literals: Sequence[str]) -> None:
     """Put the literals back in place of their numbers, and lead every printed value through the receiver."""
-    for data in tree.find_all(nodes.TemplateData):
-        numbers = data.data.split("\x0e")[1::2]
-        data.data = "".join(literals[int(number)] for number in numbers)
-    for output in tree.find_all(nodes.Output):
-        output.nodes = [
-            node if isinstance(node, nodes.TemplateData) else _received(node) for node in output.nodes
-        ]
-    for block in tree.find_all(nodes.AssignBlock):
-        block.filter = _gathered(block)
-    for scoped in tree.find_all(nodes.ScopedEvalContextModifier):
-        scoped.options = []  # autoescape: text is escaped where it is written, whatever the template says
+    watch(tree, FIRST_LINE)
+    _Bounder().visit(tree)
+    for statement in statements(tree):
+        if isinstance(statement, nodes.Output):
+            statement.nodes = [_received(node, literals) for node in statement.nodes]
+        elif isinstance(statement, nodes.AssignBlock):
+            statement.filter = _gathered(statement)
+        elif isinstance(statement, nodes.FilterBlock):
+            statement.filter = to_texts(statement.filter)
+        elif isinstance(statement, nodes.ScopedEvalContextModifier):
+            statement.options = []  # autoescape: text is escaped where it is written, always
 
 
-def _received(node: nodes.Expr) -> nodes.Filter:
-    index = nodes.Const(node.lineno - _FIRST_LINE, lineno=node.lineno)
-    return nodes.Filter(node, PUT, [index], [], None, None, lineno=node.lineno)
+class _Bounder(NodeTransformer):
+    """Leads loops and joined texts through the filters that count them (see `reportgen.template.limits`)."""
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802  # jinja2's name
+        self.generic_visit(node)
+        if not node.recursive:
+            number = () if is_plain(node.iter) else (_number(node),)
+            node.iter = _filtered(node.iter, LOOP, *number)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
+        self.generic_visit(node)
+        return _filtered(node.nodes[0], JOINED, *node.nodes[1:])
+
+
+def _received(node: nodes.Expr, literals: Sequence[str]) -> nodes.Expr:
+    """Return literals in place of their numbers, and a value led through the receiver."""
+    if not isinstance(node, nodes.TemplateData):
+        return _filtered(node, PUT, _number(node))
+    node.data = "".join(literals[int(number)] for number in node.data.split("\x0e")[1::2])
+    return node
+
+
+def _number(node: nodes.Node) -> nodes.Const:
+    """Return the number of the tag that a node is part of."""
+    return nodes.Const(node.lineno - FIRST_LINE, lineno=node.lineno)
+
+
+def _filtered(node: Any, name: str, *arguments: nodes.Expr) -> nodes.Filter:
+    return nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno)
 
 
 def _gathered(block: nodes.AssignBlock) -> nodes.Filter:
-    """Return the filter of a `set` block, before which what it gathered is made a value of its own kind."""
-    innermost: Any = block.filter
-    while innermost is not None and innermost.node is not None:
-        innermost = innermost.node
-    capture = nodes.Filter(None, CAPTURE, [], [], None, None, lineno=block.lineno)
-    if block.filter is None:
-        return capture
-    innermost.node = capture
-    return block.filter
+    """Return the filter of a `set` block, by which what it gathered is made a value of its own kind."""
+    texts = to_texts(block.filter) if block.filter is not None else None
+    return nodes.Filter(texts, CAPTURE, [], [], None, None, lineno=block.lineno)
 
 
 def _names(tree: nodes.Template, tags: Sequence[Located]) -> tuple[tuple[str, Located], ...]:
@@ -199,14 +224,7 @@ def _names(tree: nodes.Template, tags: Sequence[Located]) -> tuple[tuple[str, Lo
     stored |= {macro.name for macro in tree.find_all(nodes.Macro)} | {"loop", "caller", "varargs", "kwargs"}
     read = [(name.name, name.lineno) for name in tree.find_all(nodes.Name) if name.ctx == "load"]
     return tuple(
-        (name, tags[line - _FIRST_LINE])
+        (name, tags[line - FIRST_LINE])
         for name, line in sorted(set(read), key=lambda found: (found[1], found[0]))
         if name not in stored and name not in environment().globals
     )
-
-
-def _syntax_fault(reason: str, at: Located) -> Diagnostic:
-    place = at.place.at_tag(at.tag.text) if isinstance(at.place, ParagraphRef) else at.place
-    body = at.tag.body
-    hints = ("identifier",) if body[:1].isdigit() else ()
-    return fault("TP201", place, tag=at.tag.text, reason=reason, hints=hints)

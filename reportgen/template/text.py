@@ -10,17 +10,26 @@ from typing import Any
 
 from jinja2 import Undefined
 
-__all__ = ["UnprintableError", "illegal_character", "run_content", "text_of"]
+__all__ = [
+    "PARAGRAPH_BREAK",
+    "UnprintableError",
+    "escaped",
+    "illegal_character",
+    "run_content",
+    "text_of",
+]
 
-# What XML 1.0 cannot hold (section 2.2), line breaks and tabs apart: they have elements of their own.
-_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_MARKUP = re.compile("[&<>\n\t]")
+# What XML 1.0 cannot hold (section 2.2), but for marks that have an element: line, tab, paragraph, page.
+_ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0d-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKUP = re.compile("[&<>\n\t\f]")
+PARAGRAPH_BREAK = "\a"  # docxtpl's mark for a new paragraph within a value
 _REPLACED = {
     "&": "&amp;",
     "<": "&lt;",
     ">": "&gt;",
     "\n": '</w:t><w:br/><w:t xml:space="preserve">',
     "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
+    "\f": '</w:t><w:br w:type="page"/><w:t xml:space="preserve">',
 }
 
 
@@ -55,6 +64,11 @@ def illegal_character(text: str) -> str:
     """Return the first character that no document can hold, as `U+000B`, or an empty text."""
     found = _ILLEGAL.search(text)
     return f"U+{ord(found.group()):04X}" if found else ""
+
+
+def escaped(text: str) -> str:
+    """Return `text` escaped for XML, where no element can stand."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def run_content(text: str) -> str:

@@ -63,7 +63,7 @@ class Unknown(Undefined):
     __mul__ = __rmul__ = __div__ = __rdiv__ = _noted
     __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = _noted
     __mod__ = __rmod__ = __pos__ = __neg__ = __call__ = _noted
-    __getitem__ = __pow__ = __rpow__ = __round__ = __abs__ = _noted
+    __getitem__ = __pow__ = __rpow__ = _noted
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -75,14 +75,9 @@ class Unknown(Undefined):
         self._note()
         return ""
 
-    def __format__(self, spec: str) -> str:
-        return str(self)
-
     def __iter__(self) -> Iterator[Any]:
         self._note()
         return iter(())
-
-    __reversed__ = __iter__
 
     def __bool__(self) -> bool:
         self._note()
@@ -113,8 +108,6 @@ class Unknown(Undefined):
     def __int__(self) -> int:  # type: ignore[override]  # as above
         self._note()
         return 0
-
-    __index__ = __int__
 
     def __float__(self) -> float:  # type: ignore[override]  # as above
         self._note()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import uuid
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -13,12 +14,13 @@ from reportgen.word.package import Member, Package, deflated
 from reportgen.word.parts import CONTENT_TYPES, main_part, types_member
 from reportgen.word.xml import parsed, qname, serialised
 
-__all__ = ["custom_part", "element", "with_custom_part"]
+__all__ = ["custom_part", "element", "with_custom_data", "with_custom_part"]
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+QUICK = 3  # deflate: the data of every draft is new, and its repetitions are plain
 _RELATIONSHIP, _OVERRIDE = qname("rel:Relationship"), qname("ct:Override")
 
 
@@ -31,21 +33,18 @@ def element(name: str, attributes: dict[str, str], namespace: str) -> etree._Ele
 def with_custom_part(package: Package, members: Sequence[Member], root: etree._Element) -> tuple[Member, ...]:
     """Return `members` of `package` with one custom XML part more, which holds `root`, related to the main
     part."""
-    main = main_part(package)
-    folder, _, name = main.rpartition("/")
-    relationships = f"{folder}/_rels/{name}.rels".lstrip("/")
-    number = next(n for n in count(1) if not any(name in package for name in _names(n)))
-    namespace = etree.QName(root).namespace or ""
-    changed = {
-        types_member(package): _add_override(package, number),
-        relationships: _add_relationship(package, relationships, f"/{_names(number)[0]}"),
-    }
-    kept = [
-        deflated(member.name, changed.pop(member.name)) if member.name in changed else member
-        for member in members
-    ]
-    added = {**changed, **_item(number, namespace, serialised(root))}
-    return (*kept, *(deflated(name, data) for name, data in added.items()))
+    return with_custom_data(package, members, etree.QName(root).namespace or "", serialised(root))
+
+
+def with_custom_data(
+    package: Package, members: Sequence[Member], namespace: str, data: bytes
+) -> tuple[Member, ...]:
+    """Return the same for `data`, the bytes of a custom XML part whose elements are of `namespace`."""
+    name, around = _around(package, namespace)
+    kept = [around.get(member.name, member) for member in members]
+    known = {member.name for member in members}
+    added = [member for member in around.values() if member.name not in known]
+    return (*kept, deflated(name, data, QUICK), *added)
 
 
 def custom_part(package: Package, namespace: str) -> etree._Element | None:
@@ -59,22 +58,37 @@ def custom_part(package: Package, namespace: str) -> etree._Element | None:
     return None
 
 
-def _item(number: int, namespace: str, data: bytes) -> dict[str, bytes]:
-    """Return the members that make a custom XML part: the data, its properties, and the relationship of the
-    two."""
-    digest = hashlib.sha256(namespace.encode()).hexdigest().upper()
-    identity = "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32]))
-    properties = element("datastoreItem", {f"{{{_STORE}}}itemID": f"{{{identity}}}"}, _STORE)
-    schemas = etree.SubElement(properties, f"{{{_STORE}}}schemaRefs")
+@lru_cache(maxsize=4)  # the same for each draft of a template
+def _around(package: Package, namespace: str) -> tuple[str, dict[str, Member]]:
+    """Return the name of a new custom XML part, and the members that make it one, by their names."""
+    folder, _, name = main_part(package).rpartition("/")
+    relationships = f"{folder}/_rels/{name}.rels".lstrip("/")
+    number = next(n for n in count(1) if not any(name in package for name in _names(n)))
+    item, properties, own_relationships = _names(number)
+    made = {
+        types_member(package): _add_override(package, number),
+        relationships: _add_relationship(package, relationships, f"/{item}"),
+        properties: _properties(namespace),
+        own_relationships: _own_relationships(number),
+    }
+    return item, {name: deflated(name, data) for name, data in made.items()}
+
+
+def _properties(namespace: str) -> bytes:
+    """Return the part that names the data's vocabulary; a reader finds it by the same id in every file."""
+    identity = str(uuid.uuid5(uuid.NAMESPACE_URL, namespace)).upper()
+    root = element("datastoreItem", {f"{{{_STORE}}}itemID": f"{{{identity}}}"}, _STORE)
+    schemas = etree.SubElement(root, f"{{{_STORE}}}schemaRefs")
     etree.SubElement(schemas, f"{{{_STORE}}}schemaRef", {f"{{{_STORE}}}uri": namespace})
-    relationships = element("Relationships", {}, _RELATIONSHIPS)
-    etree.SubElement(
-        relationships,
-        _RELATIONSHIP,
-        {"Id": "rId1", "Type": f"{_REL}/customXmlProps", "Target": f"itemProps{number}.xml"},
-    )
-    contents = (data, serialised(properties), serialised(relationships))
-    return dict(zip(_names(number), contents, strict=True))
+    return serialised(root)
+
+
+def _own_relationships(number: int) -> bytes:
+    root = element("Relationships", {}, _RELATIONSHIPS)
+    target = f"itemProps{number}.xml"
+    attributes = {"Id": "rId1", "Type": f"{_REL}/customXmlProps", "Target": target}
+    etree.SubElement(root, _RELATIONSHIP, attributes)
+    return serialised(root)
 
 
 def _names(number: int) -> tuple[str, str, str]:

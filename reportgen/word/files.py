@@ -27,11 +27,11 @@ def save(path: Path, data: bytes) -> None:
     Refusal PK201 when the place cannot be written; the old file is then untouched.
     """
     target = Path(os.path.realpath(path))
-    if os.path.lexists(target) and not _may_write(target):
+    if target.exists() and not os.access(target, os.W_OK):
         raise Refusal([fault("PK201", FileRef(str(path)), reason=os.strerror(13))])
     temporary = _temporary(path, target, data)
     try:
-        if os.path.lexists(target):
+        if target.exists():
             temporary.chmod(target.stat().st_mode)
         temporary.replace(target)
     except OSError as error:
@@ -41,7 +41,7 @@ def save(path: Path, data: bytes) -> None:
 def save_new(path: Path, data: bytes) -> None:
     """Write `data` to `path`, which must not exist: Refusal PK202 when it does, PK201 when it cannot be
     written."""
-    if os.path.lexists(path):  # unlike Path.exists, no exception for a name too long: that is said later
+    if path.exists() or path.is_symlink():
         raise Refusal([fault("PK202", FileRef(str(path)))])
     temporary = _temporary(path, path, data)
     try:
@@ -54,11 +54,6 @@ def save_new(path: Path, data: bytes) -> None:
         _claim(path, temporary)
     else:
         _discard(temporary)
-
-
-def _may_write(target: Path) -> bool:
-    """Tell whether a file may be written; one marked read-only may not, though an administrator could."""
-    return os.access(target, os.W_OK) and bool(target.stat().st_mode & 0o222)
 
 
 def _claim(path: Path, temporary: Path) -> None:

@@ -9,10 +9,22 @@ from reportgen.refs import FileRef
 from reportgen.word.package import Package, deflated
 from reportgen.word.xml import parsed, qname, serialised
 
-__all__ = ["CONTENT_TYPES", "as_document", "content_types", "main_part", "story_parts", "types_member"]
+__all__ = [
+    "CONTENT_TYPES",
+    "as_document",
+    "content_types",
+    "main_part",
+    "program_of",
+    "property_parts",
+    "story_parts",
+    "types_member",
+]
 
 CONTENT_TYPES = "[Content_Types].xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_PROPERTIES = "application/vnd.openxmlformats-package.core-properties+xml"
+_EXTENDED = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+_APPLICATION = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Application"
 _MAIN = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
 _STORIES = tuple(
     f"{_WORD}{kind}+xml"
@@ -68,6 +80,21 @@ def as_document(package: Package) -> Package:
     typed = deflated(name, serialised(root))
     members = tuple(typed if member.name == name else member for member in package.members)
     return replace(package, members=members)
+
+
+def property_parts(package: Package) -> tuple[str, ...]:
+    """Return the name of the part with the document's core properties, if there is one (ECMA-376-2, 11)."""
+    return tuple(name for name, kind in content_types(package).items() if kind == _PROPERTIES)
+
+
+def program_of(package: Package) -> str:
+    """Return the program that saved the file last, as it calls itself, or an empty text (ECMA-376-1,
+    22.2.2.1)."""
+    for name, kind in content_types(package).items():
+        if kind == _EXTENDED:
+            told = parsed(package.part(name), package.file, name).findtext(_APPLICATION)
+            return (told or "").partition("$")[0].strip()  # behind it LibreOffice names its build
+    return ""
 
 
 def types_member(package: Package) -> str:

@@ -17,7 +17,16 @@ from lxml import etree
 
 from reportgen.word.xml import XML_SPACE, qname
 
-__all__ = ["Atom", "atoms", "isolate", "paragraph_text", "text_element"]
+__all__ = [
+    "Atom",
+    "atoms",
+    "divide",
+    "isolate",
+    "paragraph_text",
+    "separate",
+    "text_element",
+    "text_of_element",
+]
 
 _RUN, _TEXT, _PROPERTIES = qname("w:r"), qname("w:t"), qname("w:rPr")
 # Elements of a run that stand for one character of text (ECMA-376-1, 17.3.3).
@@ -62,11 +71,16 @@ def atoms(paragraph: etree._Element) -> list[Atom]:
     start = 0
     for run in _runs(paragraph):
         for element in run:
-            text = (element.text or "") if element.tag == _TEXT else _MARKS.get(element.tag, "")
+            text = text_of_element(element)
             if text:
                 found.append(Atom(element, run, start, text))
                 start += len(text)
     return found
+
+
+def text_of_element(element: etree._Element) -> str:
+    """Return what an element of a run reads as: its text, the character it stands for, or nothing."""
+    return (element.text or "") if element.tag == _TEXT else _MARKS.get(element.tag, "")
 
 
 def paragraph_text(paragraph: etree._Element) -> str:
@@ -100,6 +114,40 @@ def isolate(found: Sequence[Atom], spans: Sequence[tuple[int, int]]) -> list[etr
         if touching:
             isolated += _cut_run(run, texts, touching)
     return isolated
+
+
+def separate(run: etree._Element, thing: etree._Element) -> etree._Element:
+    """Cut `thing`, which bears no text, out of its `run` into a run of its own, and return that."""
+    properties = run.find(_PROPERTIES)
+    before, own, after = (_like(run, properties) for _ in range(3))
+    behind = before
+    for element in list(run):
+        if element is thing:
+            behind = after
+            own.append(element)
+        elif element is not properties:
+            behind.append(element)
+    _replace(run, [piece for piece in (before, own, after) if _has_content(piece)])
+    return own
+
+
+def divide(paragraph: etree._Element, position: int) -> None:
+    """Cut the run that holds the character at `position` of the paragraph's text in two, before that
+    character."""
+    found = (atom for atom in atoms(paragraph) if atom.start <= position < atom.start + len(atom.text))
+    atom = next(found, None)
+    if atom is None:
+        return
+    run, properties = atom.run, atom.run.find(_PROPERTIES)
+    before = _like(run, properties)
+    for element in list(run)[: run.index(atom.element)]:
+        if element is not properties:
+            before.append(element)
+    if position > atom.start:
+        before.append(text_element(atom.text[: position - atom.start]))
+        run.replace(atom.element, text_element(atom.text[position - atom.start :]))
+    if _has_content(before):
+        run.addprevious(before)
 
 
 def _touching(start: int, end: int, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
@@ -184,6 +232,5 @@ def _has_content(run: etree._Element) -> bool:
 def _replace(run: etree._Element, pieces: Sequence[etree._Element]) -> None:
     parent = run.getparent()
     assert parent is not None  # a run of a paragraph always stands in one
-    for piece in pieces:  # beside it and not by its index, so that long paragraphs stay linear
-        run.addprevious(piece)
-    parent.remove(run)
+    at = parent.index(run)
+    parent[at : at + 1] = list(pieces)

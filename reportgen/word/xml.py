@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from lxml import etree
@@ -9,13 +10,19 @@ from lxml import etree
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import ParagraphRef
 
-__all__ = ["XML_SPACE", "parsed", "qname", "serialised", "usual_prefixes"]
+__all__ = ["XML_SPACE", "parsed", "qname", "quoted", "serialised", "usual_prefixes"]
 
+_MARKUP = re.compile('[&<>"\n\t\r]')
+_QUOTED = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+)
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
@@ -64,13 +71,18 @@ def usual_prefixes(root: etree._Element) -> etree._Element:
 def _copy_content(element: etree._Element, twin: etree._Element) -> None:
     twin.text, twin.tail = element.text, element.tail
     for child in element:
-        known = twin.nsmap.values()
-        own = {prefix: uri for prefix, uri in child.nsmap.items() if prefix and uri not in known}
-        _copy_content(child, etree.SubElement(twin, child.tag, _attributes(child), nsmap=own))
+        known = {prefix: uri for prefix, uri in child.nsmap.items() if prefix and prefix not in twin.nsmap}
+        _copy_content(child, etree.SubElement(twin, child.tag, _attributes(child), nsmap=known))
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:
     return {str(name): str(value) for name, value in element.attrib.items()}
+
+
+def quoted(text: str) -> str:
+    """Return `text` as the quoted value of an attribute; its breaks and tabs survive a parser (XML 1.0,
+    3.3.3)."""
+    return f'"{text.translate(_QUOTED) if _MARKUP.search(text) else text}"'
 
 
 def serialised(root: etree._Element) -> bytes:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from reportgen.growth import Change, Kind, is_subtracted
 from reportgen.quantities import Quantity, Rounding, Unit, plain, rounded
 from reportgen.wording import figures
+from reportgen.wording.charts import ENGLISH
 from reportgen.wording.en_units import digits, joined, name_of
 from reportgen.wording.numerals import number_of, roman
 from reportgen.wording.speech import PLAIN, Lead, Months, Style
@@ -17,6 +18,7 @@ from reportgen.wording.speech import PLAIN, Lead, Months, Style
 NONE = "—"
 CLAUSE_MARKS = (", ", "; ", ".")
 TABLE_HEADINGS = ("Indicator", "Unit", "This year", "Last year", "Change (%)", "Target met", "Rank")
+CHARTS = ENGLISH
 
 _LEADS = {Lead.YOY: " year on year", Lead.OVER_PRIOR: " over the previous year", Lead.BARE: ""}
 _FLAT = {

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from reportgen.growth import Change
 from reportgen.quantities import Quantity, Rounding, Unit
+from reportgen.wording.charts import ChartWords
 
 __all__ = ["PLAIN", "Lead", "Months", "Style", "Words"]
 
@@ -69,6 +70,10 @@ class Words(Protocol):
     @property
     def CLAUSE_MARKS(self) -> tuple[str, str, str]:  # noqa: N802 - as above
         """The marks between phrases, between clauses, and at the end of a sentence."""
+
+    @property
+    def CHARTS(self) -> ChartWords:  # noqa: N802 - as above
+        """What stands on and beside a chart."""
 
     # --- amounts
     def number(self, quantity: Quantity, unit: Unit, places: int | None, rounding: Rounding) -> str:

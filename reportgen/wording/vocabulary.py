@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ATTRIBUTES", "DRAFT_NAME", "ROOTS", "canonical"]
+__all__ = ["ATTRIBUTES", "CHART_FONT", "CHART_OPTIONS", "DRAFT_NAME", "ROOTS", "canonical", "chart_kind"]
 
 DRAFT_NAME = "{stem}-第{number}稿.docx"
 """The file name of a numbered draft of the workbook `stem`."""
@@ -18,6 +18,7 @@ ROOTS = {
     "上年度": "last_year",
     "下年度": "next_year",
     "落款": "signature",
+    "图表": "chart",
 }
 """The names that are there whatever the workbook holds."""
 
@@ -73,6 +74,37 @@ ATTRIBUTES = {
     "日期右空": "date_right",
 }
 """The attributes of indicators, lists, sections, paragraphs and the signature."""
+
+CHART_FONT = "仿宋"
+"""The font of Chinese text in charts, by the name that every Windows has; 仿宋_GB2312 is an extra."""
+
+CHART_OPTIONS = {
+    "标题": "title",
+    "单位": "unit",
+    "上年": "prior",
+    "说明": "alt",
+    "格式": "number_format",
+    "标签": "labels",
+    "图例": "legend",
+    "宽": "width",
+    "高": "height",
+}
+"""What the tag of a chart may be told beside its kind and what it shows."""
+
+_CHART_KINDS = {
+    "柱形": "column",
+    "柱状": "column",
+    "堆积柱形": "stacked",
+    "条形": "bar",
+    "折线": "line",
+    "饼": "pie",
+}
+_CHART = "图"  # 柱形图 is what people call it
+
+
+def chart_kind(name: str) -> str:
+    """Return the English name of a kind of chart; one that is English already, or unknown, stays as it is."""
+    return _CHART_KINDS.get(name.removesuffix(_CHART), name)
 
 
 def canonical(name: str) -> str:

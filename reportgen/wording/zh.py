@@ -10,13 +10,16 @@ from fractions import Fraction
 from reportgen.growth import Change, Kind, is_subtracted
 from reportgen.quantities import Quantity, Rounding, Unit, plain, rounded
 from reportgen.wording import figures
+from reportgen.wording.charts import CHINESE
 from reportgen.wording.numerals import chinese, number_of
 from reportgen.wording.speech import PLAIN, Lead, Months, Style
 
 NONE = "—"
 CLAUSE_MARKS = ("，", "；", "。")
 TABLE_HEADINGS = ("指标", "单位", "本年", "上年同期", "同比（%）", "目标完成率", "位次")
+CHARTS = CHINESE
 
+_LOCALE = "zh_Hans_CN"
 _RISE = {Lead.YOY: "同比", Lead.OVER_PRIOR: "比上年", Lead.BARE: ""}
 _FLAT = {Lead.YOY: "同比持平", Lead.OVER_PRIOR: "与上年持平", Lead.BARE: "持平"}
 _UP_DOWN = {1: "增长", -1: "下降"}
@@ -232,7 +235,9 @@ def section_number(level: int, number: int) -> str:
 
 def date(day: datetime.date) -> str:
     """Say a date in digits without leading zeros, by GB/T 9704-2012, 7.3.5.4: 2020年12月31日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    from babel.dates import format_date
+
+    return format_date(day, "long", _LOCALE)
 
 
 def period(text: str, months: Months = Months.AS_WRITTEN) -> str:

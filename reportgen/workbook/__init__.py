@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
 from reportgen.workbook.checks import Limits, check_book
+from reportgen.workbook.outline import empty_book
 from reportgen.workbook.records import Outcome, read_book
-
-if TYPE_CHECKING:
-    from reportgen.workbook.outline import empty_book
-    from reportgen.workbook.writer import Contents, write_book
+from reportgen.workbook.writer import Contents, write_book
 
 __all__ = ["Contents", "Limits", "Outcome", "check_book", "empty_book", "read_book", "write_book"]
-
-_WRITERS = {"Contents": "writer", "empty_book": "outline", "write_book": "writer"}
-
-
-def __getattr__(name: str) -> Any:
-    """Import what writes workbooks when it is first used: a build only reads one (PEP 562)."""
-    if name not in _WRITERS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_WRITERS[name]}"), name)

@@ -11,12 +11,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from reportgen.attributes import DEFAULT_RATE_PLACES
 from reportgen.diagnostics import Diagnostic, fault, ordered
 from reportgen.growth import Kind, computed, disagreement
 from reportgen.indicators import Book, Indicator, NameList
 from reportgen.quantities import COUNT, Rounding, plain, rounded
 from reportgen.refs import CellRef
-from reportgen.teller import DEFAULT_RATE_PLACES
 from reportgen.wording.units import is_known
 from reportgen.workbook.columns import normal
 from reportgen.workbook.form import EXEMPT
@@ -61,8 +61,6 @@ def check_book(book: Book, limits: Limits) -> tuple[Diagnostic, ...]:
 
 def _missing_value(one: Indicator) -> Iterator[Diagnostic]:
     """A row is complete with a value, with a rank alone, or with a published rate alone."""
-    if one.cells and "value" not in one.cells:
-        return  # the whole column is missing, which is said of the sheet
     if (one.value or one.rank or one.given_rate) is None and one.status not in EXEMPT:
         yield fault("WB301", _cell(one, "value"), name=one.name)
 

@@ -50,7 +50,7 @@ def _units(row: Row, found: Found) -> tuple[Unit, Unit]:
     """Return the unit of the row's cells and the unit its text prints."""
     unit = unit_named(text(row, "unit", found))
     printed = text(row, "print_unit", found)
-    if row.is_empty("unit") and any(row.cell(key) for key in _IN_UNIT):
+    if not unit.symbol and any(row.cell(key) for key in _IN_UNIT):
         found.add("WB217", row.ref("unit"))
     if not is_known(unit.symbol):
         found.add("WB218", row.ref("unit"), found=unit.symbol)

@@ -22,7 +22,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportgen.diagnostics import Diagnostic, Refusal, fault
+from reportgen.diagnostics import Refusal, fault
 from reportgen.quantities import shown_by_excel
 from reportgen.refs import CellRef, FileRef
 from reportgen.word.package import Package, guarded_bytes, open_package
@@ -57,7 +57,6 @@ FOREIGN = (
     zlib.error,
 )
 
-_OTHER_KINDS = {"word/document.xml", "ppt/presentation.xml"}  # main parts of what is no workbook
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,4})?")  # what Excel writes for one
 _ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_")  # ECMA-376 part 1, 22.9.2.19: ST_Xstring
 _NOT_THE_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # literals and conditions of a number format
@@ -118,8 +117,8 @@ class RawBook:
 def read_sheets(path: Path, wanted: Callable[[str], bool] = bool) -> RawBook:
     """Return the cells of the sheets whose titles are `wanted` (all, unless told) of the workbook at `path`.
 
-    Refusal: what `guarded_bytes` refuses, PK109 another kind of Office file, PK110 a part with a document
-    type, WB101 not readable as a workbook and WB102 more cells or rows than any form has.
+    Refusal: what `guarded_bytes` refuses, PK110 a part with a document type, WB101 not readable as a workbook
+    and WB102 more cells or rows than any form has.
     """
     data = guarded_bytes(path)
     package = open_package(data, path.name)
@@ -129,14 +128,7 @@ def read_sheets(path: Path, wanted: Callable[[str], bool] = bool) -> RawBook:
         try:
             return _read(data, package, wanted)
         except FOREIGN as error:
-            raise Refusal([_unreadable(package, error)]) from error
-
-
-def _unreadable(package: Package, error: Exception) -> Diagnostic:
-    """Return why there is no workbook: a file of another program of Office was given, or it is damaged."""
-    if _OTHER_KINDS.intersection(package.names):
-        return fault("PK109", FileRef(package.file), wanted=".xlsx")
-    return fault("WB101", FileRef(package.file), reason=type(error).__name__)
+            raise Refusal([fault("WB101", FileRef(path.name), reason=type(error).__name__)]) from error
 
 
 def _refuse_excess(package: Package) -> None:

@@ -47,7 +47,7 @@ def text(row: Row, key: str, found: Found, *, dates: bool = False) -> str:
 
 def required_text(row: Row, key: str, found: Found) -> str:
     """Return the text in the column `key`, having named the cell when it is empty."""
-    if row.is_empty(key):
+    if row.cell(key) is None:
         found.add("WB220", row.ref(key), column=row.form.column(key).header)
     return text(row, key, found)
 
@@ -174,8 +174,9 @@ def _is_bad(mark: str) -> bool:
 def _number_in_text(typed: str, ref: CellRef, found: Found, unit: Unit) -> Decimal | None:
     shown = " ".join(typed.split())
     half = "".join(typed.translate(_HALF_WIDTH).split())
-    if normal(half) in NOT_AVAILABLE:
-        found.add("WB213", ref, found=shown)
+    if not half or normal(half) in NOT_AVAILABLE:
+        if half:
+            found.add("WB213", ref, found=shown)
         return None
     percent = half.removesuffix("%") if unit.is_percent and unit.symbol == "%" else half
     if _PLAIN_NUMBER.fullmatch(percent):

@@ -105,9 +105,8 @@ def _fact(row: Row, found: Found) -> Fact | None:
         return None
     form = next((form for form in FACTS if normal(form.name) == normal(name)), None)
     if cell is None:
-        if row.is_empty("text"):
-            severity = Severity.ERROR if form and form.required else Severity.WARNING
-            found.add("WB222", ref, severity=severity, name=name)
+        severity = Severity.ERROR if form and form.required else Severity.WARNING
+        found.add("WB222", ref, severity=severity, name=name)
         return None
     if form is FACT["year"]:
         found_year = year(cell, ref, found)
@@ -160,7 +159,7 @@ def _lists(table: Table, found: Found) -> tuple[NameList, ...]:
 
 
 def _number_in_list(row: Row, found: Found) -> int | None:
-    if row.is_empty("number"):
+    if row.cell("number") is None:
         found.add("WB223", row.ref("number"))
     return whole(row, "number", found)
 
@@ -201,7 +200,7 @@ def _passage(row: Row, found: Found) -> Passage | None:
     heading, content = text(row, "heading", found), text(row, "text", found)
     form = choice(row, "form", found)
     required_text(row, "chapter", found)
-    if row.is_empty("text") and not (heading and form == OWN_LINE):
+    if row.cell("text") is None and not (heading and form == OWN_LINE):
         found.add("WB226", row.ref("text"))
     if not chapter:
         return None

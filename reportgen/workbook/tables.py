@@ -38,6 +38,10 @@ class Found:
         """Note the fault `code` at `place`; the arguments are those of `diagnostics.fault`."""
         self._all.append(fault(code, place, severity=severity, hints=hints, related=related, **params))
 
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Note faults that others found."""
+        self._all.extend(diagnostics)
+
     @property
     def all(self) -> tuple[Diagnostic, ...]:
         """The faults, in the order they were found."""
@@ -58,13 +62,6 @@ class Row:
     def cell(self, key: str) -> Cell | None:
         """Return the cell in the column known as `key`; None when it is empty or there is no such column."""
         return self.cells.get(self.columns.get(key, 0))
-
-    def is_empty(self, key: str) -> bool:
-        """Return whether there is a column known as `key` and its cell is empty.
-
-        A column that the sheet lacks is named once, and not again in every row.
-        """
-        return key in self.columns and self.cell(key) is None
 
     def year_cell(self, year: int) -> Cell | None:
         """Return the cell in the column of `year`, or None."""

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from reportgen.teller import DEFAULT_RATE_PLACES
+from reportgen.attributes import DEFAULT_RATE_PLACES
 from reportgen.word.package import Member, deflated, open_package, written
 from reportgen.workbook.columns import Column, Kind, SheetForm, address
 from reportgen.workbook.form import (

@@ -7,8 +7,7 @@ Each line is a paragraph or a row of a table:
     ‖ 甲 ‖ {{ x }}¶乙         a row of two cells, the second of two paragraphs; rows in a row are one table
     <w:p>…</w:p>             a paragraph given as XML; w, r, wp, mc, wps, a and v are known prefixes
 
-`texts` reads a file back with python-docx in the same notation, without the cuts. `small` makes the
-least file that Word opens, from XML, where the rest does not matter or many are needed.
+`texts` reads a file back with python-docx in the same notation, without the cuts.
 """
 
 from __future__ import annotations
@@ -26,39 +25,11 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from reportgen.diagnostics import Refusal
-from reportgen.refs import ParagraphRef
-from reportgen.template import Template
+from reportgen.word.xml import qname
 
-__all__ = [
-    "DOCUMENT",
-    "Fault",
-    "changed",
-    "docx",
-    "faults_of",
-    "main_xml",
-    "member",
-    "members",
-    "merged",
-    "prefixed",
-    "raw_members",
-    "small",
-    "texts",
-    "zipped",
-]
+__all__ = ["DOCUMENT", "changed", "docx", "main_xml", "member", "members", "prefixed", "raw_members", "texts"]
 
-Fault = tuple[str, int, str]
-"""A fault as the tables of the tests tell it: code, number of the paragraph, tag."""
 DOCUMENT = "word/document.xml"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_TYPES = f"""<Types xmlns="{_PACKAGE}/content-types">
-<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-<Default Extension="xml" ContentType="application/xml"/>
-<Override PartName="/{DOCUMENT}" ContentType="{{main}}"/></Types>"""
-_RELATIONSHIPS = f"""<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1"
-Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-Target="{DOCUMENT}"/></Relationships>"""
 _EXTRA = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
@@ -81,40 +52,6 @@ def docx(*lines: str, header: str = "", footer: str = "") -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
-
-
-def small(*paragraphs: str, main_type: str = _MAIN_TYPE) -> bytes:
-    """Return the least Word file that holds these paragraphs, each given as XML or as the text of one run."""
-    given = (
-        text if text.startswith("<w:") else f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs
-    )
-    return zipped(
-        {
-            "[Content_Types].xml": _TYPES.format(main=main_type).encode(),
-            "_rels/.rels": _RELATIONSHIPS.encode(),
-            DOCUMENT: main_xml("".join(given)),
-        }
-    )
-
-
-def merged(data: bytes, /, **values: Any) -> list[str]:
-    """Return the lines of what a template's bytes and these values make."""
-    return texts(Template.load(data).render(values))
-
-
-def faults_of(data: bytes, mapping: Mapping[str, Any] | None = None) -> list[Fault]:
-    """Return the faults of a template, or with `mapping` of merging it; empty when there are none."""
-    try:
-        template = Template.load(data, file="模板.docx")
-        if mapping is not None:
-            template.render(mapping)
-    except Refusal as refusal:
-        places = ((found.code, found.place) for found in refusal.diagnostics)
-        return [
-            (code, place.paragraph, place.tag) if isinstance(place, ParagraphRef) else (code, 0, str(place))
-            for code, place in places
-        ]
-    return []
 
 
 def texts(data: bytes) -> list[str]:
@@ -153,17 +90,12 @@ def member(data: bytes, name: str = DOCUMENT) -> etree._Element:
 
 def changed(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
     """Return the package with some members replaced, added or (None) left out."""
-    return zipped(
-        {name: content for name, content in {**members(data), **parts}.items() if content is not None}
-    )
-
-
-def zipped(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Return a zip of these members."""
+    kept = {**members(data), **parts}
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", method) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in kept.items():
+            if content is not None:
+                archive.writestr(name, content)
     return stream.getvalue()
 
 
@@ -206,6 +138,6 @@ def _fill(cell: _Cell, lines: list[str]) -> None:
 
 
 def _rows(table: Table) -> Iterable[str]:
-    for row in table._tbl.tr_lst:
-        cells = (_Cell(cell, table) for cell in row.tc_lst)
+    for row in table._tbl.iter(qname("w:tr")):
+        cells = (_Cell(cell, table) for cell in row.iter(qname("w:tc")))
         yield "".join(f"‖ {'¶'.join(p.text for p in cell.paragraphs)} " for cell in cells).rstrip()

@@ -1,4 +1,4 @@
-"""What a template says of a book: `said(context, "产值.同比")` is what `{{ 产值.同比 }}` prints."""
+"""What a template says of a book: `said(context, "工业总产值.同比")` is what `{{ 工业总产值.同比 }}` prints."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -45,7 +45,6 @@ def cell_of(folder: Path, value: object, number_format: str = "General") -> Cell
         (True, "General", CellKind.BOOL, "TRUE"),
         (date(2020, 12, 31), "yyyy-mm-dd", CellKind.DATE, "2020-12-31"),
         (datetime(2020, 12, 31, 8, 30), 'yyyy"年"m"月"d"日"', CellKind.DATE, "2020-12-31 08:30:00"),  # noqa: DTZ001
-        (time(8, 30), "h:mm", CellKind.DATE, "08:30:00"),
         ("=1+1", "General", CellKind.FORMULA, ""),
         ("#DIV/0!", "General", CellKind.ERROR, "#DIV/0!"),
     ],

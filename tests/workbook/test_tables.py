@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from reportgen.diagnostics import Severity
-from reportgen.workbook import Limits, Outcome, check_book, read_book
-from tests.support.books import SMALL, book_of_notation, put, small_book, told
-from tests.support.zips import SHEET, repacked
+from reportgen.workbook import Outcome, read_book
+from tests.support.books import SMALL, book_of_notation, put, told
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -68,46 +67,6 @@ def test_merged_cells_are_named_and_only_the_first_counts(tmp_path: Path) -> Non
     assert [("WB108", W, "指标!I2")] == told(outcome)
     assert outcome.book is not None
     assert outcome.book.indicators[0].prior is None
-
-
-def test_what_lies_under_a_merged_cell_is_not_read(tmp_path: Path) -> None:
-    """A value that a merged cell hides, as other programs leave it there, is not what Excel shows."""
-    merged = b'</sheetData><mergeCells count="1"><mergeCell ref="I2:J2"/></mergeCells>'
-    path = repacked(
-        small_book(tmp_path),
-        lambda name, data: data.replace(b"</sheetData>", merged) if name == SHEET else data,
-    )
-    outcome = read_book(path)
-
-    assert [("WB108", W, "指标!I2")] == told(outcome)
-    assert outcome.book is not None
-    assert outcome.book.indicators[0].value is not None
-    assert outcome.book.indicators[0].prior is None
-
-
-def test_merged_cells_elsewhere_are_left_alone(tmp_path: Path) -> None:
-    """Titles and columns of the user's own may be merged."""
-    small = book_of_notation(SMALL)
-    small["指标"].merge_cells("X2:Z9")
-
-    assert [] == told(read_book(put(small, tmp_path)))
-
-
-@pytest.mark.parametrize("header", ["内容", "名称", "序号", "本年值", "单位", "指标名称"])
-def test_missing_column_is_named_once(tmp_path: Path, header: str) -> None:
-    """A column that is not there is told of the sheet, not of each of its rows."""
-    small = book_of_notation(SMALL)
-    for sheet in small.worksheets:
-        for cell in sheet[1]:
-            cell.value = "其他" if cell.value == header else cell.value
-    outcome = read_book(put(small, tmp_path))
-    assert outcome.book is not None
-
-    found = outcome.diagnostics + check_book(outcome.book, Limits())
-    assert {"WB104", "WB105"} >= {
-        one.code for one in found if one.place is not None and "!" not in str(one.place)
-    }
-    assert not {"WB217", "WB220", "WB222", "WB223", "WB226", "WB301"} & {one.code for one in found}
 
 
 def test_hidden_rows_are_read_and_told(tmp_path: Path) -> None:

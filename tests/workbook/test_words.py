@@ -28,7 +28,7 @@ def test_every_code_is_explained(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("edits", EDITS, ids=lambda edits: str(edits)[:40])
 def test_what_is_found_can_be_said(tmp_path: Path, edits: dict[str, str], language: str) -> None:
-    """Message and hint of a finding are whole: nothing that they name is missing, and they name no cell."""
+    """Message and hint of a finding are whole sentences: nothing that they name is missing, no cell is in them."""
     outcome, words = read_book(small_book(tmp_path, edits)), catalog(language)
     assert outcome.book is not None
 

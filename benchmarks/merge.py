@@ -1,0 +1,162 @@
+"""`python -m benchmarks.merge`: merges the same documents with reportgen and its rivals, in turn, in one run.
+
+Stops when two engines differ in a single paragraph or cell. What a number means is told in
+docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from pathlib import Path
+
+import docx
+
+from benchmarks.documents import CASES, Case, case
+from benchmarks.timing import machine
+from benchmarks.workers import Engine, Files, Timed, interleaved, once, present
+
+__all__ = ["main"]
+
+BASE, OURS = "docxtpl", "reportgen"
+OWN = tuple(
+    Engine(name, "jinja")
+    for name in (
+        "reportgen, unbounded",
+        "reportgen",
+        "reportgen, final",
+        "reportgen, marked",
+        "reportgen, draft",
+    )
+)
+OWN_CASES = (
+    Case("one report", 55, 60, 20, rounds=41),
+    Case("5,000 scalars", 1_000, 5_000, 0, rounds=11),
+    Case("10,000 rows", 1, 0, 10_000, rounds=11),
+)
+MEMORY = ("one report", "10,000 rows")
+GROWTH = {"scalars": (1_250, 2_500, 5_000, 10_000, 20_000), "rows": (2_500, 5_000, 10_000, 20_000, 40_000)}
+MEBIBYTE = 2**20
+
+
+def main() -> None:
+    """Print the tables that are asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("tables", nargs="*", choices=["peers", "own", "growth", []], help="default: all")
+    asked = parser.parse_args().tables or ["peers", "own", "growth"]
+    tables = {"peers": _peers, "own": _own, "growth": _growth}
+    sys.stdout.write(f"{machine()}\n")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in asked:
+            for line in tables[name](Path(folder) / name):
+                sys.stdout.write(f"{line}\n")
+                sys.stdout.flush()
+
+
+# --- against the others
+
+
+def _peers(folder: Path) -> Iterator[str]:
+    """Yield the table of all cases: medians, minima, and how many times as long as reportgen each takes."""
+    engines = present()
+    yield ""
+    yield _row("", *(engine.name for engine in engines), f"{BASE} / {OURS}", "aim")
+    yield _rule(len(engines) + 3)
+    for one in CASES:
+        files = Files.written(folder, one)
+        times = interleaved(files, engines)
+        _compare(files, engines)
+        shown = [f"{_ms(times[e.name].milliseconds)} ({_ms(times[e.name].least)})" for e in engines]
+        aim = f"≥ {one.target}" if one.target else ""
+        yield _row(one.name, *shown, _times(times, BASE, OURS), aim)
+    yield ""
+    yield _row("peak memory, MiB", *(engine.name for engine in engines))
+    yield _rule(len(engines) + 1)
+    for name in MEMORY:
+        files = Files.written(folder / "memory", next(one for one in CASES if one.name == name))
+        yield _row(name, *(f"{once(files, engine).peak / MEBIBYTE:.0f}" for engine in engines))
+
+
+def _compare(files: Files, engines: Sequence[Engine]) -> None:
+    """Stop unless all engines have written the same paragraphs and cells."""
+    ours = next(engine for engine in engines if engine.name == OURS)
+    wanted = _texts(files.result(ours))
+    for engine in engines:
+        for number, pair in enumerate(zip_longest(wanted, _texts(files.result(engine))), start=1):
+            if pair[0] != pair[1]:
+                raise SystemExit(f"{files.case.name}: {engine.name} differs at {number}: {pair}")
+
+
+def _texts(path: Path) -> list[str]:
+    document = docx.Document(str(path))
+    cells = [node.text or "" for table in document.tables for node in table._tbl.iter(_TEXT)]
+    return [paragraph.text for paragraph in document.paragraphs] + [text for text in cells if text]
+
+
+_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+
+
+# --- against itself
+
+
+def _own(folder: Path) -> Iterator[str]:
+    """Yield what sandbox and limits cost, and what provenance costs."""
+    yield ""
+    yield _row("", *(engine.name for engine in OWN), "sandbox and limits", "bookmarks", "and manifest")
+    yield _rule(len(OWN) + 4)
+    for one in OWN_CASES:
+        times = interleaved(Files.written(folder, one), OWN)
+        safe = _times(times, "reportgen", "reportgen, unbounded")
+        marked, told = (
+            _times(times, f"reportgen, {kind}", "reportgen, final") for kind in ("marked", "draft")
+        )
+        yield _row(one.name, *(_ms(times[engine.name].milliseconds) for engine in OWN), safe, marked, told)
+    yield _row("aim", *[""] * len(OWN), "≤ 1.15", "≤ 1.3", "")
+
+
+def _growth(folder: Path) -> Iterator[str]:
+    """Yield time and memory of reportgen for documents of doubling size."""
+    (ours,) = (engine for engine in OWN if engine.name == OURS)
+    least = Files.written(folder, case(scalars=1))
+    bare = once(least, ours).peak
+    for kind, sizes in GROWTH.items():
+        yield ""
+        yield _row(kind, "compile", "per thousand", "merge", "per thousand", "memory", "per thousand")
+        yield _rule(7)
+        for size in sizes:
+            files = Files.written(folder / kind, case(**{kind: size}))
+            taken = once(files, ours, times=5, after=least)
+            memory = (once(files, ours).peak - bare) / MEBIBYTE
+            figures = (taken.load[0] * 1000, taken.least)
+            times = (text for figure in figures for text in (_ms(figure), f"{figure / size * 1000:.2f} ms"))
+            yield _row(f"{size:,}", *times, f"{memory:.0f} MiB", f"{memory / size * 1000:.2f} MiB")
+
+
+# --- the page
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _rule(columns: int) -> str:
+    return f"|{'---|' * columns}"
+
+
+def _ms(milliseconds: float) -> str:
+    return f"{milliseconds:.2f} ms" if milliseconds < 100 else f"{milliseconds:,.0f} ms"
+
+
+def _times(times: Mapping[str, Timed], one: str, other: str) -> str:
+    """Return how many times as long `one` takes as `other`."""
+    if one not in times or other not in times:
+        return ""
+    ratio = times[one].milliseconds / times[other].milliseconds
+    return f"{ratio:.0f} ×" if ratio >= 10 else f"{ratio:.2f} ×"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+"""Merges on demand, one engine a process: JSON lines in, JSON lines out. `worker.js` speaks the same.
+
+    {"template": path, "values": path, "save": path or null}   →   {"load": s, "seconds": s, "peak": bytes}
+
+`seconds` is the time of all reports of `values`. What an engine can do once for a template it does when that
+comes first; it took `load`. Reading the values is not timed.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+Render = Callable[[dict], bytes]
+
+
+def docxtpl(template: bytes) -> Render:
+    """A new object for each report, as its documentation says: none can be rendered twice."""
+    from docxtpl import DocxTemplate
+
+    def render(values: dict) -> bytes:
+        document = DocxTemplate(io.BytesIO(template))
+        document.render(values, autoescape=True)
+        stream = io.BytesIO()
+        document.save(stream)
+        return stream.getvalue()
+
+    return render
+
+
+def reportgen(template: bytes) -> Render:
+    from reportgen.template import Template
+
+    return Template.load(template).render
+
+
+def reportgen_final(template: bytes) -> Render:
+    """As a final draft is merged: it is noted what was inserted, and nothing of it gets into the file."""
+    from reportgen.template import Template
+    from reportgen.word.package import written
+
+    loaded = Template.load(template)
+    return lambda values: written(loaded.merge(values, provenance=False).members)
+
+
+def reportgen_marked(template: bytes) -> Render:
+    """With a bookmark around each insertion."""
+    from reportgen.template import Template
+    from reportgen.word.package import written
+
+    loaded = Template.load(template)
+    return lambda values: written(loaded.merge(values, provenance=True).members)
+
+
+def reportgen_draft(template: bytes) -> Render:
+    """With the bookmarks, and the manifest that tells the cells of each."""
+    from reportgen.drafts import Source, draft_bytes, manifest_of
+    from reportgen.template import Template
+
+    loaded, source = Template.load(template), Source("book.xlsx", "0" * 64)
+
+    def render(values: dict) -> bytes:
+        merged = loaded.merge(values, provenance=True)
+        manifest = manifest_of("1", source, source, merged.insertions, CONTENTS)
+        return draft_bytes(loaded.package, merged.members, manifest)
+
+    return render
+
+
+def reportgen_unbounded(template: bytes) -> Render:
+    """Without sandbox and limits: what they cost. A plain environment of jinja2, and nothing counted."""
+    import jinja2
+
+    from reportgen.template import Template, environment, limits
+
+    class Unbounded(environment._Environment):
+        sandboxed = False
+        intercepted_binops = frozenset()
+        getattr = jinja2.Environment.getattr
+        getitem = jinja2.Environment.getitem
+
+        def call(self, context, function, *arguments, **named):
+            return context.call(function, *arguments, **named)
+
+    limits.Spending.loop = lambda self, items: items
+    limits.Spending.printed = limits.Spending.call = lambda self, length=0: None
+    environment._Environment = Unbounded
+    return Template.load(template).render
+
+
+ENGINES = {
+    "docxtpl": docxtpl,
+    "reportgen": reportgen,
+    "reportgen, unbounded": reportgen_unbounded,
+    "reportgen, final": reportgen_final,
+    "reportgen, marked": reportgen_marked,
+    "reportgen, draft": reportgen_draft,
+}
+WITH_CELLS = ("reportgen, final", "reportgen, marked", "reportgen, draft")
+CONTENTS = {}
+CACHE = {}
+LOADED = {}
+
+
+def with_cells(values: dict) -> dict:
+    """Return the values as a workbook's: each text knows the cell that it comes from."""
+    from reportgen.fields import Field, Nature, Origin
+    from reportgen.refs import CellRef
+
+    def known(text: str, column: str, row: int) -> Field:
+        cell = CellRef("book.xlsx", "指标", f"{column}{row}")
+        CONTENTS[cell] = text
+        return Field(text, None, Origin(Nature.FIGURE, (cell,), indicator=f"指标{row}"))
+
+    found = {name: known(text, "I", row) for row, (name, text) in enumerate(values.items()) if name != "rows"}
+    rows = [
+        {
+            name: known(text, column, number)
+            for column, (name, text) in zip("ABCDEF", row.items(), strict=True)
+        }
+        for number, row in enumerate(values["rows"])
+    ]
+    return {**found, "rows": rows}
+
+
+def read(engine: str, path: str) -> list[dict]:
+    """Return the values of a case, read once."""
+    if path not in CACHE:
+        found = json.loads(Path(path).read_text("utf-8"))
+        CACHE[path] = [with_cells(one) for one in found] if engine in WITH_CELLS else found
+    return CACHE[path]
+
+
+def answer(engine: str, asked: dict) -> dict:
+    template, values = asked["template"], read(engine, asked["values"])
+    start = time.perf_counter()
+    if template not in LOADED:
+        LOADED[template] = ENGINES[engine](Path(template).read_bytes())
+    render, loaded = LOADED[template], time.perf_counter()
+    for one in values:
+        data = render(one)
+    done = time.perf_counter()
+    if asked.get("save"):
+        Path(asked["save"]).write_bytes(data)
+    return {"load": loaded - start, "seconds": done - loaded, "peak": peak()}
+
+
+def peak() -> int:
+    """Return the most memory this process has had, in bytes; 0 where the system does not tell.
+
+    What `getrusage` tells of a process that was started by another includes the other's memory.
+    """
+    try:
+        lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    except FileNotFoundError:
+        return 0
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
+
+
+def main(engine: str) -> None:
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(answer(engine, json.loads(line))) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,115 @@
+"""Bring a workbook and a template together: read the one, merge it into the other, tell the faults of the
+two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportgen.attributes import DEFAULT_RATE_PLACES
+from reportgen.diagnostics import Diagnostic, Refusal, errors_in, ordered
+from reportgen.drafts import Manifest, Source, manifest_of
+from reportgen.fit import (
+    is_misshapen,
+    names_lost,
+    settled,
+    unasked,
+    unneeded,
+    unprinted,
+    without_echoes,
+)
+from reportgen.indicators import Book
+from reportgen.settings import Settings
+
+if TYPE_CHECKING:
+    from reportgen.template.lint import Linted
+
+__all__ = ["Merge", "fit_faults", "linted_with", "merge", "read_checked"]
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A merged draft before it is written."""
+
+    package: Any
+    members: tuple[Any, ...]
+    manifest: Manifest
+    faults: tuple[Diagnostic, ...]
+
+
+def read_checked(path: Path, how: Settings) -> tuple[Book | None, tuple[Diagnostic, ...]]:
+    """Return the workbook, None when it cannot be made out, and all its faults; Refusal when it is none."""
+    from reportgen.workbook import Limits, check_book, read_book
+
+    outcome = read_book(path)
+    if outcome.book is None:
+        return None, outcome.diagnostics
+    limits = Limits(how.jump_limit, DEFAULT_RATE_PLACES, how.rounding)
+    checked = check_book(outcome.book, limits)
+    return outcome.book, outcome.diagnostics + without_echoes(checked, outcome.diagnostics)
+
+
+def merge(
+    book: Book, template: Path, how: Settings, *, provenance: bool = True, version: str = ""
+) -> Merge:
+    """Return the draft of `book` by the tool of this `version`; Refusal with every fault of both."""
+    from reportgen.context import book_context
+    from reportgen.template import Template
+
+    context, faults = book_context(book, how.wording, how.rounding, how.multiples)
+    try:
+        loaded = Template.load(template)
+        merged = loaded.merge(context, provenance)
+    except Refusal as refusal:
+        raise Refusal(faults + refusal.diagnostics) from refusal
+    if errors_in(faults):
+        raise Refusal(faults)
+    left = tuple(unprinted(book, merged.insertions)) + tuple(unneeded(loaded.variables, context))
+    manifest = manifest_of(
+        version,
+        Source(book.file, book.digest),
+        Source(loaded.file, loaded.digest),
+        merged.insertions,
+        book.contents,
+    )
+    return Merge(loaded.package, merged.members, manifest, faults + left)
+
+
+def fit_faults(
+    book: Book | None, template: Path, how: Settings, known: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """Return the faults of workbook and template together that add to the `known` ones: one run shows all.
+
+    Where the workbook's form is broken, names are missing by the dozen: then only the template's own faults.
+    """
+    from reportgen.template import Template
+
+    try:
+        if book is None or is_misshapen(known):
+            Template.load(template)
+            return ()
+        found = merge(book, template, how).faults
+    except Refusal as refusal:
+        found = refusal.diagnostics
+    return without_echoes(found, known, names_lost(book)) if book is not None else found
+
+
+def linted_with(
+    book: Book, template: Path, how: Settings, known: tuple[Diagnostic, ...]
+) -> tuple[Linted, tuple[Diagnostic, ...]]:
+    """Return what a template for `book` holds, and the faults of the two but for the `known` ones.
+
+    When the template can be compiled a merge is tried: only that tells what each tag comes to.
+    """
+    from reportgen.context import book_context
+    from reportgen.template.lint import lint_template, with_cells
+    from reportgen.word.package import open_package
+
+    context, _ = book_context(book, how.wording, how.rounding, how.multiples)
+    found = lint_template(open_package(template), context)
+    faults = without_echoes(found.diagnostics, known, names_lost(book))
+    if found.compiles:
+        merged = errors_in(fit_faults(book, template, how, known))
+        faults = settled(faults, with_cells(merged, found.cells))
+    return found, (*ordered(faults), *ordered(unasked(book, found.used)))

@@ -1,0 +1,180 @@
+"""The formatting of a run: what is asked for, over what stands there already (ECMA-376-1, 17.3.2).
+
+Word refuses, and validators blame, properties out of their order; so they are always written in that of
+CT_RPr.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from reportgen.template.text import escaped
+from reportgen.word.xml import qname
+
+__all__ = ["Format", "attribute", "format_of", "run_properties"]
+
+Format = tuple[tuple[str, str], ...]
+"""Properties of a run: the name of each element, and its XML."""
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_ORDER = {
+    f"w:{name}": at
+    for at, name in enumerate(
+        _words(
+            "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof"
+            " snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd"
+            " fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
+        )
+    )
+}
+_UNDERLINES = _words(
+    "single words double thick dotted dottedHeavy dash dashedHeavy dashLong dashLongHeavy dotDash"
+    " dashDotHeavy dotDotDash dashDotDotHeavy wave wavyHeavy wavyDouble none"
+)
+_HIGHLIGHTS = _words(
+    "black blue cyan green magenta red yellow white darkBlue darkCyan darkGreen darkMagenta darkRed"
+    " darkYellow darkGray lightGray none"
+)
+_HEX = frozenset("0123456789abcdefABCDEF")
+_SIMPLE = {"bold": ("b", "bCs"), "italic": ("i", "iCs"), "strike": ("strike",), "rtl": ("rtl",)}
+
+
+def attribute(text: str) -> str:
+    """Return `text` escaped for an attribute in double quotes."""
+    return escaped(text).replace('"', "&quot;")
+
+
+def format_of(**asked: Any) -> Format:
+    """Return the properties that docxtpl's names ask for; None and False ask for nothing.
+
+    `style`, `color`, `highlight`, `size` (half points), `subscript`, `superscript`, `bold`, `italic`,
+    `underline` (True or a kind), `strike`, `font`, `rtl`, `lang`; and `east_asia`, a font of Chinese text of
+    its own. TypeError for another name, ValueError for a value that Word would not take.
+    """
+    found: dict[str, str] = {}
+    east = asked.pop("east_asia", None)
+    for name, value in asked.items():
+        if name in _SIMPLE:
+            found |= {f"w:{tag}": f"<w:{tag}/>" for tag in _SIMPLE[name]} if value else {}
+        elif name not in _WRITERS:
+            raise TypeError(f"unknown format {name!r}")
+        elif value:
+            found |= _WRITERS[name](value)
+    if east:
+        found["w:rFonts"] = _fonts_of(str(asked.get("font") or ""), str(east))
+    return tuple(found.items())
+
+
+@lru_cache(maxsize=4096)
+def run_properties(base: str, asked: Format, prefixes: tuple[tuple[str, str], ...] = ()) -> str:
+    """Return w:rPr with what is asked for over the properties `base`, a w:rPr or nothing; nothing when
+    empty."""
+    known = {**_children(base, dict(prefixes)), **dict(asked)}
+    if not known:
+        return ""
+    ordered = sorted(known, key=lambda name: _ORDER.get(name, len(_ORDER)))
+    return f"<w:rPr>{''.join(known[name] for name in ordered)}</w:rPr>"
+
+
+def _children(base: str, prefixes: Mapping[str, str]) -> dict[str, str]:
+    if not base:
+        return {}
+    declared = "".join(f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in prefixes.items())
+    [root] = etree.fromstring(f"<base{declared}>{base}</base>")
+    found = {}
+    for child in root:
+        if child.tag == qname("w:rPrChange"):
+            continue  # what was tracked there is no change of this run
+        name = f"{child.prefix}:{etree.QName(child).localname}"
+        found[name] = _bare(child, prefixes)
+    return found
+
+
+def _bare(element: etree._Element, prefixes: Mapping[str, str]) -> str:
+    """Return an element's XML without the declarations that hold around it anyway."""
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    start, closing, rest = text.partition(">")
+    for prefix, uri in prefixes.items():
+        start = start.replace(f" xmlns:{prefix}={quoteattr(uri)}", "")
+    return start + closing + rest
+
+
+# --- the single properties
+def _value(tag: str, value: str) -> dict[str, str]:
+    return {f"w:{tag}": f'<w:{tag} w:val="{attribute(value)}"/>'}
+
+
+def _color(value: object) -> dict[str, str]:
+    return _value("color", _hex("color", value))
+
+
+def _highlight(value: object) -> dict[str, str]:
+    if str(value) in _HIGHLIGHTS:
+        return _value("highlight", str(value))
+    fill = _hex("highlight", value)
+    return {"w:shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'}
+
+
+def _hex(name: str, value: object) -> str:
+    shown = str(value).removeprefix("#")
+    if shown != "auto" and (len(shown) != 6 or not set(shown) <= _HEX):
+        raise ValueError(f"{name}: {value!r} is no colour of six hexadecimal digits")
+    return shown
+
+
+def _size(value: Any) -> dict[str, str]:
+    number = int(value)
+    if number < 1:
+        raise ValueError(f"size: {value!r} is no number of half points")
+    return _value("sz", str(number)) | _value("szCs", str(number))
+
+
+def _underline(value: object) -> dict[str, str]:
+    kind = "single" if value is True else str(value)
+    if kind not in _UNDERLINES:
+        raise ValueError(f"underline: {value!r} is no kind of line")
+    return _value("u", kind)
+
+
+def _fonts(value: object) -> dict[str, str]:
+    """A font is meant for all text; the `eastAsia:` that docxtpl wants before it is understood and not
+    needed."""
+    font = str(value).rpartition(":")[2]
+    return {"w:rFonts": _fonts_of(font, font)}
+
+
+def _fonts_of(font: str, east: str) -> str:
+    """Return w:rFonts; the East Asian font is always set, or Word would take the theme's for Chinese text."""
+    western = (
+        f' w:ascii="{attribute(font)}" w:hAnsi="{attribute(font)}" w:cs="{attribute(font)}"' if font else ""
+    )
+    return f'<w:rFonts{western} w:eastAsia="{attribute(east)}"/>'
+
+
+def _language(value: object) -> dict[str, str]:
+    """A language of Chinese text is told apart (17.3.2.20)."""
+    shown = attribute(str(value))
+    east = shown if shown.split("-")[0].lower() in ("zh", "ja", "ko") else ""
+    return {"w:lang": f'<w:lang w:eastAsia="{shown}"/>' if east else f'<w:lang w:val="{shown}"/>'}
+
+
+_WRITERS: dict[str, Callable[[Any], dict[str, str]]] = {
+    "style": lambda value: _value("rStyle", str(value)),
+    "color": _color,
+    "highlight": _highlight,
+    "size": _size,
+    "subscript": lambda value: _value("vertAlign", "subscript"),
+    "superscript": lambda value: _value("vertAlign", "superscript"),
+    "underline": _underline,
+    "font": _fonts,
+    "lang": _language,
+}

@@ -1,0 +1,106 @@
+"""Pictures of a template replaced by others: found by the name, title or alternative text that Word shows.
+
+The frame stays: size, position, wrapping, border. Another picture is another member of the file, so a picture
+that Word stores once and shows twice can be replaced in one of the two places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from lxml import etree
+
+from reportgen.diagnostics import Diagnostic, Refusal, fault
+from reportgen.refs import FileRef
+from reportgen.template.evaluation import nearest
+from reportgen.template.objects import add_picture, load_picture, picture_errors, unreadable_picture
+from reportgen.template.resources import PartResources, Resources
+from reportgen.word.package import Package
+from reportgen.word.parts import story_parts
+from reportgen.word.xml import parsed, qname, serialised
+
+__all__ = ["with_pictures"]
+
+_PICTURE, _BLIP, _EXTENSIONS = qname("pic:pic"), qname("a:blip"), qname("a:extLst")
+_EMBEDDED, _LINKED = qname("r:embed"), qname("r:link")
+_FRAMES = (qname("wp:inline"), qname("wp:anchor"))
+_NAMES = ("name", "title", "descr")
+Pictures = Mapping[str, Path | str | bytes]
+
+
+def with_pictures(package: Package, pictures: Pictures) -> Package:
+    """Return the package with the `pictures` in place of those that are called by their keys; Refusal when
+    one is not found (TP309) or cannot be read (TP307)."""
+    data, faults = _read(package, pictures)
+    resources = Resources(package)
+    met: set[str] = set()
+    for name in story_parts(package):
+        if b"<pic:pic" in package.part(name) or b":blip" in package.part(name):
+            _replace_in_part(resources.of_part(name), data, met)
+    for key in data.keys() - met:
+        if key in package:
+            resources.put(key, data[key])
+            met.add(key)
+    faults += [_unknown(package, resources, key) for key in pictures if key in data and key not in met]
+    if faults:
+        raise Refusal(faults)
+    return replace(package, members=resources.members(package.members))
+
+
+def _read(package: Package, pictures: Pictures) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """Return the bytes of all that can be read; a key that names a member may bring anything, else a
+    picture."""
+    data: dict[str, bytes] = {}
+    faults: list[Diagnostic] = []
+    for key, source in pictures.items():
+        try:
+            data[key] = source if isinstance(source, bytes) else Path(source).read_bytes()
+            if key not in package:
+                load_picture(data[key])
+        except picture_errors() as error:
+            data.pop(key, None)
+            faults.append(unreadable_picture(source, error, FileRef(package.file)))
+    return data, faults
+
+
+def _replace_in_part(part: PartResources, data: Mapping[str, bytes], met: set[str]) -> None:
+    package = part.shared.package
+    root = parsed(package.part(part.name), package.file, part.name)
+    changed = False
+    for picture in root.iter(_PICTURE):
+        names = list(_names_of(picture))
+        part.shared.memory.setdefault(_NAMES, []).extend(names)
+        key = next((name for name in names if name in data), None)
+        blip = next(picture.iter(_BLIP), None)
+        if key is not None and blip is not None:
+            _show(blip, add_picture(load_picture(data[key]), part))
+            met.add(key)
+            changed = True
+    if changed:
+        part.shared.put(part.name, serialised(root))
+
+
+def _show(blip: etree._Element, identity: str) -> None:
+    """Have a picture show the one of this id, and neither a linked file nor a drawing beside it."""
+    blip.attrib.pop(_LINKED, "")
+    blip.set(_EMBEDDED, identity)
+    for extensions in blip.findall(_EXTENSIONS):
+        blip.remove(extensions)
+
+
+def _names_of(picture: etree._Element) -> Iterator[str]:
+    """Yield what a picture is called: in itself, and in its frame when it has that to itself."""
+    told = [picture.find(f"{qname('pic:nvPicPr')}/{qname('pic:cNvPr')}")]
+    frame = next(picture.iterancestors(*_FRAMES), None)
+    if frame is not None and len(list(frame.iter(_PICTURE))) == 1:
+        told.insert(0, frame.find(qname("wp:docPr")))
+    for element in told:
+        if element is not None:
+            yield from (name for kind in _NAMES if (name := element.get(kind)))
+
+
+def _unknown(package: Package, resources: Resources, key: str) -> Diagnostic:
+    near = nearest(key, resources.memory.get(_NAMES, []))
+    return fault("TP309", FileRef(package.file), hints=("nearest",) if near else (), name=key, nearest=near)

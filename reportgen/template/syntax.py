@@ -1,0 +1,96 @@
+"""What a tag may not say: faults of syntax, and statements, filters and tests that there are none of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from jinja2 import nodes
+
+from reportgen.diagnostics import Diagnostic, fault
+from reportgen.refs import ParagraphRef, Place
+from reportgen.template.blocks import OPENERS
+from reportgen.template.environment import environment
+from reportgen.template.properties import PROPERTY_TAGS
+from reportgen.template.scanner import Kind, Tag
+
+__all__ = ["FIRST_LINE", "Located", "forbidden", "syntax_fault", "unknown_word"]
+
+FIRST_LINE = 2  # line 1 is whatever stands before the first tag
+# jinja2's statements that fetch another template, or are there for one to fill.
+_FOREIGN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
+_EXAMINED = (*_FOREIGN, nodes.Filter, nodes.Test, nodes.Macro, nodes.CallBlock, nodes.For)
+_UNKNOWN_TAG = re.compile("Encountered unknown tag '([^']+)'")
+_WORDS = (
+    *OPENERS,
+    *(f"end{word}" for word in OPENERS),
+    *("elif", "else", "do", "break", "continue", "raw", "endraw"),
+)
+_FOREIGN_WORDS = ("block", "endblock", "extends", "include", "import", "from")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A tag with the place it stands at."""
+
+    tag: Tag
+    place: Place
+
+
+def forbidden(tree: nodes.Template, tags: Sequence[Located]) -> Iterator[Diagnostic]:
+    """Yield the faults of statements that a Word template cannot have, and of unknown filters and tests."""
+    for node in tree.find_all(_EXAMINED):
+        located = tags[node.lineno - FIRST_LINE]
+        if isinstance(node, nodes.Filter | nodes.Test):
+            known = environment().filters if isinstance(node, nodes.Filter) else environment().tests
+            if node.name not in known:
+                kind = type(node).__name__.lower()
+                yield syntax_fault(f"unknown {kind} {node.name!r}", located, _near(node.name, known))
+        elif isinstance(node, nodes.Macro | nodes.CallBlock):
+            for name in _twice(argument.name for argument in node.args):
+                yield syntax_fault(f"argument {name!r} twice", located)
+        elif isinstance(node, nodes.For):
+            if any(name.name == "loop" for name in _targets(node)):
+                yield syntax_fault("an item cannot be called 'loop'", located)
+        else:
+            yield _foreign_fault(located)
+
+
+def _foreign_fault(located: Located) -> Diagnostic:
+    tag = located.tag
+    place = located.place.at_tag(tag.text) if isinstance(located.place, ParagraphRef) else located.place
+    return fault("TP212", place, tag=tag.text, word=tag.word)
+
+
+def _targets(loop: nodes.For) -> Iterator[nodes.Name]:
+    if isinstance(loop.target, nodes.Name):
+        yield loop.target
+    yield from loop.target.find_all(nodes.Name)
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return [name for name, times in Counter(names).items() if times > 1]
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """Return the known word most like `name`, or an empty text; none of our own, which cannot be typed."""
+    found = get_close_matches(name, [word for word in known if word.isidentifier()], n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def unknown_word(tag: Tag) -> str:
+    """Return the word that a tag of an unknown word probably means, empty for a known one or no idea."""
+    known = (*_WORDS, *PROPERTY_TAGS)
+    told = tag.kind is not Kind.BLOCK or tag.word in known or tag.word in _FOREIGN_WORDS
+    return "" if told else _near(tag.word, known)
+
+
+def syntax_fault(reason: str, at: Located, near: str = "") -> Diagnostic:
+    place = at.place.at_tag(at.tag.text) if isinstance(at.place, ParagraphRef) else at.place
+    if unknown := _UNKNOWN_TAG.match(reason):  # jinja2 goes on about the blocks that are open
+        reason, near = f"unknown tag {unknown[1]!r}", unknown_word(at.tag)
+    hints = ("nearest",) if near else ("identifier",) if at.tag.body[:1].isdigit() else ()
+    return fault("TP201", place, tag=at.tag.text, reason=reason, nearest=near, hints=hints)
