@@ -182,7 +182,3 @@ class Book:
     def indicator(self, name: str) -> Indicator | None:
         """Return the indicator called `name`, or None."""
         return next((found for found in self.indicators if found.name == name), None)
-
-    def name_list(self, name: str) -> NameList | None:
-        """Return the list called `name`, or None."""
-        return next((found for found in self.lists if found.name == name), None)

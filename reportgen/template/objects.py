@@ -5,6 +5,7 @@ Names and arguments follow docxtpl's documented objects, so that a program writt
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -31,7 +32,7 @@ __all__ = [
     "unreadable_picture",
 ]
 
-EMU_PER_INCH, EMU_PER_MM = 914_400, 36_000
+EMU_PER_MM = 36_000
 _TEXT = '<w:t xml:space="preserve">'
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -39,16 +40,16 @@ _INLINE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-class DocumentObject:
+class DocumentObject(ABC):
     """A value that writes its own WordprocessingML."""
 
     def faults(self, place: Place) -> list[Diagnostic]:
         """Return what keeps the value from being printed at `place`."""
         return []
 
+    @abstractmethod
     def written(self, slot: Slot, resources: PartResources) -> str:
         """Return the XML that stands in the slot; what it needs besides is added to `resources`."""
-        raise NotImplementedError
 
     def account(self) -> Field | None:
         """Return what the value says in words, with its origin, to be recorded; None for nothing."""
@@ -65,13 +66,13 @@ class Drawing(DocumentObject):
         """The text for those who cannot see it."""
         return self.alt
 
+    @abstractmethod
     def extent(self) -> tuple[int, int]:
         """Return the size that the value has by itself, in EMU."""
-        raise NotImplementedError
 
+    @abstractmethod
     def graphic(self, number: int, across: int, down: int, resources: PartResources) -> str:
         """Return the content of a:graphic, `across` by `down` EMU large; `number` is the drawing's id."""
-        raise NotImplementedError
 
     def leads_to(self) -> str:
         """Return the address that a click on the drawing opens, empty for none."""

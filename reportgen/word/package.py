@@ -21,7 +21,7 @@ from pathlib import Path
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import FileRef
 
-__all__ = ["Member", "Package", "deflated", "guarded_bytes", "open_package", "written"]
+__all__ = ["Member", "Package", "deflated", "guarded", "open_package", "written"]
 
 MEMBER_LIMIT = 2_000  # members of one file; a large real workbook has a few hundred
 SIZE_LIMIT = 256 * 1024 * 1024  # bytes of one file and of all its members inflated
@@ -83,21 +83,22 @@ class Package:
         )
 
 
-def guarded_bytes(path: Path) -> bytes:
-    """Return the bytes of the Office file at `path` after checking that it is one and safe to open.
+def guarded(path: Path) -> tuple[bytes, Package]:
+    """Return the bytes of the Office file at `path`, for a library that wants these, and its package, after
+    checking that it is one and safe to open.
 
     Refusal: PK101 no such file, PK102 unreadable, PK103 no Office file, PK104 locked with a password, PK105
     of the 97–2003 format, PK106 damaged, PK107 too large, PK108 a member twice.
     """
     data = _read(path)
-    _members(data, path.name)
-    return data
+    return data, open_package(data, path.name)
 
 
 def open_package(source: Path | bytes, file: str = "") -> Package:
     """Return the guarded package at the path, or in the bytes, `source`; `file` names bytes in places."""
-    data, name = (source, file) if isinstance(source, bytes) else (_read(source), source.name)
-    return Package(name, _members(data, name), hashlib.sha256(data).hexdigest())
+    if not isinstance(source, bytes):
+        return guarded(source)[1]
+    return Package(file, _members(source, file), hashlib.sha256(source).hexdigest())
 
 
 def deflated(name: str, data: bytes) -> Member:

@@ -7,7 +7,6 @@ Nothing is judged here; what a cell ought to hold is for `records` to say.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import math
 import re
@@ -25,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.quantities import shown_by_excel
 from reportgen.refs import CellRef, FileRef
-from reportgen.word.package import Package, guarded_bytes, open_package
+from reportgen.word.package import Package, guarded
 from reportgen.workbook.columns import address
 
 if TYPE_CHECKING:
@@ -118,11 +117,10 @@ class RawBook:
 def read_sheets(path: Path, wanted: Callable[[str], bool] = bool) -> RawBook:
     """Return the cells of the sheets whose titles are `wanted` (all, unless told) of the workbook at `path`.
 
-    Refusal: what `guarded_bytes` refuses, PK109 another kind of Office file, PK110 a part with a document
+    Refusal: what `guarded` refuses, PK109 another kind of Office file, PK110 a part with a document
     type, WB101 not readable as a workbook and WB102 more cells or rows than any form has.
     """
-    data = guarded_bytes(path)
-    package = open_package(data, path.name)
+    data, package = guarded(path)
     _refuse_excess(package)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl would lose on saving; nothing is saved here
@@ -159,7 +157,7 @@ def _read(data: bytes, package: Package, wanted: Callable[[str], bool]) -> RawBo
         sheets = tuple(
             _read_sheet(book, sheet, package.file) for sheet in book.worksheets if wanted(sheet.title)
         )
-        return RawBook(package.file, hashlib.sha256(data).hexdigest(), tuple(book.sheetnames), sheets)
+        return RawBook(package.file, package.digest, tuple(book.sheetnames), sheets)
     finally:
         book.close()
 

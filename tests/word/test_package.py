@@ -16,7 +16,7 @@ import pytest
 from reportgen.diagnostics import Refusal
 from reportgen.template import Template
 from reportgen.word import package
-from reportgen.word.package import deflated, guarded_bytes, open_package, written
+from reportgen.word.package import deflated, guarded, open_package, written
 from tests.support.docs import DOCUMENT, changed, docx, main_xml, members, raw_members, small, texts, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -161,11 +161,11 @@ def test_what_is_no_safe_word_file_is_refused_by_its_cause_at_once(name: str) ->
 
 @pytest.mark.parametrize("name", ["empty", "old Word", "with a password", "truncated", "member twice"])
 def test_the_guard_of_workbooks_is_the_same(name: str, tmp_path: Path) -> None:
-    """`guarded_bytes` looks at a file as closely, without unpacking it."""
+    """`guarded` looks at a file as closely, without unpacking it."""
     make, code = HOSTILE[name]
     (tmp_path / "坏.xlsx").write_bytes(make())
     with pytest.raises(Refusal, match=rf"^{code} 坏\.xlsx$"):
-        guarded_bytes(tmp_path / "坏.xlsx")
+        guarded(tmp_path / "坏.xlsx")
 
 
 def test_a_file_that_is_not_there_or_cannot_be_read_is_told_apart(tmp_path: Path) -> None:
