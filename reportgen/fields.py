@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import CellRef, Place
@@ -277,9 +277,11 @@ class Sequence(Record):
         return self._items[name] if isinstance(name, int) else super().__getitem__(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Insertion:
-    """A text that a merge put into a document: what was asked for, where, what came, and from which cells."""
+class Insertion(NamedTuple):
+    """A text that a merge put into a document: what was asked for, where, what came, and from which cells.
+
+    A tuple, for a merge may make a hundred thousand of them.
+    """
 
     slot: int
     expression: str

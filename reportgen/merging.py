@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, ordered
-from reportgen.drafts import Manifest, Source, manifest_of
 from reportgen.fit import (
     is_misshapen,
     names_lost,
@@ -22,6 +21,7 @@ from reportgen.fit import (
     without_echoes,
 )
 from reportgen.indicators import Book
+from reportgen.manifest import Manifest, Source, manifest_of
 from reportgen.refs import ParagraphRef
 from reportgen.settings import Settings
 from reportgen.teller import DEFAULT_RATE_PLACES

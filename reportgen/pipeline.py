@@ -16,17 +16,16 @@ from reportgen import __version__
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
 from reportgen.drafts import (
     FigureChange,
-    Manifest,
     changes_between,
     draft_bytes,
     latest_draft,
-    read_manifest,
     same_content,
     save_draft,
     save_next,
 )
 from reportgen.fields import Nature
 from reportgen.fit import is_misshapen
+from reportgen.manifest import Manifest, read_manifest
 from reportgen.merging import fit_faults, linted_with, merge, read_checked
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 __all__ = ["CellRef", "FileRef", "ParagraphRef", "Place", "TableCell"]
 
@@ -30,9 +31,11 @@ class FileRef:
         return (self.file, "", 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class CellRef:
-    """A cell, a row's first cell, or (with an empty `cell`) a whole sheet of the workbook `file`."""
+class CellRef(NamedTuple):
+    """A cell, a row's first cell, or (with an empty `cell`) a whole sheet of the workbook `file`.
+
+    A tuple, for cells are looked up by the ten thousand.
+    """
 
     file: str
     sheet: str

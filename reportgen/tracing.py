@@ -13,8 +13,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from reportgen.diagnostics import Diagnostic, Refusal, fault
-from reportgen.drafts import Manifest, TracedFigure, read_manifest
 from reportgen.fields import BOOKMARK, Nature
+from reportgen.manifest import Manifest, TracedFigure, read_manifest
 from reportgen.refs import FileRef, ParagraphRef
 from reportgen.word.bookmarks import Bookmark, Position, Story, stories
 from reportgen.word.package import Package

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from reportgen.diagnostics import Refusal
-from reportgen.drafts import Source, draft_bytes, manifest_of
+from reportgen.drafts import draft_bytes
 from reportgen.fields import Absent, ChartData, Nature
+from reportgen.manifest import Source, manifest_of
 from reportgen.template import Template
 from reportgen.tracing import traced
 from reportgen.word.package import open_package

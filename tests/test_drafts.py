@@ -7,20 +7,9 @@ from pathlib import Path
 import pytest
 
 from reportgen import Refusal
-from reportgen.drafts import (
-    FigureChange,
-    Manifest,
-    Source,
-    TracedFigure,
-    changes_between,
-    draft_bytes,
-    latest_draft,
-    manifest_of,
-    read_manifest,
-    same_content,
-    save_next,
-)
+from reportgen.drafts import FigureChange, changes_between, draft_bytes, latest_draft, same_content, save_next
 from reportgen.fields import Insertion, Nature, Origin
+from reportgen.manifest import Manifest, Source, TracedFigure, manifest_of, read_manifest
 from reportgen.refs import CellRef, ParagraphRef
 from reportgen.word.package import deflated, open_package, written
 from tests.support.clerk import TEMPLATE

@@ -16,8 +16,9 @@ import pytest
 from lxml import etree
 
 from reportgen import Refusal, pipeline
-from reportgen.drafts import Manifest, Source, draft_bytes, manifest_of, read_manifest
+from reportgen.drafts import draft_bytes
 from reportgen.fields import Insertion, Nature, Origin
+from reportgen.manifest import Manifest, Source, manifest_of, read_manifest
 from reportgen.refs import CellRef, ParagraphRef
 from reportgen.template.scanner import scan
 from reportgen.tracing import State

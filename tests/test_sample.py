@@ -16,8 +16,8 @@ from lxml import etree
 from openpyxl import Workbook, load_workbook
 
 from reportgen import Built, check
-from reportgen.drafts import TracedFigure
 from reportgen.fields import Nature
+from reportgen.manifest import TracedFigure
 from reportgen.quantities import decimal_places, rounded
 from tests.sample.golden import GOLDEN, golden_text
 from tests.support.clerk import BOOK, TEMPLATE, Draft, build_in, draft_of

@@ -13,7 +13,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reportgen.drafts import latest_draft, read_manifest
+from reportgen.drafts import latest_draft
+from reportgen.manifest import read_manifest
 from reportgen.word.package import open_package
 from tests.support.clerk import FIRST, build_in, copied, desk, draft_of, edited_sample, rebuilt
 

@@ -9,8 +9,9 @@ import pytest
 from lxml import etree
 
 from reportgen import Refusal
-from reportgen.drafts import Source, draft_bytes, manifest_of
+from reportgen.drafts import draft_bytes
 from reportgen.fields import Field, Nature, Origin
+from reportgen.manifest import Source, manifest_of
 from reportgen.refs import CellRef
 from reportgen.template import Template
 from reportgen.tracing import State, Traced, traced

@@ -42,7 +42,8 @@ def reportgen(template: bytes) -> Render:
 
 def reportgen_recorded(template: bytes) -> Render:
     """With provenance: values that know their cells, a bookmark around each, and the manifest in the file."""
-    from reportgen.drafts import Source, draft_bytes, manifest_of
+    from reportgen.drafts import draft_bytes
+    from reportgen.manifest import Source, manifest_of
     from reportgen.template import Template
 
     loaded, source = Template.load(template), Source("book.xlsx", "0" * 64)

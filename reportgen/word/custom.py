@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -11,6 +12,7 @@ from lxml import etree
 
 from reportgen.word.package import Member, Package, deflated
 from reportgen.word.parts import CONTENT_TYPES, main_part, types_member
+from reportgen.word.relationships import relationships_name
 from reportgen.word.xml import parsed, qname, serialised
 
 __all__ = ["custom_part", "element", "with_custom_part"]
@@ -28,24 +30,19 @@ def element(name: str, attributes: dict[str, str], namespace: str) -> etree._Ele
     return etree.Element(f"{{{namespace}}}{name}", attributes, nsmap=unprefixed)
 
 
-def with_custom_part(package: Package, members: Sequence[Member], root: etree._Element) -> tuple[Member, ...]:
-    """Return `members` of `package` with one custom XML part more, which holds `root`, related to the main
-    part."""
-    main = main_part(package)
-    folder, _, name = main.rpartition("/")
-    relationships = f"{folder}/_rels/{name}.rels".lstrip("/")
-    number = next(n for n in count(1) if not any(name in package for name in _names(n)))
-    namespace = etree.QName(root).namespace or ""
-    changed = {
-        types_member(package): _add_override(package, number),
-        relationships: _add_relationship(package, relationships, f"/{_names(number)[0]}"),
-    }
-    kept = [
-        deflated(member.name, changed.pop(member.name)) if member.name in changed else member
-        for member in members
-    ]
-    added = {**changed, **_item(number, namespace, serialised(root))}
-    return (*kept, *(deflated(name, data) for name, data in added.items()))
+def with_custom_part(
+    file: str, members: Sequence[Member], data: bytes, namespace: str
+) -> tuple[Member, ...]:
+    """Return the `members` of the Word file `file` with one custom XML part more, related to the main part.
+
+    `data` is the part, whose root is of the `namespace`.
+    """
+    by_name = {member.name: member for member in members}
+    types = types_member(Package(file, tuple(members)))
+    number, relationships, typed = _announced(file, by_name[types], tuple(by_name))
+    related = _related(file, relationships, by_name.get(relationships), f"/{_names(number)[0]}")
+    by_name |= {types: typed, relationships: related, _names(number)[0]: deflated(_names(number)[0], data)}
+    return (*by_name.values(), *_companions(number, namespace))
 
 
 def custom_part(package: Package, namespace: str) -> etree._Element | None:
@@ -59,9 +56,19 @@ def custom_part(package: Package, namespace: str) -> etree._Element | None:
     return None
 
 
-def _item(number: int, namespace: str, data: bytes) -> dict[str, bytes]:
-    """Return the members that make a custom XML part: the data, its properties, and the relationship of the
-    two."""
+def _names(number: int) -> tuple[str, str, str]:
+    """Return the names of the members that make the custom XML part of this number."""
+    item = f"item{number}.xml"
+    return f"customXml/{item}", f"customXml/itemProps{number}.xml", f"customXml/_rels/{item}.rels"
+
+
+# What depends on the template alone is made once, however many drafts are made of it.
+
+
+@lru_cache(maxsize=8)
+def _companions(number: int, namespace: str) -> tuple[Member, ...]:
+    """Return the properties of the custom XML part, and the relationship that leads to them."""
+    _, properties_name, relationships_name = _names(number)
     digest = hashlib.sha256(namespace.encode()).hexdigest().upper()
     identity = "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32]))
     properties = element("datastoreItem", {f"{{{_STORE}}}itemID": f"{{{identity}}}"}, _STORE)
@@ -73,18 +80,19 @@ def _item(number: int, namespace: str, data: bytes) -> dict[str, bytes]:
         _RELATIONSHIP,
         {"Id": "rId1", "Type": f"{_REL}/customXmlProps", "Target": f"itemProps{number}.xml"},
     )
-    contents = (data, serialised(properties), serialised(relationships))
-    return dict(zip(_names(number), contents, strict=True))
+    return (
+        deflated(properties_name, serialised(properties)),
+        deflated(relationships_name, serialised(relationships)),
+    )
 
 
-def _names(number: int) -> tuple[str, str, str]:
-    """Return the names of the members that make the custom XML part of this number."""
-    item = f"item{number}.xml"
-    return f"customXml/{item}", f"customXml/itemProps{number}.xml", f"customXml/_rels/{item}.rels"
-
-
-def _add_override(package: Package, number: int) -> bytes:
-    root = parsed(package.part(types_member(package)), package.file, CONTENT_TYPES)
+@lru_cache(maxsize=32)
+def _announced(file: str, types: Member, names: tuple[str, ...]) -> tuple[int, str, Member]:
+    """Return the number of the new part, the member that relates it, and the content types that tell of
+    it."""
+    number = next(n for n in count(1) if not any(name in names for name in _names(n)))
+    bare = Package(file, tuple(types if name == types.name else Member(name, 0, 0, 0, b"") for name in names))
+    root = parsed(bare.part(types.name), file, CONTENT_TYPES)
     known = {default.get("Extension", "").lower() for default in root.iter(qname("ct:Default"))}
     for extension, kind in (
         ("xml", "application/xml"),
@@ -92,16 +100,19 @@ def _add_override(package: Package, number: int) -> bytes:
     ):
         if extension not in known:
             root.insert(0, etree.Element(qname("ct:Default"), {"Extension": extension, "ContentType": kind}))
-    part = f"/customXml/itemProps{number}.xml"
+    part = f"/{_names(number)[1]}"
     etree.SubElement(root, _OVERRIDE, {"PartName": part, "ContentType": _PROPERTIES_TYPE})
-    return serialised(root)
+    return number, relationships_name(main_part(bare)), deflated(types.name, serialised(root))
 
 
-def _add_relationship(package: Package, name: str, target: str) -> bytes:
+@lru_cache(maxsize=32)
+def _related(file: str, name: str, relationships: Member | None, target: str) -> Member:
+    """Return the member `name` that holds the main part's relationships, with one more to `target`."""
     empty = f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode()
-    root = parsed(package.part(name) if name in package else empty, package.file, name)
+    data = empty if relationships is None else Package(file, (relationships,)).part(name)
+    root = parsed(data, file, name)
     taken = {relationship.get("Id") for relationship in root}
     identity = next(f"rId{n}" for n in range(1, len(root) + 2) if f"rId{n}" not in taken)
     attributes = {"Id": identity, "Type": f"{_REL}/customXml", "Target": target}
     etree.SubElement(root, _RELATIONSHIP, attributes)
-    return serialised(root)
+    return deflated(name, serialised(root))

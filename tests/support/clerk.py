@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 from openpyxl import Workbook, load_workbook
 
 from reportgen import Built, build
-from reportgen.drafts import Manifest, TracedFigure, read_manifest
+from reportgen.manifest import Manifest, TracedFigure, read_manifest
 from reportgen.settings import Settings
 from reportgen.word.package import open_package
 

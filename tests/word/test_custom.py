@@ -9,10 +9,13 @@ from docx import Document
 from lxml import etree
 
 from reportgen.diagnostics import Refusal
+from reportgen.template import InlineImage, Template
 from reportgen.word.custom import custom_part, element, with_custom_part
 from reportgen.word.package import Package, open_package, written
 from reportgen.word.parts import content_types
+from reportgen.word.xml import serialised
 from tests.support.docs import DOCUMENT, changed, docx, members, raw_members, small, texts
+from tests.support.images import png
 
 NAMESPACE = "urn:test:1"
 
@@ -27,7 +30,7 @@ def data_of(text: str) -> etree._Element:
 def with_data(data: bytes, text: str = "11.83亿元") -> bytes:
     """Return the file with a custom part more."""
     opened = open_package(data, "甲.docx")
-    return written(with_custom_part(opened, opened.members, data_of(text)))
+    return written(with_custom_part(opened.file, opened.members, serialised(data_of(text)), NAMESPACE))
 
 
 def said(package: Package, namespace: str = NAMESPACE) -> str | None:
@@ -129,6 +132,18 @@ def test_extensions_are_typed_once_in_any_case(name: str) -> None:
         found.get("Extension", "").lower() for found in etree.fromstring(made) if found.get("Extension")
     ]
     assert sorted({*extensions}) == sorted(extensions)
+
+
+def test_what_a_merge_has_added_stays() -> None:
+    """A picture has a type and a relationship of its own, which those of the data stand beside."""
+    template = Template.load(docx("{{ x }}"))
+    merged = template.merge({"x": InlineImage(png())}).members
+    data = written(with_custom_part("甲.docx", merged, serialised(data_of("乙")), NAMESPACE))
+    [picture] = [name for name in members(data) if name.startswith("word/media/")]
+
+    assert "image/png" == content_types(open_package(data, "甲.docx"))[picture]
+    assert picture.removeprefix("word/") in related(data).values()
+    assert len(Document(io.BytesIO(data)).inline_shapes) == 1
 
 
 def test_a_damaged_part_is_refused() -> None:

@@ -1,0 +1,235 @@
+"""The manifest of a draft: what it was made of, and for each inserted text its place, expression and cells.
+
+It travels in the draft as a custom XML part of the namespace `urn:reportgen:draft:1`. Its figures are a table
+that is stored by columns: `<text>` holds the texts of all of them, a line for each, and so on, which makes a
+manifest several times as quick to write, and smaller, than an element for each figure. In a column marked
+`escaped` a line break within a value is `\\n` and a backslash `\\\\`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any, NamedTuple
+
+from reportgen.fields import Insertion, Nature, Origin
+from reportgen.refs import CellRef, ParagraphRef, Place
+from reportgen.word.custom import custom_part
+from reportgen.word.package import Package
+
+__all__ = [
+    "NAMESPACE",
+    "Manifest",
+    "Source",
+    "TracedFigure",
+    "manifest_of",
+    "manifest_xml",
+    "read_manifest",
+]
+
+NAMESPACE = "urn:reportgen:draft:1"
+_BREAKS = str.maketrans("\a\f", "\n\n")  # paragraph and page breaks of a value, which no XML can hold
+_DIGITS = 9  # of a slot or paragraph
+_ROWS = 20_000  # of one table; a parser takes 10 MB of text in one element and no more
+_CELL = ("ref", "value")
+_BETWEEN_CELLS = "/"  # a character that no sheet's name can have
+_NO_ORIGIN = Origin(Nature.TEXT)
+_QUOTED = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+)
+_CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0, 2.2
+_ESCAPED = re.compile(r"\\(.)")
+
+
+class Source(NamedTuple):
+    """A file that a draft was made from: its name and the sha256 of its bytes."""
+
+    name: str
+    digest: str
+
+
+class TracedFigure(NamedTuple):
+    """One inserted text as the manifest tells it. `cells` are addresses such as `指标!I7`; `source` is where
+    its tag stands, a paragraph of the template (`¶12`) or a cell of prose."""
+
+    slot: int
+    nature: str
+    indicator: str
+    expression: str
+    text: str
+    part: str
+    paragraph: int
+    cells: tuple[str, ...]
+    formula: str
+    worked: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a draft was made of. `held` tells what each cell that a figure came from held then."""
+
+    version: str
+    workbook: Source
+    template: Source
+    figures: tuple[TracedFigure, ...]
+    held: Mapping[str, str] = field(default_factory=dict)
+
+
+def manifest_of(
+    version: str,
+    workbook: Source,
+    template: Source,
+    insertions: Sequence[Insertion],
+    contents: Mapping[CellRef, str] | None = None,
+) -> Manifest:
+    """Return the manifest of a merge; of the workbook's `contents` it keeps the cells that were used."""
+    if not insertions:
+        return Manifest(version, workbook, template, ())
+    slots, expressions, texts, parts, paragraphs, places, found = zip(*insertions, strict=True)
+    origins = [origin or _NO_ORIGIN for origin in found]
+    cells = [origin.cells for origin in origins]
+    named = {cell: f"{cell.sheet}!{cell.cell}" if cell.cell else cell.sheet for cell in chain(*cells)}
+    columns: tuple[Iterable[Any], ...] = (
+        slots,
+        [origin.nature.value for origin in origins],
+        [origin.indicator for origin in origins],
+        expressions,
+        [text.translate(_BREAKS) if "\a" in text or "\f" in text else text for text in texts],
+        parts,
+        paragraphs,
+        [tuple([named[cell] for cell in of_one]) for of_one in cells],
+        [origin.formula for origin in origins],
+        [origin.worked for origin in origins],
+        _sources(places),
+    )
+    held = {name: text for cell, name in named.items() if (text := contents.get(cell))} if contents else {}
+    return Manifest(version, workbook, template, tuple(map(TracedFigure, *columns)), held)
+
+
+def manifest_xml(manifest: Manifest) -> bytes:
+    """Return the custom XML part that tells the manifest."""
+    pieces = [
+        "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n",
+        f'<draft xmlns="{NAMESPACE}" version="{_attribute(manifest.version)}">',
+        _source_xml("workbook", manifest.workbook),
+        _source_xml("template", manifest.template),
+    ]
+    for at in range(0, len(manifest.figures), _ROWS):
+        columns = dict(
+            zip(TracedFigure._fields, zip(*manifest.figures[at : at + _ROWS], strict=True), strict=True)
+        )
+        columns["slot"], columns["paragraph"] = (tuple(map(str, columns[n])) for n in ("slot", "paragraph"))
+        columns["cells"] = tuple(map(_BETWEEN_CELLS.join, columns["cells"]))
+        pieces += _table("figures", columns)
+    held = tuple(manifest.held.items())
+    for at in range(0, len(held), _ROWS):
+        pieces += _table("cells", dict(zip(_CELL, zip(*held[at : at + _ROWS], strict=True), strict=True)))
+    pieces.append("</draft>")
+    data = "".join(pieces).encode("utf-8", "replace")
+    if len(data.translate(None, _CONTROLS)) < len(data) or b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data:
+        return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", data.decode()).encode()
+    return data
+
+
+def read_manifest(package: Package) -> Manifest | None:
+    """Return the manifest that a draft carries, or None when it has none or one of another program's
+    making."""
+    root = custom_part(package, NAMESPACE)
+    if root is None:
+        return None
+    workbook, template = _source_in(root, "workbook"), _source_in(root, "template")
+    if workbook is None or template is None:
+        return None
+    figures = tuple(map(_figure, _rows(root, "figures", "figure", TracedFigure._fields)))
+    held = {row[0]: row[1] for row in _rows(root, "cells", "cell", _CELL)}
+    return Manifest(root.get("version", ""), workbook, template, figures, held)
+
+
+def _sources(places: Iterable[Place]) -> list[str]:
+    """Return where the tags of the `places` stand; all texts of a tag share the place."""
+    numbers = list(map(id, places))
+    told = {number: _source(place) for number, place in dict(zip(numbers, places, strict=True)).items()}
+    return [told[number] for number in numbers]
+
+
+def _source(place: Place) -> str:
+    if isinstance(place, ParagraphRef):
+        return f"¶{place.paragraph}"
+    return str(place) if isinstance(place, CellRef) else ""
+
+
+# --- as XML
+
+
+def _source_xml(name: str, source: Source) -> str:
+    return f'<{name} name="{_attribute(source.name)}" sha256="{_attribute(source.digest)}"/>'
+
+
+def _attribute(text: str) -> str:
+    return text.translate(_QUOTED)
+
+
+def _table(name: str, columns: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return a table as an element with a child for each column, but for those that are empty in every
+    row."""
+    written = (_column(*column) for column in columns.items() if any(column[1]))
+    return [f"<{name}>", *written, f"</{name}>"]
+
+
+def _column(name: str, values: Sequence[str]) -> str:
+    text, escaped = "\n".join(values), ""
+    if text.count("\n") >= len(values):  # a value has line breaks of its own
+        text = "\n".join(value.replace("\\", "\\\\").replace("\n", "\\n") for value in values)
+        escaped = ' escaped="1"'
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    return f"<{name}{escaped}>{text}</{name}>"
+
+
+def _source_in(root: Any, name: str) -> Source | None:
+    found = next((child for child in root if _local(child) == name), None)
+    return None if found is None else Source(found.get("name", ""), found.get("sha256", ""))
+
+
+def _rows(root: Any, table: str, row: str, names: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the rows of the tables of a name; drafts of earlier versions have an element `row` for each."""
+    for child in root:
+        if _local(child) == table:
+            yield from _rows_of(child, names)
+        elif _local(child) == row:
+            yield [child.get(name, "") for name in names]
+
+
+def _rows_of(table: Any, names: Sequence[str]) -> Iterable[Sequence[str]]:
+    """Return the rows of a table. A column that it lacks, or that is shorter or longer than the first, is
+    empty."""
+    columns = {_local(child): _values(child) for child in table}
+    count = len(columns.get(names[0], ()))
+    found = (columns.get(name, ()) for name in names)
+    return zip(*(column if len(column) == count else [""] * count for column in found), strict=True)
+
+
+def _values(column: Any) -> Sequence[str]:
+    values: list[str] = (column.text or "").split("\n")
+    if column.get("escaped"):
+        return [_ESCAPED.sub(lambda mark: "\n" if mark[1] == "n" else mark[1], value) for value in values]
+    return values
+
+
+def _figure(row: Sequence[str]) -> TracedFigure:
+    found = TracedFigure(*row)  # type: ignore[arg-type]  # numbers and cells are texts still
+    cells = tuple(cell for cell in row[7].split(_BETWEEN_CELLS) if cell)
+    return found._replace(slot=_number(row[0]), paragraph=_number(row[6]), cells=cells)
+
+
+def _local(element: Any) -> str:
+    name: str = element.tag.rpartition("}")[2]
+    return name
+
+
+def _number(text: str) -> int:
+    """Return the number that a manifest gives; 0 for one that nobody of ours wrote."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0
