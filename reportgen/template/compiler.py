@@ -9,17 +9,18 @@ XML text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.fields import BOOKMARK
-from reportgen.refs import FileRef, ParagraphRef
+from reportgen.refs import FileRef, ParagraphRef, Place
 from reportgen.template.blocks import block_faults
 from reportgen.template.columns import COLUMNS_END, COLUMNS_START, mark_tables
 from reportgen.template.containers import MARKS, mark_containers
+from reportgen.template.direct import path_of
 from reportgen.template.joins import join_paragraphs
 from reportgen.template.lists import Lists
 from reportgen.template.numbering import mark_lists
@@ -89,11 +90,16 @@ class Slot:
         return PARAGRAPH_BREAK if self.between is None else ""
 
 
+Quick = tuple[str, str, str, Place]
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A compiled part: `slots` run parallel to the template's tags (None for a tag that prints nothing).
 
-    `prefixes` are those that its XML uses, with what they stand for.
+    `quick` has for each slot that takes text as it comes what stands before and after, the expression and
+    the place of its tag; `quick_named` has only those whose tag says no more than a name. `prefixes` are
+    those that its XML uses, with what they stand for.
     """
 
     name: str
@@ -101,6 +107,24 @@ class Part:
     slots: tuple[Slot | None, ...]
     next_bookmark: int = 0
     prefixes: Mapping[str, str] = field(default_factory=dict)
+    quick: tuple[Quick | None, ...] = ()
+    quick_named: tuple[Quick | None, ...] = ()
+
+    @classmethod
+    def of(cls, name: str, compiled: Compiled, slots: Sequence[Slot | None], next_bookmark: int) -> Part:
+        """Return the part with its slots sorted for the merge."""
+        quick = tuple(map(_quick, slots))
+        named = (
+            one if one and slot and path_of(slot.located.tag) else None
+            for one, slot in zip(quick, slots, strict=True)
+        )
+        return cls(name, compiled, tuple(slots), next_bookmark, quick=quick, quick_named=tuple(named))
+
+
+def _quick(slot: Slot | None) -> Quick | None:
+    if slot is None or not slot.plain or slot.bare:
+        return None
+    return slot.before, slot.after, slot.located.tag.body, slot.located.place
 
 
 def compile_part(
@@ -202,7 +226,7 @@ def _add_text(element: etree._Element, text: str) -> None:
 def _compiled(weave: Weave, root: etree._Element) -> tuple[Part | None, tuple[Diagnostic, ...]]:
     parts, slots = _split(weave, etree.tostring(root, encoding="unicode"))
     made, faults = compiled(parts)
-    return (None, faults) if made is None else (Part(weave.part, made, slots, _next_bookmark(root)), ())
+    return (None, faults) if made is None else (Part.of(weave.part, made, slots, _next_bookmark(root)), ())
 
 
 class _Splitter:

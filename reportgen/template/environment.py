@@ -29,12 +29,13 @@ from reportgen.template.origins import CARRIED, SEEN
 from reportgen.template.text import UnprintableError, text_of
 from reportgen.template.unknown import Unknown
 
-__all__ = ["BRACES", "CAPTURE", "JOINED", "LOOP", "PUT", "RECEIVER", "Captured", "environment"]
+__all__ = ["BRACES", "CAPTURE", "DIRECT", "JOINED", "LOOP", "PUT", "RECEIVER", "Captured", "environment"]
 
 RECEIVER = "\0receiver"  # the context's entry that takes printed values; no template can spell it
-PUT, CAPTURE, LOOP, JOINED = "\0put", "\0capture", "\0loop", "\0joined"
+PUT, DIRECT, CAPTURE, LOOP, JOINED = "\0put", "\0direct", "\0capture", "\0loop", "\0joined"
 BRACES = (("\x01", "\x02"), ("\x03", "\x04"), ("\x05", "\x06"))
 """The braces of values, blocks and comments as jinja2 gets them: none that an author can type."""
+_OF_MAPPINGS = frozenset(dir(dict))  # attributes that come before the keys of a mapping
 _HTML = ("random", "urlize", "xmlattr")  # of no use in Word, or another text in every run
 _PLAIN = ("e", "escape", "forceescape", "safe")  # all text is escaped where it is written, once
 
@@ -54,7 +55,47 @@ class Captured:
 
 
 class _Generator(CodeGenerator):
-    """Generates code that takes the receiver's answers as they are, and keeps what is gathered apart."""
+    """Generates code that takes the receiver's answers as they are, and keeps what is gathered apart.
+
+    The receiver's own functions are called without a detour over jinja2's filters.
+    """
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline(f"receiver = context.parent[{RECEIVER!r}]")
+        self.writeline("put, direct = receiver.put, receiver.direct")
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802  # jinja2's name
+        if node.name != PUT or node.node is None:
+            super().visit_Filter(node, frame)
+            return
+        self.write("put(")
+        self.visit(node.node, frame)
+        self.write(", ")
+        self.visit(node.args[0], frame)
+        self.write(")")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        """Take the runs apart from the rest: each is many pieces."""
+        rest: list[nodes.Expr] = []
+        for child in node.nodes:
+            if (
+                isinstance(child, nodes.Filter)
+                and child.name == DIRECT
+                and isinstance(child.node, nodes.Const)
+            ):
+                self._write_rest(rest, node, frame)
+                rest, number = [], child.node.value
+                start = "yield from " if frame.buffer is None else f"{frame.buffer}.extend("
+                end = "" if frame.buffer is None else ")"
+                self.writeline(f"{start}direct(context.parent, {number}){end}", child)
+            else:
+                rest.append(child)
+        self._write_rest(rest, node, frame)
+
+    def _write_rest(self, rest: list[nodes.Expr], node: nodes.Output, frame: Frame) -> None:
+        if rest:
+            super().visit_Output(nodes.Output(rest, lineno=node.lineno), frame)
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802  # jinja2's name
         """Let the environment take slices too, which jinja2 would take of the Python object."""
@@ -115,6 +156,8 @@ class _Environment(ImmutableSandboxedEnvironment):
         return not own and super().is_safe_attribute(obj, attr, value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj and attribute not in _OF_MAPPINGS:
+            return obj[attribute]  # as jinja2 would find after all
         if isinstance(obj, Record | Absent):
             return _owned(self, obj, attribute)
         if isinstance(obj, Field) and not hasattr(str, attribute):
@@ -160,15 +203,16 @@ def environment() -> jinja2.Environment:
     made.filters.update(bounded_filters(made.filters))
     made.filters.update(dict.fromkeys(_PLAIN, _same))
     made.filters = {name: figures_kept(name, own) for name, own in made.filters.items()}
-    made.filters |= {PUT: _put, CAPTURE: Captured, LOOP: _loop, JOINED: _joined}
+    made.filters |= {PUT: _generated, DIRECT: _generated, CAPTURE: Captured, LOOP: _loop, JOINED: _joined}
     made.filters |= {SEEN: _seen, CARRIED: _carried, TEXTS: _on_texts}
     return made
 
 
 @jinja2.pass_context
-def _put(context: Context, value: Any, index: int) -> str:
-    answer: str = context.parent[RECEIVER].put(value, index)
-    return answer
+def _generated(_: Context, value: Any, *numbers: int) -> Any:
+    """Stand for what the generator writes as a call of the receiver; the context keeps it from the
+    optimizer."""
+    return value
 
 
 @jinja2.pass_context

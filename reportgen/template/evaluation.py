@@ -15,6 +15,7 @@ from jinja2.exceptions import SecurityError
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.fields import Record, UnstatedError
 from reportgen.refs import ParagraphRef, Place
+from reportgen.template.environment import RECEIVER
 from reportgen.template.limits import LimitError
 from reportgen.template.source import Compiled, Located, template_line
 from reportgen.template.text import UnprintableError, text_of
@@ -56,24 +57,23 @@ def evaluate(compiled: Compiled, context: dict[str, Any], strict: bool) -> tuple
     """
     pieces: list[str] = []
     faults: list[Diagnostic] = []
+    receiver = context[RECEIVER]
     token = missed.set([])
     try:
         pieces.extend(compiled.pieces(context))
     except (LimitError, RecursionError) as error:
-        faults.append(_too_much(error, compiled))
+        faults.append(_too_much(error, _tag_of(error, compiled, receiver.at)))
     except UnstatedError as error:
-        faults.append(unstated(error.diagnostic, _located_by(error, compiled)))
+        faults.append(unstated(error.diagnostic, _place(_tag_of(error, compiled, receiver.at))))
     except _AUTHOR_FAULTS as error:
         if not isinstance(error, _NEVER_OURS) and _is_ours(error.__traceback__):
             raise
-        faults.append(_failure(error, compiled))
+        faults.append(_failure(error, _tag_of(error, compiled, receiver.at)))
     finally:
         found = missed.get() or []
         missed.reset(token)
     faults += [
-        missing_fault(name, compiled.at_line(name.line), context)
-        for name in found
-        if strict or name.unsafe
+        missing_fault(name, compiled.at_line(name.line), context) for name in found if strict or name.unsafe
     ]
     return pieces, faults
 
@@ -111,9 +111,7 @@ def missing_fault(name: Missed, located: Located | None, known: Iterable[str]) -
     hints = ("nearest",) if near else ()
     if name.owner is None:
         return fault("CX101", place, tag=tag, name=name.name, nearest=near, hints=hints)
-    return fault(
-        "CX102", place, tag=tag, name=name.name, owner=_said(name.owner), nearest=near, hints=hints
-    )
+    return fault("CX102", place, tag=tag, name=name.name, owner=_said(name.owner), nearest=near, hints=hints)
 
 
 def _said(owner: Any) -> str:
@@ -132,9 +130,8 @@ def _names(owner: Any) -> Iterable[str]:
     return tuple(name for name in dir(owner) if not name.startswith("_"))
 
 
-def _failure(error: BaseException, compiled: Compiled) -> Diagnostic:
-    located = compiled.at_line(template_line(error.__traceback__))
-    place = _located_by(error, compiled)
+def _failure(error: BaseException, located: Located | None) -> Diagnostic:
+    place = _place(located)
     tag = located.tag.text if located is not None else ""
     reason = f"{type(error).__name__}: {error}"[:120]
     if isinstance(error, OverflowError) and _RANGE in str(error):
@@ -154,20 +151,20 @@ def _kind_of(error: BaseException) -> str:
     return next((kind for raised, kind in _KINDS.items() if isinstance(cause, raised)), "failure")
 
 
-def _located_by(error: BaseException, compiled: Compiled) -> Place | None:
-    located = compiled.at_line(template_line(error.__traceback__))
+def _tag_of(error: BaseException, compiled: Compiled, at: int | None) -> Located | None:
+    """Return the tag that was being evaluated: the one of a run that was looked up, or the one of the
+    line."""
+    return compiled.tags[at] if at is not None else compiled.at_line(template_line(error.__traceback__))
+
+
+def _place(located: Located | None) -> Place | None:
     return place_of(located) if located is not None else None
 
 
-def _too_much(error: LimitError | RecursionError, compiled: Compiled) -> Diagnostic:
-    located = compiled.at_line(template_line(error.__traceback__))
+def _too_much(error: LimitError | RecursionError, located: Located | None) -> Diagnostic:
     tag = located.tag.text if located is not None else ""
-    return fault(
-        "TP306",
-        _located_by(error, compiled),
-        tag=tag,
-        bound=str(error) if isinstance(error, LimitError) else "depth",
-    )
+    bound = str(error) if isinstance(error, LimitError) else "depth"
+    return fault("TP306", _place(located), tag=tag, bound=bound)
 
 
 def _is_ours(trace: TracebackType | None) -> bool:

@@ -10,7 +10,7 @@ from there. Only what is evaluated is seen: the branch not taken leaves no cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, islice
@@ -145,20 +145,21 @@ def is_plain(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Name | nodes.Const)
 
 
-def watch(tree: nodes.Template, first_line: int) -> None:
+def watch(found: Mapping[type[nodes.Node], Iterable[Any]], first_line: int) -> None:
     """Lead the names of all computed expressions of a template through the filter that notes them.
 
-    The tag of line `first_line` has the number 0. To be done before the values are led through the receiver.
+    `found` are its nodes by their kinds. The tag of line `first_line` has the number 0. To be done before the
+    values are led through the receiver.
     """
-    for output in tree.find_all(nodes.Output):
+    for output in found.get(nodes.Output, ()):
         output.nodes = [_watched(node, first_line) for node in output.nodes]
-    for assign in tree.find_all(nodes.Assign):
+    for assign in found.get(nodes.Assign, ()):
         assign.node = _carried(assign.node, first_line)
-    for scope in tree.find_all(nodes.With):
+    for scope in found.get(nodes.With, ()):
         scope.values = [_carried(value, first_line) for value in scope.values]
-    for loop in tree.find_all(nodes.For):
+    for loop in found.get(nodes.For, ()):
         loop.iter = _watched(loop.iter, first_line)
-    for block in tree.find_all(nodes.CallBlock):
+    for block in found.get(nodes.CallBlock, ()):
         _Watcher(first_line).arguments(block.call)
 
 

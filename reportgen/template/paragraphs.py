@@ -6,23 +6,41 @@ to the paragraph that the box hangs on, so the end of an inner paragraph is mark
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from reportgen.word.xml import qname
 
-__all__ = ["COUNTED", "PARAGRAPH_MARK", "Counter", "mark_paragraphs", "without_marks"]
+__all__ = ["COUNTED", "PARAGRAPH_MARK", "PARAGRAPH_STARTS", "mark_paragraphs", "numbers_at", "without_marks"]
 
 PARAGRAPH_MARK = "\x07"  # stands before each paragraph of a merged part until the paragraphs are counted
 _INNER, _INNER_END = "\x18", "\x19"  # around one that stands inside of another
 COUNTED = {"p": PARAGRAPH_MARK, "n": _INNER, "e": _INNER_END}
 """Instruction of the tree → the mark that stands for it in the merged text; XML can hold none of them."""
+PARAGRAPH_STARTS = (PARAGRAPH_MARK, _INNER)
+_MARKS = re.compile(f"[{PARAGRAPH_MARK}{_INNER}{_INNER_END}]")
 _PARAGRAPH = qname("w:p")
 
 
+def numbers_at(text: str, mark: str) -> list[int]:
+    """Return the number of the paragraph, counted from 1, in which each `mark` of a merged part stands."""
+    found: list[int] = []
+    if _INNER not in text:  # nearly always
+        for number, piece in enumerate(text.split(PARAGRAPH_MARK)):
+            if times := piece.count(mark):
+                found += (number,) * times
+        return found
+    counter = _Counter()
+    for piece in text.split(mark)[:-1]:
+        counter.read(piece)
+        found.append(counter.paragraph)
+    return found
+
+
 @dataclass(slots=True)
-class Counter:
+class _Counter:
     """Tells in which paragraph the text stands that has been read so far; 0 before the first."""
 
     count: int = 0
@@ -35,12 +53,7 @@ class Counter:
 
     def read(self, text: str) -> None:
         """Go on over `text`."""
-        if _INNER not in text and _INNER_END not in text:  # nearly always
-            if found := text.count(PARAGRAPH_MARK):
-                self.count += found
-                self.opened[-1] = self.count
-            return
-        for mark in text:
+        for mark in _MARKS.findall(text):
             if mark in (PARAGRAPH_MARK, _INNER):
                 self.count += 1
                 if mark == PARAGRAPH_MARK:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,6 +11,7 @@ from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Absent, Origin, Prose, Record
 from reportgen.refs import CellRef, Place
 from reportgen.template.blocks import Standing, block_faults
+from reportgen.template.direct import Run, looked_up
 from reportgen.template.environment import RECEIVER, Captured
 from reportgen.template.evaluation import evaluate, place_of, unstated
 from reportgen.template.limits import Spending
@@ -37,6 +38,12 @@ class _ProseReceiver:
     faults: list[Diagnostic]
     spending: Spending
     sightings: Sightings
+    runs: tuple[Run, ...] = ()
+    at: int | None = None
+
+    def direct(self, known: Mapping[str, Any], number: int) -> list[str]:
+        """Return a run of the text with its values."""
+        return looked_up(self.runs[number], known, self)
 
     def filtered(self, gathered: str, how: Callable[[str], Any]) -> str:
         """Return what a block gathered, which is text here, with `how` applied to it."""
@@ -75,7 +82,7 @@ def fill_prose(
     faults = list(found)
     if made is None:
         return [], faults
-    receiver = _ProseReceiver(made.tags, faults, spending or Spending(), Sightings(recording))
+    receiver = _ProseReceiver(made.tags, faults, spending or Spending(), Sightings(recording), made.runs)
     pieces, failures = evaluate(made, {**context, RECEIVER: receiver}, strict)
     return [
         piece if isinstance(piece, Segment) else Segment(piece) for piece in pieces if piece

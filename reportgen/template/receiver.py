@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any
 
 from jinja2 import Undefined
 
 from reportgen.diagnostics import Diagnostic, errors_in, fault
-from reportgen.fields import BOOKMARK, Absent, ChartData, Insertion, Nature, Origin, Prose, Record
+from reportgen.fields import BOOKMARK, Absent, ChartData, Field, Insertion, Nature, Origin, Prose, Record
 from reportgen.refs import Place
 from reportgen.template.charts import chart_of
 from reportgen.template.columns import COLUMNS_END, COLUMNS_START, fitted
 from reportgen.template.compiler import Part, Slot
 from reportgen.template.containers import completed
+from reportgen.template.direct import looked_up
 from reportgen.template.environment import RECEIVER, Captured
 from reportgen.template.evaluation import evaluate, place_of, unstated
 from reportgen.template.gathered import on_texts
-from reportgen.template.limits import Spending
+from reportgen.template.limits import OUTPUT, LimitError, Spending
 from reportgen.template.numbering import renumbered
 from reportgen.template.objects import DocumentObject, Drawing, in_paragraph
 from reportgen.template.origins import Sightings
-from reportgen.template.paragraphs import COUNTED, PARAGRAPH_MARK, Counter, without_marks
+from reportgen.template.paragraphs import COUNTED, without_marks
 from reportgen.template.properties import property_xml
 from reportgen.template.prose import fill_prose
+from reportgen.template.recording import MARK, Recorder, Recording, Taken, recorder
 from reportgen.template.resources import PartResources
 from reportgen.template.scanner import Scope
 from reportgen.template.source import Located
@@ -42,18 +43,8 @@ from reportgen.template.unknown import Unknown
 
 __all__ = ["MergedPart", "PartReceiver", "Recording", "merge_part"]
 
-_MARK = "\x08"  # around the number of an insertion until bookmarks are written; XML cannot hold it
 _KINDS = {Scope.TEXT: "macro", Scope.PARAGRAPH: "paragraph", Scope.ROW: "row", Scope.CELL: "row"}
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-
-
-class Recording(Enum):
-    """What is kept of the insertions: nothing, a list of them, or the list and a hidden bookmark around
-    each."""
-
-    NONE = 0
-    NOTED = 1
-    MARKED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,45 +55,42 @@ class MergedPart:
     insertions: tuple[Insertion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """A printed text before its slot and paragraph are known."""
-
-    text: str
-    expression: str
-    place: Place
-    origin: Origin | None
-
-
 @dataclass(slots=True)
 class PartReceiver:
-    """Takes what the tags of one part print during one merge."""
+    """Takes what the tags of one part print during one merge; its first insertion is number `first`.
+
+    `at` is the number of the tag that is being looked up in a run (see `direct`).
+    """
 
     part: Part
     context: dict[str, Any]
     strict: bool
     recording: Recording
     resources: PartResources
+    first: int = 1
     spending: Spending = field(default_factory=Spending)
     faults: list[Diagnostic] = field(default_factory=list)
-    taken: list[_Taken] = field(default_factory=list)
+    at: int | None = None
+    put: Callable[[Any, int], str] = field(init=False)
     sightings: Sightings = field(init=False)
+    recorder: Recorder = field(init=False)
 
     def __post_init__(self) -> None:
+        part = self.part
         self.sightings = Sightings(self.recording is not Recording.NONE)
+        self.recorder = recorder(
+            part.name, self.recording, self.first, part.next_bookmark, part.compiled.gathers
+        )
+        self.put = _putting(self)
 
-    def put(self, value: Any, index: int) -> str:
-        """Return the XML that prints `value` in the slot of the tag with this index."""
+    def direct(self, known: Mapping[str, Any], number: int) -> list[str]:
+        """Return a run of the part with its values."""
+        return looked_up(self.part.compiled.runs[number], known, self)
+
+    def put_slowly(self, value: Any, index: int) -> str:
+        """Return the XML that prints any `value` in the slot of the tag with this index."""
         slot = self.part.slots[index]
         assert slot is not None  # only what prints is put
-        if (
-            type(value) is str
-            and value.isprintable()
-            and self.recording is Recording.NONE
-            and slot.plain
-        ):
-            self.spending.printed(len(value))  # the usual case of a plain merge, at the least cost
-            return f"{slot.before}{escaped(value)}{slot.after}" if value else ""
         if slot.property:
             return self._property(value, slot)
         if slot.frame is not None:
@@ -166,7 +154,7 @@ class PartReceiver:
                 self.faults.append(fault("TP301", place_of(located), tag=located.tag.text, kind=str(error)))
             return ""
         origin = self.sightings.origin_of(index, value, text)
-        return self._marked(slot, _Taken(text, slot.located.tag.body, slot.located.place, origin))
+        return self._marked(slot, Taken(text, slot.located.tag.body, slot.located.place, origin))
 
     def _framed(self, value: Any, slot: Slot, index: int) -> str:
         """Return the drawing of a placeholder, or nothing where its tag yields nothing."""
@@ -194,7 +182,7 @@ class PartReceiver:
         self.spending.printed(len(xml) + self.resources.shared.weight - before)
         if told is None:
             return xml
-        return self._noted(xml, _Taken(told, located.tag.body, located.place, told.origin))
+        return self._noted(xml, Taken(told, located.tag.body, located.place, told.origin))
 
     def _prose(self, prose: Prose, slot: Slot) -> Iterator[str]:
         recording = self.recording is not Recording.NONE
@@ -203,9 +191,9 @@ class PartReceiver:
         words = Origin(Nature.TEXT, (prose.source,))
         for segment in segments:
             expression = segment.expression or slot.located.tag.body
-            yield self._marked(slot, _Taken(segment, expression, prose.source, segment.origin or words))
+            yield self._marked(slot, Taken(segment, expression, prose.source, segment.origin or words))
 
-    def _marked(self, slot: Slot, taken: _Taken) -> str:
+    def _marked(self, slot: Slot, taken: Taken) -> str:
         """Return the run of a text, between marks that tell its number when insertions are recorded."""
         text = taken.text
         if not text:
@@ -217,12 +205,9 @@ class PartReceiver:
         run = self._run_xml(slot, text)
         return run if slot.bare else self._noted(run, taken)
 
-    def _noted(self, run: str, taken: _Taken) -> str:
-        """Return a run between the marks of an insertion, when these are recorded."""
-        if self.recording is Recording.NONE:
-            return run
-        self.taken.append(taken)
-        return f"{_MARK}{len(self.taken) - 1}{_MARK}{run}{_MARK}{_MARK}"
+    def _noted(self, run: str, taken: Taken) -> str:
+        """Return a run with what tells its place, when insertions are recorded."""
+        return run if self.recording is Recording.NONE else self.recorder.noted(run, taken)
 
     def _run_xml(self, slot: Slot, text: str) -> str:
         if slot.bare:
@@ -242,53 +227,66 @@ class PartReceiver:
             self.faults.append(fault("TP302", place_of(located), tag=located.tag.text, value=str(value)[:30]))
             return ""
 
-    def _refuse_character(self, taken: _Taken, illegal: str) -> None:
+    def _refuse_character(self, taken: Taken, illegal: str) -> None:
         cells = taken.origin.cells if taken.origin else ()
         place: Place = cells[0] if cells else taken.place
         self.faults.append(fault("TP303", place, character=illegal, expression=taken.expression))
 
 
-def merge_part(receiver: PartReceiver, first_slot: int) -> tuple[MergedPart, list[Diagnostic]]:
-    """Return the merged part, its slots numbered from `first_slot`, and the faults of the run."""
+def _putting(receiver: PartReceiver) -> Callable[[Any, int], str]:
+    """Return what writes the printed values of a merge: texts for plain slots at once, as nearly all are, and
+    all else by `put_slowly`.
+
+    A function of its own with all it needs at hand: it is called for every figure of every report.
+    """
+    quick = receiver.part.quick if receiver.recording is Recording.NONE else receiver.part.quick_named
+    spending, slowly = receiver.spending, receiver.put_slowly
+    kept = receiver.recording is not Recording.NONE
+    is_in_order = kept and not receiver.part.compiled.gathers
+    is_marked = receiver.recording is Recording.MARKED
+    taken, noted = receiver.recorder.taken, receiver.recorder.noted
+    first, offset = receiver.recorder.first, receiver.recorder.offset
+
+    def put(value: Any, index: int) -> str:
+        kind = type(value)
+        if kind is Record:
+            value = value.printed
+            kind = type(value)
+        slot = quick[index]
+        if slot is None or (kind is not Field and kind is not str) or not value.isprintable() or not value:
+            return slowly(value, index)
+        before, after, expression, place = slot
+        spending.output = spent = spending.output + len(value)
+        if spent > OUTPUT:
+            raise LimitError("characters")
+        text = escaped(value) if "&" in value or "<" in value or ">" in value else value
+        if not kept:
+            return "".join((before, text, after))
+        origin = value.origin if kind is Field else None
+        if not is_in_order:
+            return noted("".join((before, text, after)), Taken(value, expression, place, origin))
+        number = first + len(taken)
+        taken.append((value, expression, place, origin))
+        if not is_marked:
+            return "".join((before, MARK, text, after))
+        return (
+            f'<w:bookmarkStart w:id="{offset + number}" w:name="{BOOKMARK}{number}"/>'
+            f'{before}{MARK}{text}{after}<w:bookmarkEnd w:id="{offset + number}"/>'
+        )
+
+    return put
+
+
+def merge_part(receiver: PartReceiver) -> tuple[MergedPart, list[Diagnostic]]:
+    """Return the merged part and the faults of the run."""
     part = receiver.part
     receiver.resources.prefixes = tuple(part.prefixes.items())
     pieces, faults = evaluate(part.compiled, {**receiver.context, RECEIVER: receiver}, receiver.strict)
     xml = renumbered(swapped("".join(pieces)), receiver.resources.shared)
-    xml = completed(xml, "".join(COUNTED.values()) + _MARK + COLUMNS_START + COLUMNS_END)
+    xml = completed(xml, "".join(COUNTED.values()) + MARK + COLUMNS_START + COLUMNS_END)
     insertions: list[Insertion] = []
     if receiver.recording is not Recording.NONE:
-        xml, insertions = _told(xml, receiver, first_slot)
+        xml, insertions = receiver.recorder.told(xml)
     xml = fitted(without_marks(xml), part.prefixes)
     data = (_DECLARATION + xml).encode("utf-8", "surrogatepass")
     return MergedPart(data, tuple(insertions)), receiver.faults + faults
-
-
-def _told(xml: str, receiver: PartReceiver, first_slot: int) -> tuple[str, list[Insertion]]:
-    """Return the part without marks, and the insertions in the order of the text.
-
-    When they are to be marked, a hidden bookmark stands around each: one whose name begins with an underscore
-    is
-    hidden in Word (ECMA-376-1, 17.13.6.2 leaves names free).
-    """
-    pieces = xml.split(_MARK)
-    insertions: list[Insertion] = []
-    counter = Counter()
-    counter.read(pieces[0])
-    for at in range(1, len(pieces), 2):
-        number = pieces[at]
-        identity = receiver.part.next_bookmark + first_slot - 1 + len(insertions) - (0 if number else 1)
-        if number:
-            taken = receiver.taken[int(number)]
-            slot = first_slot + len(insertions)
-            own = counter.count + 1 if pieces[at + 1].startswith(PARAGRAPH_MARK) else counter.paragraph
-            found = Insertion(
-                slot, taken.expression, taken.text, receiver.part.name, own, taken.place, taken.origin
-            )
-            insertions.append(found)
-            pieces[at] = f'<w:bookmarkStart w:id="{identity}" w:name="{BOOKMARK}{slot}"/>'
-        else:
-            pieces[at] = f'<w:bookmarkEnd w:id="{identity}"/>'
-        if receiver.recording is Recording.NOTED:
-            pieces[at] = ""
-        counter.read(pieces[at + 1])
-    return "".join(pieces), insertions

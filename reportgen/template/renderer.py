@@ -19,7 +19,8 @@ from reportgen.template.compiler import Part, compile_part, compile_properties
 from reportgen.template.contents import refreshed
 from reportgen.template.lists import Lists
 from reportgen.template.pictures import with_pictures
-from reportgen.template.receiver import MergedPart, PartReceiver, Recording, merge_part
+from reportgen.template.receiver import MergedPart, PartReceiver, merge_part
+from reportgen.template.recording import Recording
 from reportgen.template.resources import Resources
 from reportgen.word.package import Member, Package, deflated, open_package, written
 from reportgen.word.parts import as_document, property_parts, story_parts
@@ -112,7 +113,7 @@ class Template:
         slot = 1
         for part in self.parts:
             of_part = resources.of_part(part.name)
-            result, found = merge_part(PartReceiver(part, context, self.strict, recording, of_part), slot)
+            result, found = merge_part(PartReceiver(part, context, self.strict, recording, of_part, slot))
             faults += found
             merged[part.name] = result
             slot += len(result.insertions)

@@ -8,7 +8,8 @@ which is told the tag's number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import CodeType, TracebackType
 from typing import Any
@@ -20,7 +21,8 @@ from jinja2.visitor import NodeTransformer
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import ParagraphRef
 from reportgen.template.blocks import closer_of, opener_of
-from reportgen.template.environment import BRACES, CAPTURE, JOINED, LOOP, PUT, environment
+from reportgen.template.direct import Named, Run, paths
+from reportgen.template.environment import BRACES, CAPTURE, DIRECT, JOINED, LOOP, PUT, RECEIVER, environment
 from reportgen.template.gathered import to_texts
 from reportgen.template.origins import is_plain, watch
 from reportgen.template.scanner import Kind, Tag
@@ -29,6 +31,8 @@ from reportgen.template.syntax import FIRST_LINE, Located, forbidden, syntax_fau
 __all__ = ["Compiled", "Literal", "Located", "compiled", "statement", "template_line"]
 
 _BRACES = dict(zip((Kind.OUTPUT, Kind.BLOCK, Kind.COMMENT), BRACES, strict=True))
+_RUN = "\x0e"  # around the number of a run in the source
+_GATHERING = (nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.FilterBlock)
 _SHOWN = 40  # characters of a tag that nests too deep
 # What reading and compiling raise on what nests too deep; Python's own compiler knows all four.
 _TOO_DEEP = (RecursionError, MemoryError, SyntaxError, OverflowError)
@@ -62,16 +66,25 @@ class Literal:
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """A compiled template: run it with `pieces`; `names` are the root names it reads, with the tags that
-    do."""
+    do.
 
-    template: jinja2.Template
+    Without a `template` it is the one run there is. `gathers` says that what a tag prints may be printed at
+    another place, more than once or not at all, as in a macro.
+    """
+
+    template: jinja2.Template | None
+    runs: tuple[Run, ...]
     tags: tuple[Located, ...]
     names: tuple[tuple[str, Located], ...]
+    gathers: bool = False
 
     def pieces(self, context: dict[str, Any]) -> Iterator[str]:
         """Yield the literals and what the receiver returned for the printed values, in order."""
         known = {**environment().globals, **context}
-        yield from self.template.root_render_func(self.template.new_context(known, shared=True))
+        if self.template is None:
+            yield from context[RECEIVER].direct(known, 0)
+        else:
+            yield from self.template.root_render_func(self.template.new_context(known, shared=True))
 
     def at_line(self, line: int) -> Located | None:
         """Return the tag on a line of the source, or None."""
@@ -93,20 +106,55 @@ def compiled(parts: Sequence[Literal | Located]) -> tuple[Compiled | None, tuple
 
 
 def _made(
-    parts: Sequence[Literal | Located], tags: tuple[Located, ...]
+    parts: Sequence[Literal | Located], tags: tuple[Located, ...], bound: frozenset[str] = frozenset()
 ) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+    direct = paths(tags, bound)
+    stretches = _stretches(parts, direct)
+    named = [(path[0], tags[index]) for index, path in direct.items()]
+    runs = tuple(one for one in stretches if isinstance(one, Run))
+    if len(direct) == len(tags):
+        return Compiled(None, runs, tags, _sorted(named, tags)), ()
     env = environment()
-    tree, faults = _parsed(parts, tags)
+    tree, faults = _parsed(stretches, tags, direct)
     faults += tuple(forbidden(tree, tags)) if tree is not None else ()
     if tree is None or faults:
         return None, faults
-    names = _names(tree, tags)
-    _restore(tree, [part.text if isinstance(part, Literal) else "" for part in parts])
+    found = _found(tree)
+    stored = _stored(found)
+    if not stored.isdisjoint(name for name, _ in named):  # bound by what looks like no binding
+        return _made(parts, tags, frozenset(stored))
+    named += [(name.name, tags[name.lineno - FIRST_LINE]) for name in found[nodes.Name] if name.ctx == "load"]
+    names = _sorted([one for one in named if one[0] not in stored], tags)
+    gathers = any(found[kind] for kind in _GATHERING) or any(loop.recursive for loop in found[nodes.For])
+    _restore(tree, found, runs)
     try:
         code: CodeType = env.compile(tree)
     except jinja2.TemplateAssertionError as error:  # such as a loop that calls its item `loop`
         return None, (syntax_fault(error.message or "", tags[error.lineno - FIRST_LINE]),)
-    return Compiled(jinja2.Template.from_code(env, code, {}), tags, names), ()
+    return Compiled(jinja2.Template.from_code(env, code, {}), runs, tags, names, gathers), ()
+
+
+def _stretches(
+    parts: Sequence[Literal | Located], direct: Mapping[int, tuple[str, ...]]
+) -> list[Run | Located]:
+    """Return the parts with all that stands between two tags for jinja2 as one run."""
+    found: list[Run | Located] = []
+    before, tags, index = "", list[Named](), 0
+    for part in parts:
+        if isinstance(part, Literal):
+            if tags:
+                last = tags[-1]
+                tags[-1] = Named(last.index, last.root, last.attributes, last.after + part.text)
+            else:
+                before += part.text
+            continue
+        if path := direct.get(index):
+            tags.append(Named(index, path[0], path[1:], ""))
+        else:
+            found += (Run(before, tuple(tags)), part)
+            before, tags = "", []
+        index += 1
+    return [*found, Run(before, tuple(tags))]
 
 
 def statement(located: Located) -> tuple[nodes.Node | None, tuple[Diagnostic, ...]]:
@@ -142,22 +190,22 @@ def _block_line(body: str) -> str:
 
 
 def _parsed(
-    parts: Sequence[Literal | Located], tags: Sequence[Located]
+    stretches: Sequence[Run | Located], tags: Sequence[Located], direct: Mapping[int, tuple[str, ...]]
 ) -> tuple[nodes.Template | None, tuple[Diagnostic, ...]]:
     """Return the syntax tree and the faults. Where the whole does not parse, each tag is looked at by itself
     and the rest parsed with the faulty ones made harmless: three readings, however many are faulty."""
-    bodies = [_line(located.tag) for located in tags]
+    bodies = {at: _line(located.tag) for at, located in enumerate(tags) if at not in direct}
     try:
-        return environment().parse("".join(_source(parts, bodies))), ()
+        return environment().parse("".join(_source(stretches, bodies.values()))), ()
     except jinja2.TemplateSyntaxError as error:
         found = syntax_fault(error.message or "", _tag_at(error.lineno, tags))
     faults = []
-    for at, located in enumerate(tags):
-        if one := _fault_alone(located):
+    for at in bodies:
+        if one := _fault_alone(tags[at]):
             faults.append(one)
-            bodies[at] = _harmless(located.tag)
+            bodies[at] = _harmless(tags[at].tag)
     try:
-        return environment().parse("".join(_source(parts, bodies))), tuple(faults or [found])
+        return environment().parse("".join(_source(stretches, bodies.values()))), tuple(faults or [found])
     except jinja2.TemplateSyntaxError as error:  # a fault of several tags together
         last = syntax_fault(error.message or "", _tag_at(error.lineno, tags))
         return None, tuple(faults if any(last.place == one.place for one in faults) else [*faults, last])
@@ -191,30 +239,69 @@ def _harmless(tag: Tag) -> str:
     return f"{opening}\n {word if tag.kind is Kind.BLOCK else 0} {closing}"
 
 
-def _source(parts: Sequence[Literal | Located], lines: Sequence[str]) -> Iterator[str]:
-    left = iter(lines)
-    for number, part in enumerate(parts):
-        yield f"\x0e{number}\x0e" if isinstance(part, Literal) else next(left)
+def _source(stretches: Sequence[Run | Located], lines: Iterable[str]) -> Iterator[str]:
+    """Yield the source: a mark with its number for each run, a line for each tag in one and out of one."""
+    left, number = iter(lines), 0
+    for one in stretches:
+        if isinstance(one, Run):
+            yield f"{_RUN}{number}{_RUN}" + "\n" * len(one.tags)
+            number += 1
+        else:
+            yield next(left)
 
 
-def _restore(tree: nodes.Template, literals: Sequence[str]) -> None:
-    """Put the literals back in place of their numbers, and lead every printed value through the receiver."""
-    watch(tree, FIRST_LINE)
+_Found = Mapping[type[nodes.Node], list[Any]]
+
+
+def _found(tree: nodes.Template) -> _Found:
+    """Return the nodes of a tree by their kinds, each kind in the order of the source: found in one walk."""
+    found: dict[type[nodes.Node], list[Any]] = defaultdict(list)
+    waiting: list[nodes.Node] = [tree]
+    while waiting:
+        node = waiting.pop()
+        found[type(node)].append(node)
+        waiting += reversed(list(node.iter_child_nodes()))
+    return found
+
+
+def _stored(found: _Found) -> set[str]:
+    """Return the names that the template sets itself."""
+    stored = {name.name for name in found[nodes.Name] if name.ctx != "load"}
+    return stored | {macro.name for macro in found[nodes.Macro]} | {"loop", "caller", "varargs", "kwargs"}
+
+
+def _sorted(names: Iterable[tuple[str, Located]], tags: Sequence[Located]) -> tuple[tuple[str, Located], ...]:
+    """Return the names but for those that every template knows, each once a tag, by tag and name."""
+    order = {id(located): at for at, located in enumerate(tags)}
+    told = {(order[id(located)], name): (name, located) for name, located in names}
+    known = environment().globals
+    return tuple(told[key] for key in sorted(told) if key[1] not in known)
+
+
+def _restore(tree: nodes.Template, found: _Found, runs: Sequence[Run]) -> None:
+    """Put the runs back in place of their numbers, and lead every printed value through the receiver."""
+    watch(found, FIRST_LINE)
     _Bounder().visit(tree)
-    for data in tree.find_all(nodes.TemplateData):
-        numbers = data.data.split("\x0e")[1::2]
-        data.data = "".join(literals[int(number)] for number in numbers)
-    for output in tree.find_all(nodes.Output):
+    for output in found[nodes.Output]:
         output.nodes = [
-            node if isinstance(node, nodes.TemplateData) else _received(node)
+            _restored(node, runs) if isinstance(node, nodes.TemplateData) else _received(node)
             for node in output.nodes
         ]
-    for block in tree.find_all(nodes.AssignBlock):
+    for block in found[nodes.AssignBlock]:
         block.filter = _gathered(block)
-    for filtering in tree.find_all(nodes.FilterBlock):
+    for filtering in found[nodes.FilterBlock]:
         filtering.filter = to_texts(filtering.filter)
-    for scoped in tree.find_all(nodes.ScopedEvalContextModifier):
+    for scoped in found[nodes.ScopedEvalContextModifier]:
         scoped.options = []  # autoescape: text is escaped where it is written, whatever the template says
+
+
+def _restored(data: nodes.TemplateData, runs: Sequence[Run]) -> nodes.Expr:
+    """Return the text of a run, or the order to look its values up."""
+    number = int(data.data.split(_RUN)[1])
+    if runs[number].tags:
+        return _filtered(nodes.Const(number, lineno=data.lineno), DIRECT)
+    data.data = runs[number].before
+    return data
 
 
 class _Bounder(NodeTransformer):
@@ -249,18 +336,6 @@ def _gathered(block: nodes.AssignBlock) -> nodes.Filter:
     """Return the filter of a `set` block, by which what it gathered is made a value of its own kind."""
     texts = to_texts(block.filter) if block.filter is not None else None
     return nodes.Filter(texts, CAPTURE, [], [], None, None, lineno=block.lineno)
-
-
-def _names(tree: nodes.Template, tags: Sequence[Located]) -> tuple[tuple[str, Located], ...]:
-    """Return the names that the template reads and does not set itself, with their tags, in order."""
-    stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    stored |= {macro.name for macro in tree.find_all(nodes.Macro)} | {"loop", "caller", "varargs", "kwargs"}
-    read = [(name.name, name.lineno) for name in tree.find_all(nodes.Name) if name.ctx == "load"]
-    return tuple(
-        (name, tags[line - FIRST_LINE])
-        for name, line in sorted(set(read), key=lambda found: (found[1], found[0]))
-        if name not in stored and name not in environment().globals
-    )
 
 
 def _fault_alone(located: Located) -> Diagnostic | None:

@@ -16,7 +16,7 @@ from jinja2 import Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
-__all__ = ["Missed", "Unknown", "missed"]
+__all__ = ["Missed", "Unknown", "missed", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,8 @@ class Unknown(Undefined):
     __slots__ = ()
 
     def _note(self) -> None:
-        found = missed.get()
-        if found is None:
-            return
-        owner = None if self._undefined_obj is missing else self._undefined_obj
-        unsafe = issubclass(self._undefined_exception, SecurityError)
-        name = self._undefined_name
-        hint = self._undefined_message if name is None else ""
-        found.append(Missed(str(name or ""), owner, _line_of_caller(), unsafe, hint))
+        if missed.get() is not None:
+            note(self, _line_of_caller())
 
     def _noted(self, *args: Any, **kwargs: Any) -> Any:
         self._note()
@@ -122,6 +116,18 @@ class Unknown(Undefined):
 
     def __hash__(self) -> int:
         return id(type(self))
+
+
+def note(unknown: Unknown, line: int) -> None:
+    """Note that the unknown name was used on a line of the template."""
+    found = missed.get()
+    if found is None:
+        return
+    owner = None if unknown._undefined_obj is missing else unknown._undefined_obj
+    unsafe = issubclass(unknown._undefined_exception, SecurityError)
+    name = unknown._undefined_name
+    hint = unknown._undefined_message if name is None else ""
+    found.append(Missed(str(name or ""), owner, line, unsafe, hint or ""))
 
 
 def _line_of_caller() -> int:
