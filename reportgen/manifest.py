@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from reportgen.fields import Insertion, Nature, Origin
 from reportgen.refs import CellRef, ParagraphRef, Place
+from reportgen.rows import Rows
 from reportgen.word.custom import custom_part
 from reportgen.word.package import Package
 
@@ -75,7 +76,7 @@ class Manifest:
     version: str
     workbook: Source
     template: Source
-    figures: tuple[TracedFigure, ...]
+    figures: Sequence[TracedFigure]
     held: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -89,25 +90,28 @@ def manifest_of(
     """Return the manifest of a merge; of the workbook's `contents` it keeps the cells that were used."""
     if not insertions:
         return Manifest(version, workbook, template, ())
-    slots, expressions, texts, parts, paragraphs, places, found = zip(*insertions, strict=True)
+    columns = insertions.columns if isinstance(insertions, Rows) else zip(*insertions, strict=True)
+    slots, expressions, texts, parts, paragraphs, places, found = columns
     origins = [origin or _NO_ORIGIN for origin in found]
     cells = [origin.cells for origin in origins]
-    named = {cell: f"{cell.sheet}!{cell.cell}" if cell.cell else cell.sheet for cell in chain(*cells)}
-    columns: tuple[Iterable[Any], ...] = (
-        slots,
-        [origin.nature.value for origin in origins],
+    flat = list(chain.from_iterable(cells))
+    names = [f"{cell[1]}!{cell[2]}" if cell[2] else cell[1] for cell in flat]
+    named = dict(zip(flat, names, strict=True))
+    told = (
+        list(map(str, slots)),
+        [origin.nature for origin in origins],
         [origin.indicator for origin in origins],
         expressions,
-        [text.translate(_BREAKS) if "\a" in text or "\f" in text else text for text in texts],
+        _without_breaks(texts),
         parts,
-        paragraphs,
-        [tuple([named[cell] for cell in of_one]) for of_one in cells],
+        list(map(str, paragraphs)),
+        names if len(flat) == len(cells) == sum(map(bool, cells)) else _together(named, cells),
         [origin.formula for origin in origins],
         [origin.worked for origin in origins],
         _sources(places),
     )
     held = {name: text for cell, name in named.items() if (text := contents.get(cell))} if contents else {}
-    return Manifest(version, workbook, template, tuple(map(TracedFigure, *columns)), held)
+    return Manifest(version, workbook, template, Rows(_figure, told), held)
 
 
 def manifest_xml(manifest: Manifest) -> bytes:
@@ -117,18 +121,10 @@ def manifest_xml(manifest: Manifest) -> bytes:
         f'<draft xmlns="{NAMESPACE}" version="{_attribute(manifest.version)}">',
         _source_xml("workbook", manifest.workbook),
         _source_xml("template", manifest.template),
+        *_table("figures", TracedFigure._fields, _columns(manifest.figures)),
+        *_table("cells", _CELL, (list(manifest.held), list(manifest.held.values()))),
+        "</draft>",
     ]
-    for at in range(0, len(manifest.figures), _ROWS):
-        columns = dict(
-            zip(TracedFigure._fields, zip(*manifest.figures[at : at + _ROWS], strict=True), strict=True)
-        )
-        columns["slot"], columns["paragraph"] = (tuple(map(str, columns[n])) for n in ("slot", "paragraph"))
-        columns["cells"] = tuple(map(_BETWEEN_CELLS.join, columns["cells"]))
-        pieces += _table("figures", columns)
-    held = tuple(manifest.held.items())
-    for at in range(0, len(held), _ROWS):
-        pieces += _table("cells", dict(zip(_CELL, zip(*held[at : at + _ROWS], strict=True), strict=True)))
-    pieces.append("</draft>")
     data = "".join(pieces).encode("utf-8", "replace")
     if len(data.translate(None, _CONTROLS)) < len(data) or b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data:
         return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", data.decode()).encode()
@@ -144,12 +140,43 @@ def read_manifest(package: Package) -> Manifest | None:
     workbook, template = _source_in(root, "workbook"), _source_in(root, "template")
     if workbook is None or template is None:
         return None
-    figures = tuple(map(_figure, _rows(root, "figures", "figure", TracedFigure._fields)))
-    held = {row[0]: row[1] for row in _rows(root, "cells", "cell", _CELL)}
-    return Manifest(root.get("version", ""), workbook, template, figures, held)
+    figures = _columns_in(root, "figures", "figure", TracedFigure._fields)
+    held = dict(zip(*_columns_in(root, "cells", "cell", _CELL), strict=True))
+    return Manifest(root.get("version", ""), workbook, template, Rows(_figure, figures), held)
 
 
-def _sources(places: Iterable[Place]) -> list[str]:
+def _figure(row: Sequence[str]) -> TracedFigure:
+    """Return the figure of a row, all whose values are texts."""
+    slot, nature, indicator, expression, text, part, paragraph, cells, *rest = row
+    split = tuple(cells.split(_BETWEEN_CELLS)) if cells else ()
+    return TracedFigure(
+        _number(slot), nature, indicator, expression, text, part, _number(paragraph), split, *rest
+    )
+
+
+def _columns(figures: Sequence[TracedFigure]) -> Sequence[Sequence[str]]:
+    """Return the columns of the figures' rows."""
+    if isinstance(figures, Rows):
+        return figures.columns
+    rows = [
+        [_BETWEEN_CELLS.join(value) if isinstance(value, tuple) else str(value) for value in figure]
+        for figure in figures
+    ]
+    return list(zip(*rows, strict=True))
+
+
+def _without_breaks(texts: Sequence[str]) -> Sequence[str]:
+    together = "".join(texts)
+    if "\a" not in together and "\f" not in together:
+        return texts
+    return [text.translate(_BREAKS) for text in texts]
+
+
+def _together(named: Mapping[CellRef, str], cells: Iterable[Sequence[CellRef]]) -> list[str]:
+    return [_BETWEEN_CELLS.join([named[cell] for cell in of_one]) for of_one in cells]
+
+
+def _sources(places: Sequence[Place]) -> list[str]:
     """Return where the tags of the `places` stand; all texts of a tag share the place."""
     numbers = list(map(id, places))
     told = {number: _source(place) for number, place in dict(zip(numbers, places, strict=True)).items()}
@@ -173,15 +200,20 @@ def _attribute(text: str) -> str:
     return text.translate(_QUOTED)
 
 
-def _table(name: str, columns: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return a table as an element with a child for each column, but for those that are empty in every
-    row."""
-    written = (_column(*column) for column in columns.items() if any(column[1]))
-    return [f"<{name}>", *written, f"</{name}>"]
+def _table(name: str, names: Sequence[str], columns: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield a table as elements with a child for each column, but for those that are empty in every row."""
+    for at in range(0, len(columns[0]) if columns else 0, _ROWS):
+        yield f"<{name}>"
+        for column, values in zip(names, columns, strict=True):
+            some = values if len(values) <= _ROWS else values[at : at + _ROWS]
+            if len(whole := "\n".join(some)) >= len(some):
+                yield _column(column, some, whole)
+        yield f"</{name}>"
 
 
-def _column(name: str, values: Sequence[str]) -> str:
-    text, escaped = "\n".join(values), ""
+def _column(name: str, values: Sequence[str], text: str) -> str:
+    """Return a column whose values, a line for each, are `text`."""
+    escaped = ""
     if text.count("\n") >= len(values):  # a value has line breaks of its own
         text = "\n".join(value.replace("\\", "\\\\").replace("\n", "\\n") for value in values)
         escaped = ' escaped="1"'
@@ -194,35 +226,32 @@ def _source_in(root: Any, name: str) -> Source | None:
     return None if found is None else Source(found.get("name", ""), found.get("sha256", ""))
 
 
-def _rows(root: Any, table: str, row: str, names: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield the rows of the tables of a name; drafts of earlier versions have an element `row` for each."""
+def _columns_in(root: Any, table: str, row: str, names: Sequence[str]) -> list[list[str]]:
+    """Return the columns of all tables of a name; drafts of earlier versions have an element `row` for each.
+
+    A column that a table lacks, or that is shorter or longer than its first, is empty.
+    """
+    found: list[list[str]] = [[] for _ in names]
     for child in root:
         if _local(child) == table:
-            yield from _rows_of(child, names)
+            columns = {_local(column): _values(column) for column in child}
+            count = len(columns.get(names[0], ()))
+            some = [columns.get(name, []) for name in names]
+            more = [column if len(column) == count else [""] * count for column in some]
         elif _local(child) == row:
-            yield [child.get(name, "") for name in names]
+            more = [[child.get(name, "")] for name in names]
+        else:
+            continue
+        for column, values in zip(found, more, strict=True):
+            column += values
+    return found
 
 
-def _rows_of(table: Any, names: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Return the rows of a table. A column that it lacks, or that is shorter or longer than the first, is
-    empty."""
-    columns = {_local(child): _values(child) for child in table}
-    count = len(columns.get(names[0], ()))
-    found = (columns.get(name, ()) for name in names)
-    return zip(*(column if len(column) == count else [""] * count for column in found), strict=True)
-
-
-def _values(column: Any) -> Sequence[str]:
+def _values(column: Any) -> list[str]:
     values: list[str] = (column.text or "").split("\n")
     if column.get("escaped"):
         return [_ESCAPED.sub(lambda mark: "\n" if mark[1] == "n" else mark[1], value) for value in values]
     return values
-
-
-def _figure(row: Sequence[str]) -> TracedFigure:
-    found = TracedFigure(*row)  # type: ignore[arg-type]  # numbers and cells are texts still
-    cells = tuple(cell for cell in row[7].split(_BETWEEN_CELLS) if cell)
-    return found._replace(slot=_number(row[0]), paragraph=_number(row[6]), cells=cells)
 
 
 def _local(element: Any) -> str:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.fields import BOOKMARK
-from reportgen.refs import FileRef, ParagraphRef, Place
+from reportgen.refs import FileRef, ParagraphRef
 from reportgen.template.blocks import block_faults
 from reportgen.template.columns import COLUMNS_END, COLUMNS_START, mark_tables
 from reportgen.template.containers import MARKS, mark_containers
@@ -90,41 +90,49 @@ class Slot:
         return PARAGRAPH_BREAK if self.between is None else ""
 
 
-Quick = tuple[str, str, str, Place]
+Quick = tuple[str, str, Located]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A compiled part: `slots` run parallel to the template's tags (None for a tag that prints nothing).
 
-    `quick` has for each slot that takes text as it comes what stands before and after, the expression and
-    the place of its tag; `quick_named` has only those whose tag says no more than a name. `prefixes` are
-    those that its XML uses, with what they stand for.
+    `quick` has for each slot that takes text as it comes what stands before and after, and its tag;
+    `quick_named` has only those whose tag says no more than a name. `prefixes` are
+    those that its XML uses, with what they stand for, and `marks` are the marks that its own text holds.
     """
 
     name: str
     compiled: Compiled
     slots: tuple[Slot | None, ...]
-    next_bookmark: int = 0
+    next_bookmark: int = 1
     prefixes: Mapping[str, str] = field(default_factory=dict)
     quick: tuple[Quick | None, ...] = ()
     quick_named: tuple[Quick | None, ...] = ()
+    marks: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, name: str, compiled: Compiled, slots: Sequence[Slot | None], next_bookmark: int) -> Part:
+    def of(
+        cls,
+        name: str,
+        compiled: Compiled,
+        slots: Sequence[Slot | None],
+        next_bookmark: int,
+        marks: frozenset[str],
+    ) -> Part:
         """Return the part with its slots sorted for the merge."""
         quick = tuple(map(_quick, slots))
         named = (
             one if one and slot and path_of(slot.located.tag) else None
             for one, slot in zip(quick, slots, strict=True)
         )
-        return cls(name, compiled, tuple(slots), next_bookmark, quick=quick, quick_named=tuple(named))
+        return cls(name, compiled, tuple(slots), next_bookmark, {}, quick, tuple(named), marks)
 
 
 def _quick(slot: Slot | None) -> Quick | None:
     if slot is None or not slot.plain or slot.bare:
         return None
-    return slot.before, slot.after, slot.located.tag.body, slot.located.place
+    return slot.before, slot.after, slot.located
 
 
 def compile_part(
@@ -224,9 +232,11 @@ def _add_text(element: etree._Element, text: str) -> None:
 
 
 def _compiled(weave: Weave, root: etree._Element) -> tuple[Part | None, tuple[Diagnostic, ...]]:
-    parts, slots = _split(weave, etree.tostring(root, encoding="unicode"))
-    made, faults = compiled(parts)
-    return (None, faults) if made is None else (Part.of(weave.part, made, slots, _next_bookmark(root)), ())
+    split = _split(weave, etree.tostring(root, encoding="unicode"))
+    made, faults = compiled([*split.parts, Literal(split.literal)])
+    if made is None:
+        return None, faults
+    return Part.of(weave.part, made, split.slots, _next_bookmark(root), frozenset(split.marks)), ()
 
 
 class _Splitter:
@@ -243,12 +253,14 @@ class _Splitter:
         self.captured: dict[str, str] = {}
         self.container: etree._Element | None = None
         self.is_alone = False
+        self.marks: set[str] = set()
 
     def take(self, code: str, text: str) -> None:
         """Take an instruction and the XML that follows it."""
         if (mark := _mark_of(code)) is not None:
             text = mark + text
             self.literal += text
+            self.marks.add(mark[0])
         elif code == "t":
             self.slots[-1] = self._slot(self._located(), text)
         elif code == "c":
@@ -307,16 +319,16 @@ def _mark_of(code: str) -> str | None:
     return _MARKS.get(code)
 
 
-def _split(weave: Weave, xml: str) -> tuple[list[Literal | Located], tuple[Slot | None, ...]]:
+def _split(weave: Weave, xml: str) -> _Splitter:
     head, *pieces = xml.split(f"<?{TARGET} ")
     splitter = _Splitter(weave)
     splitter.literal = head
     for piece in pieces:
         code, _, text = piece.partition("?>")
         splitter.take(code, text)
-    return [*splitter.parts, Literal(splitter.literal)], tuple(splitter.slots)
+    return splitter
 
 
 def _next_bookmark(root: etree._Element) -> int:
     numbers = (mark.get(_ID) or "" for mark in root.iter(_BOOKMARK))
-    return max((int(number) for number in numbers if number.isdecimal()), default=-1) + 1
+    return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1

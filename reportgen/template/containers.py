@@ -7,6 +7,8 @@ merge is done.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from lxml import etree
 
 from reportgen.template.paragraphs import COUNTED
@@ -44,13 +46,13 @@ def mark_containers(root: etree._Element, target: str) -> None:
             element.append(etree.ProcessingInstruction(target, _INNER[kind] if inner else kind))
 
 
-def completed(xml: str, other_marks: str) -> str:
-    """Return the merged text without the marks, what was missing before them put in.
+def completed(xml: str, marks: Collection[str], other_marks: str) -> str:
+    """Return the merged text without the `marks` of containers in it, what was missing before them put in.
 
     `other_marks` are characters of other passes that may stand around and are looked through.
     """
     for mark, filler in _FILLERS.items():
-        if mark in xml:
+        if mark in marks and mark in xml:
             *pieces, last = xml.split(mark)
             ends = ("" if _ends_whole(piece, mark, other_marks) else filler for piece in pieces)
             xml = "".join(piece + end for piece, end in zip(pieces, ends, strict=True)) + last

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from jinja2 import Undefined
 
 from reportgen.diagnostics import Diagnostic, errors_in, fault
-from reportgen.fields import BOOKMARK, Absent, ChartData, Field, Insertion, Nature, Origin, Prose, Record
+from reportgen.fields import Absent, ChartData, Field, Insertion, Nature, Origin, Prose, Record
 from reportgen.refs import Place
 from reportgen.template.charts import chart_of
 from reportgen.template.columns import COLUMNS_END, COLUMNS_START, fitted
 from reportgen.template.compiler import Part, Slot
-from reportgen.template.containers import completed
+from reportgen.template.containers import MARKS, completed
 from reportgen.template.direct import looked_up
 from reportgen.template.environment import RECEIVER, Captured
 from reportgen.template.evaluation import evaluate, place_of, unstated
@@ -24,9 +25,9 @@ from reportgen.template.numbering import renumbered
 from reportgen.template.objects import DocumentObject, Drawing, in_paragraph
 from reportgen.template.origins import Sightings
 from reportgen.template.paragraphs import COUNTED, without_marks
-from reportgen.template.properties import property_xml
+from reportgen.template.properties import LIST_MARK, property_xml
 from reportgen.template.prose import fill_prose
-from reportgen.template.recording import MARK, Recorder, Recording, Taken, recorder
+from reportgen.template.recording import MARK, Recorder, Recording, Taken, bookmark, recorder
 from reportgen.template.resources import PartResources
 from reportgen.template.scanner import Scope
 from reportgen.template.source import Located
@@ -43,7 +44,11 @@ from reportgen.template.unknown import Unknown
 
 __all__ = ["MergedPart", "PartReceiver", "Recording", "merge_part"]
 
+_TEXTS = (str, int, float, Decimal, Record, Prose)  # values that are written as text
 _KINDS = {Scope.TEXT: "macro", Scope.PARAGRAPH: "paragraph", Scope.ROW: "row", Scope.CELL: "row"}
+_MARK = MARK.encode()
+_LOOKED_THROUGH = "".join((*COUNTED.values(), MARK, COLUMNS_START, COLUMNS_END))
+_EVERY_MARK = frozenset((*MARKS.values(), COLUMNS_START, LIST_MARK))
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
@@ -52,7 +57,7 @@ class MergedPart:
     """The bytes of a merged part and what was inserted into it, in the order of its text."""
 
     data: bytes
-    insertions: tuple[Insertion, ...]
+    insertions: Sequence[Insertion]
 
 
 @dataclass(slots=True)
@@ -71,16 +76,14 @@ class PartReceiver:
     spending: Spending = field(default_factory=Spending)
     faults: list[Diagnostic] = field(default_factory=list)
     at: int | None = None
+    has_brought: bool = False  # whether a value was more than text
     put: Callable[[Any, int], str] = field(init=False)
     sightings: Sightings = field(init=False)
     recorder: Recorder = field(init=False)
 
     def __post_init__(self) -> None:
-        part = self.part
         self.sightings = Sightings(self.recording is not Recording.NONE)
-        self.recorder = recorder(
-            part.name, self.recording, self.first, part.next_bookmark, part.compiled.gathers
-        )
+        self.recorder = recorder(self.part, self.recording, self.first)
         self.put = _putting(self)
 
     def direct(self, known: Mapping[str, Any], number: int) -> list[str]:
@@ -91,6 +94,7 @@ class PartReceiver:
         """Return the XML that prints any `value` in the slot of the tag with this index."""
         slot = self.part.slots[index]
         assert slot is not None  # only what prints is put
+        self.has_brought |= not isinstance(value, _TEXTS)
         if slot.property:
             return self._property(value, slot)
         if slot.frame is not None:
@@ -244,7 +248,7 @@ def _putting(receiver: PartReceiver) -> Callable[[Any, int], str]:
     kept = receiver.recording is not Recording.NONE
     is_in_order = kept and not receiver.part.compiled.gathers
     is_marked = receiver.recording is Recording.MARKED
-    taken, noted = receiver.recorder.taken, receiver.recorder.noted
+    texts, tags, noted = receiver.recorder.texts, receiver.recorder.tags, receiver.recorder.noted
     first, offset = receiver.recorder.first, receiver.recorder.offset
 
     def put(value: Any, index: int) -> str:
@@ -255,38 +259,46 @@ def _putting(receiver: PartReceiver) -> Callable[[Any, int], str]:
         slot = quick[index]
         if slot is None or (kind is not Field and kind is not str) or not value.isprintable() or not value:
             return slowly(value, index)
-        before, after, expression, place = slot
+        before, after, located = slot
         spending.output = spent = spending.output + len(value)
         if spent > OUTPUT:
             raise LimitError("characters")
         text = escaped(value) if "&" in value or "<" in value or ">" in value else value
         if not kept:
             return "".join((before, text, after))
-        origin = value.origin if kind is Field else None
         if not is_in_order:
-            return noted("".join((before, text, after)), Taken(value, expression, place, origin))
-        number = first + len(taken)
-        taken.append((value, expression, place, origin))
+            origin = value.origin if kind is Field else None
+            run = "".join((before, text, after))
+            return noted(run, Taken(value, located.tag.body, located.place, origin))
+        texts.append(value)
+        tags.append(index)
         if not is_marked:
             return "".join((before, MARK, text, after))
-        return (
-            f'<w:bookmarkStart w:id="{offset + number}" w:name="{BOOKMARK}{number}"/>'
-            f'{before}{MARK}{text}{after}<w:bookmarkEnd w:id="{offset + number}"/>'
-        )
+        start, end = bookmark(offset, first + len(texts) - 1)
+        return "".join((start, before, MARK, text, after, end))
 
     return put
 
 
 def merge_part(receiver: PartReceiver) -> tuple[MergedPart, list[Diagnostic]]:
     """Return the merged part and the faults of the run."""
-    part = receiver.part
+    part, recorder = receiver.part, receiver.recorder
     receiver.resources.prefixes = tuple(part.prefixes.items())
     pieces, faults = evaluate(part.compiled, {**receiver.context, RECEIVER: receiver}, receiver.strict)
-    xml = renumbered(swapped("".join(pieces)), receiver.resources.shared)
-    xml = completed(xml, "".join(COUNTED.values()) + MARK + COLUMNS_START + COLUMNS_END)
-    insertions: list[Insertion] = []
-    if receiver.recording is not Recording.NONE:
-        xml, insertions = receiver.recorder.told(xml)
-    xml = fitted(without_marks(xml), part.prefixes)
+    # Values that are more than text bring marks of any kind; else there are those of the part alone.
+    marks = _EVERY_MARK if receiver.has_brought else part.marks
+    xml = "".join(pieces)
+    if receiver.has_brought:
+        xml = swapped(xml)
+    if LIST_MARK in marks:
+        xml = renumbered(xml, receiver.resources.shared)
+    xml = completed(xml, marks, _LOOKED_THROUGH)
+    kept = receiver.recording is not Recording.NONE
+    if kept:
+        xml = recorder.settled(xml)
     data = (_DECLARATION + xml).encode("utf-8", "surrogatepass")
-    return MergedPart(data, tuple(insertions)), receiver.faults + faults
+    insertions = recorder.insertions(data) if kept else ()
+    data = without_marks(data).replace(_MARK, b"")
+    if COLUMNS_START in marks:
+        data = fitted(data.decode("utf-8", "surrogatepass"), part.prefixes).encode("utf-8", "surrogatepass")
+    return MergedPart(data, insertions), receiver.faults + faults

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from enum import Enum
-from itertools import repeat
+from functools import lru_cache
 from typing import NamedTuple
 
-from reportgen.fields import BOOKMARK, Insertion, Origin
+from reportgen.fields import BOOKMARK, Field, Insertion, Origin
 from reportgen.refs import Place
+from reportgen.rows import Rows
+from reportgen.template.compiler import Part
 from reportgen.template.paragraphs import PARAGRAPH_STARTS, numbers_at
 
-__all__ = ["MARK", "Recorder", "Recording", "Taken", "recorder"]
+__all__ = ["MARK", "Recorder", "Recording", "Taken", "bookmark", "recorder"]
 
 MARK = "\x08"
 """Stands in each insertion until the paragraphs are counted; XML cannot hold it."""
+_REMEMBERED = 10_000  # bookmarks, which are alike in all drafts
 
 
 class Recording(Enum):
@@ -40,57 +43,92 @@ class Taken(NamedTuple):
     origin: Origin | None
 
 
-class Recorder(ABC):
-    """Notes the insertions of one part; `taken` has them in the order in which they are printed.
+def bookmark(offset: int, number: int) -> tuple[str, str]:
+    """Return where a hidden bookmark begins and ends."""
+    return _remembered(offset, number) if number <= _REMEMBERED else _bookmark(offset, number)
 
-    The first is number `first`; ids of bookmarks count on from `bookmarks`.
+
+def _bookmark(offset: int, number: int) -> tuple[str, str]:
+    """A bookmark whose name begins with an underscore is hidden in Word (ECMA-376-1, 17.13.6.2 leaves names
+    free)."""
+    start = f'<w:bookmarkStart w:id="{offset + number}" w:name="{BOOKMARK}{number}"/>'
+    return start, f'<w:bookmarkEnd w:id="{offset + number}"/>'
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_bookmark)
+
+
+class Recorder(ABC):
+    """Notes the insertions of one part, in the order in which they are printed.
+
+    `texts` are those that were printed, and `tags` the numbers of the tags that did: where only these two are
+    to be told, whoever prints may add to them. Of any other the tag is -1 and below, and counts `others`. The
+    first insertion is number `first`; ids of bookmarks count on from `bookmarks`.
     """
 
-    def __init__(self, part: str, recording: Recording, first: int, bookmarks: int) -> None:
+    def __init__(self, part: Part, recording: Recording, first: int) -> None:
         self.part, self.first = part, first
         self.is_marked = recording is Recording.MARKED
-        self.offset = bookmarks - 1  # from the number of an insertion to the id of its bookmark
-        self.taken: list[Taken | tuple[str, str, Place, Origin | None]] = []
+        self.offset = part.next_bookmark - 1  # from the number of an insertion to the id of its bookmark
+        self.texts: list[str] = []
+        self.tags: list[int] = []
+        self.others: list[Taken] = []
 
     @abstractmethod
     def noted(self, xml: str, taken: Taken) -> str:
         """Return the XML of a printed text with what will tell its place."""
 
-    @abstractmethod
-    def told(self, xml: str) -> tuple[str, list[Insertion]]:
-        """Return the merged part and its insertions in the order of the text; bookmarks stand around each,
-        marks of paragraphs are left."""
+    def settled(self, xml: str) -> str:
+        """Return the merged part with a bookmark around each insertion, in the order of the text."""
+        return xml
+
+    def insertions(self, data: bytes) -> Rows[Insertion]:
+        """Return the insertions of the merged part in the order of the text, once it is settled; the marks of
+        paragraphs and of insertions are still in it."""
+        others = self.others[::-1]  # so that tag -1 is the first of them
+        located = self.part.compiled.tags
+        count = len(self.texts)
+        expressions = [*(one.tag.body for one in located), *(one.expression for one in others)]
+        places = [*(one.place for one in located), *(one.place for one in others)]
+        columns = (
+            range(self.first, self.first + count),
+            list(map(expressions.__getitem__, self.tags)),
+            self.texts,
+            [self.part.name] * count,
+            numbers_at(data, MARK),
+            list(map(places.__getitem__, self.tags)),
+            self._origins(),
+        )
+        return Rows(Insertion._make, columns)
+
+    def _take(self, taken: Taken) -> None:
+        self.others.append(taken)
+        self.texts.append(taken.text)
+        self.tags.append(-len(self.others))
 
     def _start(self, number: int) -> str:
-        """Return where a hidden bookmark begins: one whose name begins with an underscore is hidden in Word
-        (ECMA-376-1, 17.13.6.2 leaves names free)."""
-        if not self.is_marked:
-            return ""
-        return f'<w:bookmarkStart w:id="{self.offset + number}" w:name="{BOOKMARK}{number}"/>'
+        return bookmark(self.offset, number)[0] if self.is_marked else ""
 
     def _end(self, number: int) -> str:
-        return f'<w:bookmarkEnd w:id="{self.offset + number}"/>' if self.is_marked else ""
+        return bookmark(self.offset, number)[1] if self.is_marked else ""
 
-    def _insertions(self, xml: str) -> list[Insertion]:
-        if not self.taken:
-            return []
-        texts, expressions, places, origins = zip(*self.taken, strict=True)
-        slots, numbers = range(self.first, self.first + len(texts)), numbers_at(xml, MARK)
-        return list(map(Insertion, slots, expressions, texts, repeat(self.part), numbers, places, origins))
+    def _origins(self) -> list[Origin | None]:
+        if not self.others:
+            return [text.origin if type(text) is Field else None for text in self.texts]
+        return [
+            self.others[-1 - tag].origin if tag < 0 else text.origin if type(text) is Field else None
+            for text, tag in zip(self.texts, self.tags, strict=True)
+        ]
 
 
 class _InOrder(Recorder):
     """Numbers insertions as they are printed."""
 
     def noted(self, xml: str, taken: Taken) -> str:
-        number = self.first + len(self.taken)
-        self.taken.append(taken)
+        number = self.first + len(self.texts)
+        self._take(taken)
         at = xml.startswith(PARAGRAPH_STARTS)  # a text that brings its paragraph stands in that one
         return f"{self._start(number)}{xml[:at]}{MARK}{xml[at:]}{self._end(number)}"
-
-    def told(self, xml: str) -> tuple[str, list[Insertion]]:
-        insertions = self._insertions(xml)
-        return xml.replace(MARK, ""), insertions
 
 
 class _Gathered(Recorder):
@@ -98,28 +136,28 @@ class _Gathered(Recorder):
     of its printing."""
 
     def noted(self, xml: str, taken: Taken) -> str:
-        self.taken.append(taken)
-        return f"{MARK}{len(self.taken) - 1}{MARK}{xml}{MARK}{MARK}"
+        self._take(taken)
+        return f"{MARK}{len(self.texts) - 1}{MARK}{xml}{MARK}{MARK}"
 
-    def told(self, xml: str) -> tuple[str, list[Insertion]]:
+    def settled(self, xml: str) -> str:
         pieces = xml.split(MARK)
-        printed, self.taken = self.taken, []
+        printed: list[int] = []
         opened: list[int] = []
         for at in range(1, len(pieces), 2):
             if not pieces[at]:
                 pieces[at] = self._end(opened.pop())
                 continue
-            opened.append(self.first + len(self.taken))
-            self.taken.append(printed[int(pieces[at])])
+            opened.append(self.first + len(printed))
+            printed.append(int(pieces[at]))
             text = pieces[at + 1]
             inside = text.startswith(PARAGRAPH_STARTS)
             pieces[at + 1] = f"{text[:inside]}{MARK}{text[inside:]}"
             pieces[at] = self._start(opened[-1])
-        xml = "".join(pieces)
-        insertions = self._insertions(xml)
-        return xml.replace(MARK, ""), insertions
+        self.texts = [self.texts[number] for number in printed]
+        self.tags = [self.tags[number] for number in printed]
+        return "".join(pieces)
 
 
-def recorder(part: str, recording: Recording, first: int, bookmarks: int, gathers: bool) -> Recorder:
-    """Return what notes the insertions of a part."""
-    return (_Gathered if gathers else _InOrder)(part, recording, first, bookmarks)
+def recorder(part: Part, recording: Recording, first: int) -> Recorder:
+    """Return what notes the insertions of a part; its first will have the number `first`."""
+    return (_Gathered if part.compiled.gathers else _InOrder)(part, recording, first)

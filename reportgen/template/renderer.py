@@ -6,15 +6,17 @@ Members without tags are copied as they are stored; only merged parts are deflat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, ordered
 from reportgen.fields import Insertion
 from reportgen.refs import ParagraphRef
+from reportgen.rows import Rows
 from reportgen.template.compiler import Part, compile_part, compile_properties
 from reportgen.template.contents import refreshed
 from reportgen.template.lists import Lists
@@ -44,7 +46,7 @@ class Merged:
     """
 
     members: tuple[Member, ...]
-    insertions: tuple[Insertion, ...]
+    insertions: Sequence[Insertion]
     warnings: tuple[Diagnostic, ...] = ()
 
 
@@ -124,8 +126,17 @@ class Template:
             deflated(member.name, merged[member.name].data) if member.name in merged else member
             for member in self.package.members
         )
-        insertions = tuple(found for part in merged.values() for found in part.insertions)
-        return Merged(resources.members(members), insertions, ordered(faults))
+        return Merged(resources.members(members), _joined(merged.values()), ordered(faults))
+
+
+def _joined(parts: Iterable[MergedPart]) -> Sequence[Insertion]:
+    """Return the insertions of all parts, one after the other."""
+    columns = [part.insertions.columns for part in parts if isinstance(part.insertions, Rows)]
+    return (
+        Rows(Insertion._make, [list(chain(*column)) for column in zip(*columns, strict=True)])
+        if columns
+        else ()
+    )
 
 
 def _compiled_parts(package: Package, strict: bool) -> tuple[Part, ...]:
@@ -144,5 +155,5 @@ def _compiled_parts(package: Package, strict: bool) -> tuple[Part, ...]:
             parts.append(part)
     if errors_in(faults):
         raise Refusal(faults)
-    number = max((part.next_bookmark for part in parts), default=0)  # no bookmark twice in all the parts
+    number = max((part.next_bookmark for part in parts), default=1)  # no bookmark twice in all the parts
     return tuple(replace(part, next_bookmark=number) for part in parts)
