@@ -28,7 +28,7 @@ from reportgen.template.paragraphs import COUNTED, PARAGRAPH_MARK, mark_paragrap
 from reportgen.template.placeholders import weave_placeholders
 from reportgen.template.properties import LIST_MARK
 from reportgen.template.reach import out_of_reach
-from reportgen.template.scanner import Kind, Scope, scan
+from reportgen.template.scanner import Kind, Scope, opener_count, scan
 from reportgen.template.source import Compiled, Literal, Located, compiled
 from reportgen.template.text import PAGE_BREAK, PARAGRAPH_BREAK
 from reportgen.template.weaver import TARGET, Weave, weave_paragraphs
@@ -147,7 +147,7 @@ def compile_part(
     """
     root, weave = woven_part(data, file, name, strict)
     weave.faults += block_faults(weave.standings)
-    if b"{{" in data or b"{%" in data:  # seldom outside of texts, so seldom worth a walk
+    if weave.openers < opener_count(data.decode("utf-8", "replace")) or b"&#" in data:  # not all were read
         weave.faults += out_of_reach(root, file, name)
     if weave.faults or not weave.touched:
         return None, tuple(weave.faults)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import Place
 
-__all__ = ["MARKS", "Kind", "Scope", "Tag", "scan"]
+__all__ = ["MARKS", "Kind", "Scope", "Tag", "opener_count", "scan"]
 
 
 class Kind(StrEnum):
@@ -61,6 +61,8 @@ class Tag:
 
 _CLOSERS = {Kind.OUTPUT: "}}", Kind.BLOCK: "%}", Kind.COMMENT: "#}"}
 _OPENERS = tuple(_CLOSERS)
+_KINDS = {kind.value: kind for kind in _CLOSERS}
+_CLOSING = tuple(_CLOSERS.values())
 _LITERALS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _BLOCK_OPENER = Kind.BLOCK.value
 _UNCLOSED = -9  # depth of braces behind a torn opener such as `{ %`: whatever closes now was meant for it
@@ -80,7 +82,7 @@ _WIDE_MARKS = {
 MARKS = frozenset("{}").union(_WIDE)
 """A text without any of these has neither tags nor faults."""
 _TO_ASCII = str.maketrans(_WIDE)
-_SCOPES = tuple(scope for scope in (Scope.ROW, Scope.CELL, Scope.PARAGRAPH, Scope.RUN))
+_SCOPES = {scope.value: scope for scope in (Scope.ROW, Scope.CELL, Scope.PARAGRAPH, Scope.RUN)}
 
 
 def scan(text: str, place: Place, strict: bool = True) -> tuple[tuple[Tag, ...], tuple[Diagnostic, ...]]:
@@ -96,7 +98,7 @@ def scan(text: str, place: Place, strict: bool = True) -> tuple[tuple[Tag, ...],
         text = text.translate(_TO_ASCII)
     position = told = 0
     while (start := _next_opener(text, position)) >= 0:
-        kind = Kind(text[start : start + 2])
+        kind = _KINDS[text[start : start + 2]]
         end = _end_of(kind, text, start)
         if end < 0:
             faults.append(_unclosed(kind, text[start : start + 40], place))
@@ -116,6 +118,11 @@ def scan(text: str, place: Place, strict: bool = True) -> tuple[tuple[Tag, ...],
         position = told = found[-1].end
     faults += _strays(text, told, len(text), place)
     return _with_literals(tags, text) if "_" in text else tuple(tags), tuple(faults)
+
+
+def opener_count(text: str) -> int:
+    """Return how many braces of a text may open a printing or a steering tag."""
+    return text.count(Kind.OUTPUT) + text.count(Kind.BLOCK)
 
 
 def _with_literals(tags: list[Tag], text: str) -> tuple[Tag, ...]:
@@ -186,10 +193,12 @@ def _end_of_quoted(text: str, start: int) -> int:
 
 
 def _tag(kind: Kind, text: str, start: int, end: int) -> Tag:
-    body = "".join(" " if mark.isspace() else mark for mark in text[start + 2 : end - 2])
+    body = text[start + 2 : end - 2]
+    if not body.isprintable():  # tabs, line breaks, unusual blanks
+        body = "".join(" " if mark.isspace() else mark for mark in body)
     trim_left, trim_right = body[:1] == "-", body[-1:] == "-"
     body = body[trim_left : len(body) - trim_right]
-    scope = next((s for s in _SCOPES if body.startswith(f"{s.value} ") or body == s.value), Scope.TEXT)
+    scope = _SCOPES.get(body.partition(" ")[0], Scope.TEXT)
     if kind is Kind.OUTPUT and (scope in (Scope.ROW, Scope.CELL) or body.strip() == scope.value):
         scope = Scope.TEXT  # `{{p}}` prints what is called p
     return Tag(kind, scope, body[len(scope.value) :].strip(), start, end, trim_left, trim_right)
@@ -197,13 +206,15 @@ def _tag(kind: Kind, text: str, start: int, end: int) -> Tag:
 
 def _strays(text: str, start: int, end: int, place: Place) -> Iterator[Diagnostic]:
     """Yield the faults of closing marks between two tags, but for those that close braces of the text."""
+    if not any(text.find(closer, start, end) >= 0 for closer in _CLOSING):  # nearly always
+        return
     told: set[str] = set()
     depth = 0
     for at in range(start, end):
         closer = text[at : at + 2]
         if text[at] == "{":
             depth = _UNCLOSED if text[at + 1 : end].lstrip()[:1] in ("{", "%", "#") else depth + 1
-        elif closer in _CLOSERS.values() and depth < closer.count("}") and {closer} - told and at + 1 < end:
+        elif closer in _CLOSING and depth < closer.count("}") and {closer} - told and at + 1 < end:
             told.add(closer)
             yield fault("TP102", _at(place, closer), closer=closer, text=text[max(start, at - 12) : at + 2])
         if text[at] == "}" and depth:

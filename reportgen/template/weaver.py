@@ -21,7 +21,7 @@ from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import ParagraphRef
 from reportgen.template.blocks import Standing
 from reportgen.template.properties import CELL_TAGS, PROPERTY_TAGS, RESTART, set_property
-from reportgen.template.scanner import Kind, Scope, Tag, scan
+from reportgen.template.scanner import Kind, Scope, Tag, opener_count, scan
 from reportgen.word.runs import atoms, isolate, text_element
 from reportgen.word.xml import qname
 
@@ -63,6 +63,7 @@ class Weave:
     alone: set[int] = field(default_factory=set)
     restarts: list[tuple[etree._Element, Tag, ParagraphRef]] = field(default_factory=list)
     cells: list[etree._Element] = field(default_factory=list)
+    openers: int = 0  # braces that may open a tag and stand whole in a text that was read
 
     def mark(self, letter: str, tag: Tag, place: ParagraphRef, container: etree._Element) -> etree._Element:
         """Return the instruction that stands for a tag in the tree, having noted the tag."""
@@ -83,7 +84,9 @@ def weave_paragraphs(weave: Weave, root: etree._Element) -> None:
 
 def _weave_paragraph(weave: Weave, number: int, paragraph: etree._Element) -> None:
     found = atoms(paragraph)
-    text = "".join(atom.text for atom in found)
+    text = "".join([atom.text for atom in found])
+    if "{" in text:
+        weave.openers += sum(opener_count(atom.text) for atom in found)
     place = ParagraphRef(weave.file, weave.part, number, text)
     tags, faults = scan(text, place, weave.strict)
     weave.faults += faults

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
 
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import FileRef
@@ -32,9 +35,15 @@ _STORIES = tuple(
 )
 
 
-def content_types(package: Package) -> dict[str, str]:
+def content_types(package: Package) -> Mapping[str, str]:
     """Return the content type of each member that has one, by the member's name."""
-    root = parsed(package.part(types_member(package)), package.file, CONTENT_TYPES)
+    types = types_member(package)
+    return _content_types(package.file, package.part(types), package.names)
+
+
+@lru_cache(maxsize=16)  # every question about a file's parts begins with it
+def _content_types(file: str, data: bytes, names: tuple[str, ...]) -> Mapping[str, str]:
+    root = parsed(data, file, CONTENT_TYPES)
     defaults = {
         element.get("Extension", "").lower(): element.get("ContentType", "")
         for element in root.iter(qname("ct:Default"))
@@ -43,11 +52,8 @@ def content_types(package: Package) -> dict[str, str]:
         element.get("PartName", "").lstrip("/"): element.get("ContentType", "")
         for element in root.iter(qname("ct:Override"))
     }
-    found = {
-        name: overrides.get(name) or defaults.get(name.rpartition(".")[2].lower(), "")
-        for name in package.names
-    }
-    return {name: kind for name, kind in found.items() if kind}
+    found = {name: overrides.get(name) or defaults.get(name.rpartition(".")[2].lower(), "") for name in names}
+    return MappingProxyType({name: kind for name, kind in found.items() if kind})
 
 
 def main_part(package: Package) -> str:

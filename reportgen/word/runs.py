@@ -170,6 +170,11 @@ def _cut_run(
 ) -> list[etree._Element]:
     """Replace `run` by runs of which each span that begins here has an empty one; return those."""
     properties = run.find(_PROPERTIES)
+    if len(run) == (1 if properties is None else 2) and len(texts) == len(spans) == 1:
+        [whole] = texts.values()
+        if spans[0] == (whole.start, whole.start + len(whole.text)):  # the run is all of the tag already
+            run.remove(whole.element)
+            return [run]
     pieces = [_like(run, properties)]
     isolated: list[etree._Element] = []
     for element in list(run):

@@ -54,13 +54,18 @@ def parsed(data: bytes, file: str, part: str) -> etree._Element:
 def usual_prefixes(root: etree._Element) -> etree._Element:
     """Return the tree with `w` as the one prefix of WordprocessingML; a copy when it had another."""
     wordprocessing = _NAMESPACES["w"]
-    elements = root.iter(f"{{{wordprocessing}}}*")
-    if root.nsmap.get("w") == wordprocessing and all(element.prefix == "w" for element in elements):
+    if root.nsmap.get("w") == wordprocessing and _is_only_prefix(root, wordprocessing):
         return root
     others = {prefix: uri for prefix, uri in root.nsmap.items() if prefix and uri != wordprocessing}
     twin = etree.Element(root.tag, _attributes(root), nsmap={**others, "w": wordprocessing})
     _copy_content(root, twin)
     return twin
+
+
+def _is_only_prefix(root: etree._Element, namespace: str) -> bool:
+    """Tell whether no element of the namespace has another prefix than `w`, which the root declares."""
+    others = etree.XPath("boolean(//*[namespace-uri()=$uri and not(starts-with(name(), 'w:'))])")
+    return not others(root, uri=namespace)
 
 
 def _copy_content(element: etree._Element, twin: etree._Element) -> None:
