@@ -88,10 +88,10 @@ def _paragraphs(package: Any) -> Iterator[ParagraphRef]:
     """Yield the paragraphs of a template's stories with their texts."""
     from reportgen.word.parts import story_parts
     from reportgen.word.runs import paragraph_text
-    from reportgen.word.xml import parsed, qname, usual_prefixes
+    from reportgen.word.xml import qname, word_root
 
     for name in story_parts(package):
-        root = usual_prefixes(parsed(package.part(name), package.file, name)).iter(qname("w:p"))
+        root = word_root(package.part(name), package.file, name).iter(qname("w:p"))
         for number, paragraph in enumerate(root, start=1):
             yield ParagraphRef(package.file, name, number, paragraph_text(paragraph))
 

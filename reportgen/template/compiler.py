@@ -32,7 +32,7 @@ from reportgen.template.scanner import Kind, Scope, opener_count, scan
 from reportgen.template.source import Compiled, Literal, Located, compiled
 from reportgen.template.text import PAGE_BREAK, PARAGRAPH_BREAK
 from reportgen.template.weaver import TARGET, Weave, weave_paragraphs
-from reportgen.word.xml import parsed, qname, usual_prefixes
+from reportgen.word.xml import parsed, qname, word_root
 
 __all__ = [
     "Frame",
@@ -169,7 +169,7 @@ def woven_part(data: bytes, file: str, name: str, strict: bool = True) -> tuple[
 
     Refusal as of `compile_part`.
     """
-    root = usual_prefixes(parsed(data, file, name))
+    root = word_root(data, file, name)
     if etree.QName(root).namespace != etree.QName(_PARAGRAPH).namespace:
         raise Refusal([fault("PK109", FileRef(file), wanted=".docx", hints=("strict",))])
     weave = Weave(file, name, strict)

@@ -14,7 +14,7 @@ from lxml import etree
 from reportgen.template.resources import Resources
 from reportgen.word.package import Package
 from reportgen.word.parts import main_part
-from reportgen.word.xml import parsed, qname, usual_prefixes
+from reportgen.word.xml import qname, word_root
 
 __all__ = ["has_contents", "refreshed", "request_refresh"]
 
@@ -41,7 +41,7 @@ def refreshed(package: Package) -> Package:
     data = package.part(main_part(package))
     if b"fldSimple" not in data and b"instrText" not in data and _GALLERY.encode() not in data:
         return package  # no field at all: the usual case is not parsed once more
-    if not has_contents(usual_prefixes(parsed(data, package.file, main_part(package)))):
+    if not has_contents(word_root(data, package.file, main_part(package))):
         return package
     resources = Resources(package)
     request_refresh(resources)

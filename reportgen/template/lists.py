@@ -12,7 +12,7 @@ from reportgen.template.properties import BEFORE_INDENT
 from reportgen.word.package import Package
 from reportgen.word.parts import main_part
 from reportgen.word.relationships import relationships
-from reportgen.word.xml import parsed, qname, usual_prefixes
+from reportgen.word.xml import qname, word_root
 
 __all__ = ["Lists", "sheet_root"]
 
@@ -110,7 +110,7 @@ def sheet_root(package: Package, kind: str) -> etree._Element | None:
     """Return the root of the document's one part of a `kind`, such as "styles" or "numbering", or None."""
     for found in relationships(package, main_part(package)).values():
         if found.kind.endswith(f"/relationships/{kind}") and found.target in package:
-            return usual_prefixes(parsed(package.part(found.target), package.file, found.target))
+            return word_root(package.part(found.target), package.file, found.target)
     return None
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import ParagraphRef
 
-__all__ = ["XML_SPACE", "parsed", "qname", "serialised", "usual_prefixes"]
+__all__ = ["XML_SPACE", "parsed", "qname", "serialised", "usual_prefixes", "word_root"]
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NAMESPACES = {
@@ -51,21 +51,24 @@ def parsed(data: bytes, file: str, part: str) -> etree._Element:
     return root
 
 
+def word_root(data: bytes, file: str, part: str) -> etree._Element:
+    """Return the root of a part with `w` as the one prefix of WordprocessingML; Refusal as of `parsed`."""
+    root = parsed(data, file, part)
+    namespace = _NAMESPACES["w"]
+    is_declared_once = data.count(namespace.encode()) == 1 and root.nsmap.get("w") == namespace
+    return root if is_declared_once else usual_prefixes(root)
+
+
 def usual_prefixes(root: etree._Element) -> etree._Element:
     """Return the tree with `w` as the one prefix of WordprocessingML; a copy when it had another."""
     wordprocessing = _NAMESPACES["w"]
-    if root.nsmap.get("w") == wordprocessing and _is_only_prefix(root, wordprocessing):
+    elements = root.iter(f"{{{wordprocessing}}}*")
+    if root.nsmap.get("w") == wordprocessing and all(element.prefix == "w" for element in elements):
         return root
     others = {prefix: uri for prefix, uri in root.nsmap.items() if prefix and uri != wordprocessing}
     twin = etree.Element(root.tag, _attributes(root), nsmap={**others, "w": wordprocessing})
     _copy_content(root, twin)
     return twin
-
-
-def _is_only_prefix(root: etree._Element, namespace: str) -> bool:
-    """Tell whether no element of the namespace has another prefix than `w`, which the root declares."""
-    others = etree.XPath("boolean(//*[namespace-uri()=$uri and not(starts-with(name(), 'w:'))])")
-    return not others(root, uri=namespace)
 
 
 def _copy_content(element: etree._Element, twin: etree._Element) -> None:
