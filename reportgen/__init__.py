@@ -3,7 +3,9 @@ to its cell."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from reportgen.lazy import importer
 
 if TYPE_CHECKING:
     from reportgen.diagnostics import Diagnostic, Refusal
@@ -51,12 +53,5 @@ _HOMES = {
     "build": "pipeline",
     "check": "pipeline",
 }
-
-
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used: `reportgen --version` needs none of them (PEP 562)."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+if not TYPE_CHECKING:  # a type checker is told of the names above, and of no others
+    __getattr__ = importer(__name__, _HOMES)  # `reportgen --version` needs none of them

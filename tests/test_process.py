@@ -13,6 +13,7 @@ import pytest
 
 import reportgen
 from tests.support.clerk import BOOK, ROOT, TEMPLATE, edited_sample
+from tests.support.docs import docx
 
 PLAIN = {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
 
@@ -154,7 +155,7 @@ def test_the_version_comes_at_once() -> None:
     """`reportgen --version` needs no library: none of ours and none of others."""
     loaded = imported_by(as_command("--version"))
 
-    assert {"reportgen", "reportgen.__main__"} == {
+    assert {"reportgen", "reportgen.__main__", "reportgen.lazy"} == {
         name for name in loaded if name.split(".")[0] == "reportgen"
     }
     assert {"click", "openpyxl", "lxml", "jinja2", "babel", "docx", "rich"}.isdisjoint(loaded)
@@ -175,9 +176,22 @@ def test_a_build_imports_what_it_needs(tmp_path: Path) -> None:
     assert {"docx", "rich", "xlsxwriter"}.isdisjoint(loaded)
 
 
+def test_a_render_imports_nothing_of_workbooks(tmp_path: Path) -> None:
+    """Nor what only charts, subdocuments, drafts and traces need: it is over before a build has begun."""
+    (tmp_path / "t.docx").write_bytes(docx("{{ a }}"))
+    (tmp_path / "d.json").write_text('{"a": 1}', encoding="utf-8")
+    command = as_command("render", tmp_path / "t.docx", tmp_path / "d.json", "-o", tmp_path / "o.docx")
+    loaded = imported_by(command)
+
+    assert {"lxml", "jinja2"} <= loaded
+    assert {"openpyxl", "urllib.request", "reportgen.merging", "reportgen.tracing"}.isdisjoint(loaded)
+    assert {"reportgen.template.subdocument", "reportgen.word.chart"}.isdisjoint(loaded)
+
+
 def test_the_package_imports_nothing_before_it_is_asked() -> None:
     """`import reportgen` is cheap; a name is loaded when it is first used."""
-    assert {"reportgen"} == {n for n in imported_by("import reportgen") if n.split(".")[0] == "reportgen"}
+    loaded = {name for name in imported_by("import reportgen") if name.split(".")[0] == "reportgen"}
+    assert {"reportgen", "reportgen.lazy"} == loaded
     assert "openpyxl" not in imported_by("from reportgen import Refusal, Template, build, check")
 
 
@@ -199,8 +213,10 @@ def test_a_type_checker_finds_every_public_name() -> None:
     tree = ast.parse((ROOT / "reportgen" / "__init__.py").read_text(encoding="utf-8"))
     declared = {
         alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reportgen.")
+        for branch in tree.body
+        if isinstance(branch, ast.If)
+        for node in branch.body
+        if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
 

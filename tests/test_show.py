@@ -15,7 +15,6 @@ from reportgen.messages import LANGUAGES, Catalog, catalog
 from reportgen.pipeline import Built, Checked
 from reportgen.refs import CellRef, FileRef, ParagraphRef, Place
 from reportgen.show import (
-    CHANGES_SHOWN,
     Line,
     built_json,
     built_lines,
@@ -26,6 +25,7 @@ from reportgen.show import (
     place_json,
     refused_lines,
 )
+from reportgen.show.builds import CHANGES_SHOWN
 
 ZH, EN = catalog("zh_CN"), catalog("en")
 I2, J2, C2 = (CellRef("b.xlsx", "指标", cell) for cell in ("I2", "J2", "C2"))

@@ -12,7 +12,6 @@ from jinja2 import Undefined
 from reportgen.diagnostics import Diagnostic, errors_in, fault
 from reportgen.fields import Absent, ChartData, Field, Insertion, Nature, Origin, Prose, Record
 from reportgen.refs import Place
-from reportgen.template.charts import chart_of
 from reportgen.template.columns import COLUMNS_END, COLUMNS_START, fitted
 from reportgen.template.compiler import Part, Slot
 from reportgen.template.containers import MARKS, completed
@@ -176,7 +175,7 @@ class PartReceiver:
             kind = type(value).__name__
             self.faults.append(fault("TP301", place, tag=located.tag.text, kind=kind))
             return ""
-        made = chart_of(value) if isinstance(value, ChartData) else value
+        made = _chart_of(value) if isinstance(value, ChartData) else value
         found = made.faults(place)
         self.faults += found
         if errors_in(found):
@@ -235,6 +234,12 @@ class PartReceiver:
         cells = taken.origin.cells if taken.origin else ()
         place: Place = cells[0] if cells else taken.place
         self.faults.append(fault("TP303", place, character=illegal, expression=taken.expression))
+
+
+def _chart_of(value: ChartData) -> DocumentObject:
+    from reportgen.template.charts import chart_of  # most templates have no chart
+
+    return chart_of(value)
 
 
 def _putting(receiver: PartReceiver) -> Callable[[Any, int], str]:

@@ -20,7 +20,6 @@ from reportgen.rows import Rows
 from reportgen.template.compiler import Part, compile_part, compile_properties
 from reportgen.template.contents import refreshed
 from reportgen.template.lists import Lists
-from reportgen.template.pictures import with_pictures
 from reportgen.template.receiver import MergedPart, PartReceiver, merge_part
 from reportgen.template.recording import Recording
 from reportgen.template.resources import Resources
@@ -81,6 +80,8 @@ class Template:
         when
         the new one cannot be read.
         """
+        from reportgen.template.pictures import with_pictures
+
         package = with_pictures(self.package, pictures)
         return replace(self, package=package, parts=_compiled_parts(package, self.strict))
 

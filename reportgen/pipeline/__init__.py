@@ -1,0 +1,37 @@
+"""The use cases, one function each: values and files in, a result out. Nothing is printed here.
+
+workbook → indicators → measures → context → template → draft → comparison with the last draft
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportgen.lazy import importer
+
+if TYPE_CHECKING:
+    from reportgen.pipeline.drafting import Built, build, default_template, trace
+    from reportgen.pipeline.templates import Linted, annotate, lint, merge_data
+    from reportgen.pipeline.workbooks import Checked, check, new_book
+
+__all__ = [
+    "Built",
+    "Checked",
+    "Linted",
+    "annotate",
+    "build",
+    "check",
+    "default_template",
+    "lint",
+    "merge_data",
+    "new_book",
+    "trace",
+]
+
+_HOMES = {
+    **dict.fromkeys(("Built", "build", "default_template", "trace"), "drafting"),
+    **dict.fromkeys(("Linted", "annotate", "lint", "merge_data"), "templates"),
+    **dict.fromkeys(("Checked", "check", "new_book"), "workbooks"),
+}
+if not TYPE_CHECKING:  # a type checker is told of the names above, and of no others
+    __getattr__ = importer(__name__, _HOMES)

@@ -1,0 +1,140 @@
+"""Use cases of drafts: build the next one, trace one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen import __version__
+from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
+from reportgen.drafts import (
+    FigureChange,
+    changes_between,
+    draft_bytes,
+    latest_draft,
+    same_content,
+    save_draft,
+    save_next,
+)
+from reportgen.fields import Nature
+from reportgen.manifest import Manifest, read_manifest
+from reportgen.merging import fit_faults, merge, read_checked
+from reportgen.pipeline.outputs import DRAFT_KIND, keep_apart, keep_kind
+from reportgen.refs import FileRef
+from reportgen.settings import Settings, read_settings
+from reportgen.tracing import Traced, traced
+from reportgen.word.package import open_package
+
+__all__ = ["Built", "build", "default_template", "trace"]
+
+TEMPLATE_NAME = "annual-summary.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A draft that was built, or that would have said nothing new.
+
+    `number` is 0 for a draft whose name the user gave; `changed` is False when the latest draft says the
+    same already; `figures` counts the figures put into the text, `rates` the growth rates among them, each
+    indicator's once.
+    """
+
+    draft: Path
+    number: int
+    changed: bool
+    figures: int
+    rates: int
+    indicators: int
+    compared_with: str = ""
+    changes: tuple[FigureChange, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def build(
+    workbook: Path | str,
+    template: Path | str | None = None,
+    output: Path | str | None = None,
+    *,
+    final: bool = False,
+    settings: Settings | None = None,
+) -> Built:
+    """Build the draft of `workbook` and return where it is; Refusal with every fault when there are errors.
+
+    Without `output` it becomes the next numbered draft in the output folder, unless the latest says the same
+    already. With `final` the draft carries neither provenance nor bookmarks. Refusal PK203 when `output` is
+    the workbook or the template itself, PK204 when it is no name of a Word file.
+    """
+    how = settings or read_settings(Path.cwd())
+    path = Path(workbook)
+    chosen = default_template(how) if template is None else Path(template)
+    if output is not None:
+        keep_apart(Path(output), (path, chosen))
+        keep_kind(output, DRAFT_KIND)
+    book, faults = read_checked(path, how)
+    if book is None or errors_in(faults):
+        raise Refusal(faults + fit_faults(book, chosen, how, faults))
+    merged = merge(book, chosen, how, provenance=not final, version=__version__)
+    warnings = ordered(faults + merged.faults)
+    numbers = (*_counted(merged.manifest), len(book.indicators))
+    data = draft_bytes(merged.package, merged.members, None if final else merged.manifest)
+    if output is not None:
+        save_draft(Path(output), data)
+        return Built(Path(output), 0, True, *numbers, diagnostics=warnings)
+    return _next_draft(Path(how.output), path.stem, data, merged.manifest, numbers, warnings)
+
+
+def trace(draft: Path | str, text: str = "", *, texts: bool = False) -> Traced:
+    """Return the figures of `draft` with the cells they come from, or what `text` asks for (see
+    `tracing.traced`)."""
+    return traced(open_package(Path(draft)), text, texts=texts)
+
+
+def default_template(settings: Settings) -> Path:
+    """Return the template used when none is named: the settings', the project's own, or the one that came
+    along."""
+    if settings.template:
+        return Path(settings.template)
+    package = Path(__file__).parent.parent
+    places = (Path("templates"), package / "templates", package.parent / "templates")
+    return next(
+        (folder / TEMPLATE_NAME for folder in places if (folder / TEMPLATE_NAME).is_file()),
+        places[0] / TEMPLATE_NAME,
+    )
+
+
+def _next_draft(
+    folder: Path,
+    stem: str,
+    data: bytes,
+    manifest: Manifest,
+    numbers: tuple[int, int, int],
+    warnings: tuple[Diagnostic, ...],
+) -> Built:
+    latest = latest_draft(folder, stem)
+    told, unchanged = None, False
+    if latest is not None:
+        try:
+            before = open_package(latest.path)
+            told, unchanged = read_manifest(before), same_content(before, open_package(data))
+        except Refusal as refusal:  # a damaged draft is worth knowing of, and no reason to stop
+            damaged = fault("DR101", FileRef(str(latest.path)), reason=refusal.diagnostics[0].code)
+            warnings = ordered((*warnings, damaged))
+    if latest is not None and unchanged:
+        return Built(latest.path, latest.number, False, *numbers, diagnostics=warnings)
+    draft = save_next(folder, stem, data)
+    changes = changes_between(told, manifest)
+    compared = latest.path.name if latest is not None and told is not None else ""
+    return Built(
+        draft.path,
+        draft.number,
+        True,
+        *numbers,
+        compared_with=compared,
+        changes=changes,
+        diagnostics=warnings,
+    )
+
+
+def _counted(manifest: Manifest) -> tuple[int, int]:
+    figures = [figure for figure in manifest.figures if figure.nature != Nature.TEXT]
+    return len(figures), len({figure.indicator for figure in figures if figure.nature == Nature.RATE})

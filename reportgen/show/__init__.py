@@ -1,0 +1,50 @@
+"""Results and faults laid out: lines for the terminal, and the JSON documents of the contract.
+
+The only place that decides what a result looks like. Lines come with a style name, so that the command line
+can colour them on a terminal and print them plainly elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportgen.lazy import importer
+from reportgen.show.faults import (
+    Line,
+    comment_lines,
+    explained,
+    fault_json,
+    fault_lines,
+    place_json,
+    refused_lines,
+)
+
+if TYPE_CHECKING:
+    from reportgen.show.builds import built_json, built_lines
+    from reportgen.show.findings import checked_lines, linted_json, linted_lines
+    from reportgen.show.traces import traced_json, traced_lines
+
+__all__ = [
+    "Line",
+    "built_json",
+    "built_lines",
+    "checked_lines",
+    "comment_lines",
+    "explained",
+    "fault_json",
+    "fault_lines",
+    "linted_json",
+    "linted_lines",
+    "place_json",
+    "refused_lines",
+    "traced_json",
+    "traced_lines",
+]
+
+_HOMES = {
+    **dict.fromkeys(("built_json", "built_lines"), "builds"),
+    **dict.fromkeys(("checked_lines", "linted_json", "linted_lines"), "findings"),
+    **dict.fromkeys(("traced_json", "traced_lines"), "traces"),
+}
+if not TYPE_CHECKING:  # a type checker is told of the names above, and of no others
+    __getattr__ = importer(__name__, _HOMES)

@@ -1,0 +1,117 @@
+"""Faults laid out: what and where, what to do, and what else took part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import zip_longest
+from typing import Any
+
+from reportgen.diagnostics import CODES, Diagnostic, Severity, errors_in
+from reportgen.messages import Catalog
+from reportgen.refs import CellRef, ParagraphRef, Place
+
+__all__ = [
+    "Line",
+    "comment_lines",
+    "explained",
+    "fault_json",
+    "fault_lines",
+    "place_json",
+    "refused_lines",
+]
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of output and its style: empty for plain text."""
+
+    text: str
+    style: str = ""
+
+
+def fault_lines(diagnostics: Iterable[Diagnostic], words: Catalog) -> Iterator[Line]:
+    """Yield the lines of each fault: what and where, what to do, and what else took part.
+
+    Faults of one kind in a row, such as the empty cells of a column, share the line that says what to do.
+    """
+    told = tuple(diagnostics)
+    for found, following in zip_longest(told, told[1:]):
+        label = words.text(f"severity.{found.severity.value}")
+        place = f"  {words.place(found.place)}" if found.place is not None else ""
+        yield Line(f"{label} {found.code}{place}  {words.message(found)}", _STYLES[found.severity])
+        if not _shares_hint(found, following, words):
+            yield Line(f"  {words.text('label.hint')}  {words.hint(found)}")
+        if found.related:
+            others = ", ".join(words.place(other) for other in found.related)
+            yield Line(f"  {words.text('label.related')}  {others}", "dim")
+
+
+def _shares_hint(found: Diagnostic, following: Diagnostic | None, words: Catalog) -> bool:
+    """Tell whether the next fault says the same of what to do, with no other line in between."""
+    if following is None or found.code != following.code or found.related:
+        return False
+    return words.hint(found) == words.hint(following)
+
+
+def refused_lines(diagnostics: Sequence[Diagnostic], words: Catalog) -> Iterator[Line]:
+    """Yield the faults for which the work was refused, and how many there are where they are many."""
+    yield from fault_lines(diagnostics, words)
+    errors = len(errors_in(diagnostics))
+    if errors > 1:
+        yield Line("")
+        yield Line(words.text("refused", errors=errors), "bold red")
+
+
+def comment_lines(found: Diagnostic, words: Catalog) -> list[str]:
+    """Return the paragraphs of a comment that tells a fault in the file itself: what, what to do, where."""
+    label = words.text(f"severity.{found.severity.value}")
+    places = [place for place in (found.place, *found.related) if place is not None]
+    return [
+        f"{label} {found.code}  {words.message(found)}",
+        f"{words.text('label.hint')}  {words.hint(found)}",
+        *(words.place(place) for place in places),
+    ]
+
+
+def explained(code: str, words: Catalog) -> Iterator[Line]:
+    """Yield the explanation of a code: what it says, why it comes up, an example, a remedy."""
+    yield Line(f"{code}  {words.text(f'severity.{CODES[code].value}')}", "bold")
+    for part in ("cause", "example", "remedy"):
+        yield Line("")
+        yield Line(words.text(f"label.{part}"), "bold")
+        for line in words.text(f"{code}.{part}").splitlines():
+            yield Line(f"  {line}")
+
+
+def fault_json(found: Diagnostic, words: Catalog) -> dict[str, Any]:
+    """Return a fault as the contract's JSON object."""
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "place": place_json(found.place),
+        "message": words.message(found),
+        "hint": words.hint(found),
+        "related": [place_json(other) for other in found.related],
+    }
+
+
+def place_json(place: Place | None) -> dict[str, Any] | None:
+    """Return a place as the contract's JSON object, or None."""
+    if place is None:
+        return None
+    if isinstance(place, CellRef):
+        return {"file": place.file, "sheet": place.sheet, "cell": place.cell}
+    if isinstance(place, ParagraphRef):
+        cell = {"cell": asdict(place.cell)} if place.cell is not None else {}
+        return {
+            "file": place.file,
+            "part": place.part,
+            "paragraph": place.paragraph,
+            "text": place.text,
+            "tag": place.tag,
+            **cell,
+        }
+    return {"file": place.file}
