@@ -5,7 +5,8 @@
 #   make check    lint, types and floors
 #   make samples  makes the sample workbook and the template from their sources
 #   make docs     brings generated tables, help texts and transcripts of the pages up to date
-#   make bench    measures against peers
+#   make bench    measures whole builds against a plain script
+#   make bench-merge  measures merging against other engines; needs npm for two of them
 #
 # Everything is installed from wheels into .venv, which nothing else touches; a second call installs nothing.
 
@@ -20,7 +21,7 @@ BOOK        ?= inputs/xuanen-2020.xlsx
 TEMPLATE    ?= templates/annual-summary.docx
 PYTEST_ARGS ?= --quiet --numprocesses auto --maxprocesses 8 --dist loadgroup
 
-.PHONY: report test check samples docs bench
+.PHONY: report test check samples docs bench bench-merge
 .DELETE_ON_ERROR:
 
 report: .venv/.installed
@@ -43,6 +44,10 @@ docs: .venv/.installed-test
 
 bench: .venv/.installed-bench
 	@$(BIN)/python -m benchmarks
+
+bench-merge: .venv/.installed-bench
+	@PYTHON=$(BIN)/python benchmarks/setup.sh
+	@$(BIN)/python -m benchmarks.merge
 
 # --- the environment: one stamp for each set of packages, new when pyproject.toml is
 

@@ -20,6 +20,7 @@ from benchmarks.documents import SYNTAXES, Case
 __all__ = ["ENGINES", "Engine", "Files", "Timed", "interleaved", "once", "present"]
 
 HERE = Path(__file__).resolve().parent
+SAMPLE = HERE.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Files:
 
     folder: Path
     case: Case
+    template: Path | None = None  # in place of those in the folder
+    values: Path | None = None
 
     @classmethod
     def written(cls, folder: Path, case: Case) -> Files:
@@ -75,6 +78,13 @@ class Files:
         (place / "values.json").write_text(json.dumps(case.values(), ensure_ascii=False), "utf-8")
         return cls(place, case)
 
+    @classmethod
+    def of_sample(cls, folder: Path, rounds: int) -> Files:
+        """Return the sample: the project's own template, and its workbook in place of values."""
+        folder.mkdir(parents=True)
+        case = Case("the sample's draft", 0, 0, 0, rounds)
+        return cls(folder, case, SAMPLE / "templates/annual-summary.docx", SAMPLE / "inputs/xuanen-2020.xlsx")
+
     def result(self, engine: Engine) -> Path:
         """Return where the engine's last document of the case is saved."""
         return self.folder / f"{engine.name}-result.docx"
@@ -82,8 +92,8 @@ class Files:
     def asked(self, engine: Engine, save: bool = False) -> dict[str, Any]:
         """Return what a worker is asked."""
         return {
-            "template": str(self.folder / f"{engine.syntax}.docx"),
-            "values": str(self.folder / "values.json"),
+            "template": str(self.template or self.folder / f"{engine.syntax}.docx"),
+            "values": str(self.values or self.folder / "values.json"),
             "save": str(self.result(engine)) if save else None,
         }
 
@@ -105,6 +115,11 @@ class Timed:
     def least(self) -> float:
         """The least of them."""
         return min(self.merge) * 1000
+
+    @property
+    def once(self) -> float:
+        """The median of a first merge, with all that an engine does once for a template."""
+        return median(load + merge for load, merge in zip(self.load, self.merge, strict=True)) * 1000
 
 
 def interleaved(files: Files, engines: Sequence[Engine]) -> Mapping[str, Timed]:

@@ -40,6 +40,15 @@ def reportgen(template: bytes) -> Render:
     return Template.load(template).render
 
 
+def reportgen_final(template: bytes) -> Render:
+    """Without provenance, as for a final draft: what was printed is noted for the warnings of a build."""
+    from reportgen.template import Template
+    from reportgen.word.package import written
+
+    loaded = Template.load(template)
+    return lambda values: written(loaded.merge(values).members)
+
+
 def reportgen_recorded(template: bytes) -> Render:
     """With provenance: values that know their cells, a bookmark around each, and the manifest in the file."""
     from reportgen.drafts import draft_bytes
@@ -77,13 +86,49 @@ def reportgen_unbounded(template: bytes) -> Render:
     return Template.load(template).render
 
 
+def _of_book(book: object) -> dict:
+    """Return the names that a template may use, made from what a workbook says."""
+    from reportgen.context import book_context
+    from reportgen.settings import Settings
+
+    how = Settings()
+    return book_context(book, how.wording, how.rounding, how.multiples)[0]
+
+
+def reportgen_book_final(template: bytes) -> Render:
+    """From the values of a workbook to a final draft: every rate computed, every phrase worded."""
+    render = reportgen_final(template)
+    return lambda book: render(_of_book(book))
+
+
+def reportgen_book_recorded(template: bytes) -> Render:
+    """The same with provenance."""
+    from reportgen.drafts import draft_bytes
+    from reportgen.manifest import Source, manifest_of
+    from reportgen.template import Template
+
+    loaded = Template.load(template)
+
+    def render(book: object) -> bytes:
+        merged = loaded.merge(_of_book(book), provenance=True)
+        sources = Source(book.file, book.digest), Source(loaded.file, loaded.digest)
+        return draft_bytes(
+            loaded.package, merged.members, manifest_of("1", *sources, merged.insertions, book.contents)
+        )
+
+    return render
+
+
 ENGINES = {
     "docxtpl": docxtpl,
     "reportgen": reportgen,
-    "reportgen, fields": reportgen,
+    "reportgen, final": reportgen_final,
     "reportgen, recorded": reportgen_recorded,
     "reportgen, unbounded": reportgen_unbounded,
+    "reportgen, book, final": reportgen_book_final,
+    "reportgen, book, recorded": reportgen_book_recorded,
 }
+KNOWING = ("final", "recorded")  # engines whose values know the cells that they come from
 CONTENTS = {}
 CACHE = {}
 
@@ -114,9 +159,26 @@ def with_cells(values: dict) -> dict:
 def read(engine: str, path: str) -> list[dict]:
     """Return the values of a case, read once."""
     if path not in CACHE:
-        found = json.loads(Path(path).read_text("utf-8"))
-        CACHE[path] = [with_cells(one) for one in found] if engine.endswith(("fields", "recorded")) else found
+        if path.endswith(".xlsx"):
+            from reportgen.workbook import read_book
+
+            CACHE[path] = [read_book(Path(path)).book]
+        else:
+            found = json.loads(Path(path).read_text("utf-8"))
+            CACHE[path] = [with_cells(one) for one in found] if engine.endswith(KNOWING) else found
     return CACHE[path]
+
+
+def peak() -> int:
+    """Return the most memory that this process has used, in bytes.
+
+    By Linux's own count, for `ru_maxrss` begins with that of the process which started this one.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = (line.split() for line in status.read_text("utf-8").splitlines())
+        return next(int(line[1]) * 1024 for line in lines if line[0] == "VmHWM:")
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def answer(engine: str, asked: dict) -> dict:
@@ -129,8 +191,7 @@ def answer(engine: str, asked: dict) -> dict:
     done = time.perf_counter()
     if asked.get("save"):
         Path(asked["save"]).write_bytes(data)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return {"load": loaded - start, "seconds": done - loaded, "peak": peak}
+    return {"load": loaded - start, "seconds": done - loaded, "peak": peak()}
 
 
 def main(engine: str) -> None:
