@@ -60,7 +60,8 @@ class RichText(DocumentObject):
             self._pieces += text._pieces
         else:
             url, style = (str(asked.pop(name, "") or "") for name in ("url", "style"))
-            self._pieces.append(_Piece(str(text), format_of(**asked), style, url))
+            shown = text.decode("utf-8", "ignore") if isinstance(text, bytes) else str(text)
+            self._pieces.append(_Piece(shown, format_of(**asked), style, url))
         return self
 
     @property
