@@ -13,7 +13,7 @@ from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import ChartData, Field, Origin
 from reportgen.quantities import finite_places, rounded
 from reportgen.refs import Place
-from reportgen.template.objects import Drawing, round_emu
+from reportgen.template.objects import LARGEST, Drawing, round_emu
 from reportgen.template.resources import PartResources
 from reportgen.template.text import illegal_character
 from reportgen.word.chart import CHART, chart_xml
@@ -29,7 +29,6 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WIDTH, _HEIGHT = 150, 80  # mm: nearly the 156 mm of a line of an official document
 _TALLEST = 220  # mm: nearly a page, for lying bars of which there are many
 _EMU_PER_POINT = 12_700
-_LARGEST = 558  # mm, 22 inches: Word has no larger page
 _ENDLESS_PLACES = 10  # decimals of a ratio such as 1/3 where a program passes one in
 
 
@@ -117,7 +116,7 @@ class Chart(Drawing):
             size = getattr(self, name)
             if name == "height" and size is None:
                 continue
-            if not _is_number(size) or not 1 <= size <= _LARGEST:
+            if not _is_number(size) or not 1 <= size <= LARGEST:
                 yield fault("TP326", place, option=name, found=str(size), hints=("size",))
         for name in ("labels", "legend"):
             chosen = getattr(self, name)

@@ -5,6 +5,7 @@ Names and arguments follow docxtpl's documented objects, so that a program writt
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,8 +18,10 @@ from reportgen.refs import Place
 from reportgen.template.compiler import Slot
 from reportgen.template.formatting import attribute
 from reportgen.template.resources import PartResources
+from reportgen.template.text import illegal_character
 
 __all__ = [
+    "LARGEST",
     "DocumentObject",
     "Drawing",
     "InlineImage",
@@ -33,6 +36,7 @@ __all__ = [
 ]
 
 EMU_PER_MM = 36_000
+LARGEST = 558  # mm, 22 inches: Word has no larger page
 _TEXT = '<w:t xml:space="preserve">'
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -134,11 +138,23 @@ class InlineImage(Drawing):
     anchor: str = ""
 
     def __post_init__(self) -> None:
-        """Take what an open file holds, so that the picture is the same at each printing."""
+        """Take what an open file holds, so that the picture is the same at each printing.
+
+        TypeError for what is no picture at all, ValueError for a size that no page has.
+        """
         if not isinstance(self.source, Path | str | bytes):
+            if not callable(getattr(self.source, "read", None)):
+                kind = type(self.source).__name__
+                raise TypeError(f"a picture is a path, bytes or an open file, no {kind}; no template is first")
             object.__setattr__(self, "source", self.source.read())
+        for name in ("width", "height"):
+            if not _is_length(size := getattr(self, name)):
+                raise ValueError(f"{name}: {size!r} is no length from 0 to 558 mm")
 
     def faults(self, place: Place) -> list[Diagnostic]:
+        for text in (self.alt, self.anchor):
+            if illegal := illegal_character(text):
+                return [fault("TP303", place, character=illegal, expression=type(self).__name__)]
         try:
             self._image()
         except picture_errors() as error:
@@ -220,6 +236,14 @@ def round_emu(length: Any) -> int:
     """
     emu = getattr(length, "emu", None)
     return int((length or 0) * EMU_PER_MM) if emu is None else int(emu)
+
+
+def _is_length(length: Any) -> bool:
+    """Tell whether a drawing can be as large as that; None is no length, and none is needed."""
+    if length is None:
+        return True
+    known = hasattr(length, "emu") or (isinstance(length, int | float) and math.isfinite(length))
+    return known and 0 < round_emu(length) <= LARGEST * EMU_PER_MM
 
 
 def _drawing(properties: str, across: int, down: int, graphic: str) -> str:

@@ -76,7 +76,7 @@ class RichText(DocumentObject):
         return bool(self._pieces)
 
     def faults(self, place: Place) -> list[Diagnostic]:
-        illegal = illegal_character(self.text)
+        illegal = illegal_character(self.text + "".join(piece.url for piece in self._pieces))
         return [fault("TP303", place, character=illegal, expression="RichText")] if illegal else []
 
     def written(self, slot: Slot, resources: PartResources) -> str:

@@ -153,6 +153,22 @@ def test_a_link_is_a_relationship_of_the_part_that_holds_it() -> None:
     assert ["甲乙"] == texts(draft)
 
 
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("https://例.cn/年报", "https://例.cn/年报"),
+        (" https://a.cn/a b?x={1}|2 ", "https://a.cn/a%20b?x=%7B1%7D%7C2"),
+        ("https://a.cn/a%20b", "https://a.cn/a%20b"),
+        ("mailto:a@b.cn", "mailto:a@b.cn"),
+    ],
+)
+def test_an_address_holds_what_addresses_can(url: str, target: str) -> None:
+    """Word may call a document damaged for a blank in one."""
+    related = member(merged(RichText("甲", url=url)), "word/_rels/document.xml.rels")
+
+    assert [target] == [one.get("Target") for one in related if one.get("TargetMode")]
+
+
 def test_rich_text_is_made_of_rich_texts() -> None:
     """Pieces keep their format; text and truth are those of the pieces."""
     value = RichText("共").add(RichText("5家", bold=True)).add(8)
@@ -201,11 +217,12 @@ def test_an_unknown_style_is_a_fault_with_the_nearest() -> None:
 
 
 def test_a_character_that_no_document_can_hold_is_a_fault() -> None:
-    """In formatted text as in any other."""
-    with pytest.raises(Refusal) as refused:
-        merged(RichText("a\x0bb"))
+    """In formatted text as in any other, and in the address of a link."""
+    for value in (RichText("a\x0bb"), RichText("a", url="https://a.cn/\x01")):
+        with pytest.raises(Refusal) as refused:
+            merged(value)
 
-    assert ["TP303"] == [found.code for found in refused.value.diagnostics]
+        assert ["TP303"] == [found.code for found in refused.value.diagnostics]
 
 
 # --- paragraphs
