@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
+from jinja2 import TemplateRuntimeError
+
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Field
 from reportgen.refs import Place
@@ -58,6 +60,10 @@ class DocumentObject(ABC):
     def account(self) -> Field | None:
         """Return what the value says in words, with its origin, to be recorded; None for nothing."""
         return None
+
+    def __str__(self) -> str:
+        """A filter or a join that wants a text is told so; it would print how a program shows the value."""
+        raise TemplateRuntimeError(f"{type(self).__name__} has no text")
 
 
 class Drawing(DocumentObject):
@@ -145,7 +151,7 @@ class InlineImage(Drawing):
         if not isinstance(self.source, Path | str | bytes):
             if not callable(getattr(self.source, "read", None)):
                 kind = type(self.source).__name__
-                raise TypeError(f"a picture is a path, bytes or an open file, no {kind}; no template is first")
+                raise TypeError(f"a picture is a path, bytes or an open file, no {kind}; no template first")
             object.__setattr__(self, "source", self.source.read())
         for name in ("width", "height"):
             if not _is_length(size := getattr(self, name)):

@@ -225,3 +225,22 @@ def test_a_character_that_no_document_can_hold_is_a_fault(told: dict[str, str]) 
         Template.load(docx("{{ x }}")).render({"x": InlineImage(OLD, **told)})
 
     assert ["TP303"] == [found.code for found in refused.value.diagnostics]
+
+
+TEXTUAL = ("{{ x¦upper }}", "{{ x ~ '图' }}", "{{ [x]¦join }}", "{{ x¦string }}")
+
+
+@pytest.mark.parametrize("line", [*TEXTUAL, "‖ {% cellbg x %}", "‖ {% colspan x %}"])
+def test_a_picture_is_no_text(line: str) -> None:
+    """Its inner workings are never printed."""
+    with pytest.raises(Refusal) as refused:
+        Template.load(docx(line)).render({"x": InlineImage(OLD)})
+
+    assert {found.code for found in refused.value.diagnostics} <= {"TP301", "TP302", "TP304"}
+
+
+def test_a_picture_passes_through_what_takes_any_value() -> None:
+    """A default, a condition, a set name."""
+    lines = ("{{ x¦default('无') }}", "{{ x if x else '无' }}", "{% set y = x %}{{ y }}")
+
+    assert 3 == len(shown(Template.load(docx(*lines)).render({"x": InlineImage(OLD)})))
