@@ -103,5 +103,5 @@ def test_a_flaw_is_found() -> None:
     data = changed(docx("甲"), {"word/document.xml": main_xml(f"{bad}{PICTURE_TWICE}"), "word/a.bin": b"1"})
     found = " ".join(flaws(data))
 
-    expected = ("a.bin has no type", "pPr holds", "style X", "end with a paragraph", "table of 0", "drawing 7")
-    assert [] == [told for told in (*expected, "no relationship rId99") if told not in found]
+    expected = ["a.bin has no type", "pPr holds", "style X", "end with a paragraph", "table of 0"]
+    assert [] == [told for told in (*expected, "drawing 7", "no relationship rId99") if told not in found]
