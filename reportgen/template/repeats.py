@@ -39,6 +39,8 @@ _OWN = (f"{{{_NEWER}}}paraId", f"{{{_NEWER}}}textId")
 
 def mark_repeats(weave: Weave, root: etree._Element) -> None:
     """Put a mark before each element with an id that tags of the part may repeat."""
+    if not any(standing.tag.word in _REPEATING for standing in weave.standings):
+        return  # seldom worth a walk
     for element in list(_repeated(weave, root)):
         for name in _OWN:
             element.attrib.pop(name, "")
