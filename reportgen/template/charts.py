@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,10 +13,11 @@ from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import ChartData, Field, Origin
 from reportgen.quantities import finite_places, rounded
 from reportgen.refs import Place
-from reportgen.template.objects import Drawing, round_emu
+from reportgen.template.objects import LARGEST, Drawing, round_emu
 from reportgen.template.resources import PartResources
 from reportgen.template.text import illegal_character
-from reportgen.word.chart import CHART, KINDS, Plot, chart_xml, plot_rows
+from reportgen.word.chart import CHART, chart_xml
+from reportgen.word.plot import KINDS, Plot, least_height, plot_rows
 from reportgen.word.sheet import sheet_workbook
 from reportgen.wording.vocabulary import CHART_FONT, chart_kind
 
@@ -26,7 +27,8 @@ _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WIDTH, _HEIGHT = 150, 80  # mm: nearly the 156 mm of a line of an official document
-_LARGEST = 558  # mm, 22 inches: Word has no larger page
+_TALLEST = 220  # mm: nearly a page, for lying bars of which there are many
+_EMU_PER_POINT = 12_700
 _ENDLESS_PLACES = 10  # decimals of a ratio such as 1/3 where a program passes one in
 
 
@@ -36,8 +38,8 @@ class Chart(Drawing):
 
     Kinds are column, stacked, bar, line and pie, in Chinese 柱形, 堆积柱形, 条形, 折线 and 饼. `series`
     maps a name to as many numbers as there are categories; None is a gap. `width` and `height` are in
-    millimetres, `alt` is for those who cannot see it. `labels` (numbers beside columns) and `legend` are
-    drawn as seems fit when None.
+    millimetres, `alt` is for those who cannot see it. `height`, `labels` (numbers beside columns) and
+    `legend` are as seems fit when None.
     """
 
     kind: str
@@ -45,7 +47,7 @@ class Chart(Drawing):
     series: Mapping[str, Sequence[Any]] | Sequence[tuple[str, Sequence[Any]]]
     title: str = ""
     width: float = _WIDTH
-    height: float = _HEIGHT
+    height: float | None = None
     alt: str = ""
     number_format: str = "General"
     labels: bool | None = None
@@ -60,10 +62,14 @@ class Chart(Drawing):
         return found or list(self._faulty_pie(place))
 
     def extent(self) -> tuple[int, int]:
-        return round_emu(self.width), round_emu(self.height)
+        if self.height is not None:
+            return round_emu(self.width), round_emu(self.height)
+        least = round(least_height(self._plot()) * _EMU_PER_POINT)
+        return round_emu(self.width), max(round_emu(_HEIGHT), min(round_emu(_TALLEST), least))
 
     def graphic(self, number: int, across: int, down: int, resources: PartResources) -> str:
         shared, plot = resources.shared, self._plot()
+        plot = replace(plot, across=across / _EMU_PER_POINT, down=down / _EMU_PER_POINT)
         name = shared.free_name("word/charts/chart{}.xml")
         book = shared.free_name("word/embeddings/chart{}.xlsx")
         shared.put(book, sheet_workbook(plot_rows(plot), plot.number_format), extension_type=_WORKBOOK_TYPE)
@@ -108,7 +114,9 @@ class Chart(Drawing):
     def _faulty_options(self, place: Place) -> Iterator[Diagnostic]:
         for name in ("width", "height"):
             size = getattr(self, name)
-            if not _is_number(size) or not 1 <= size <= _LARGEST:
+            if name == "height" and size is None:
+                continue
+            if not _is_number(size) or not 1 <= size <= LARGEST:
                 yield fault("TP326", place, option=name, found=str(size), hints=("size",))
         for name in ("labels", "legend"):
             chosen = getattr(self, name)
@@ -154,7 +162,7 @@ def chart_of(data: ChartData) -> Chart:
         data.series,
         data.title,
         _WIDTH if data.width is None else data.width,
-        _HEIGHT if data.height is None else data.height,
+        data.height,
         data.alt,
         data.number_format,
         data.labels,

@@ -44,14 +44,17 @@ def mark_tables(cells: Sequence[etree._Element], target: str) -> dict[str, str]:
 
 
 def fitted(xml: str, prefixes: Mapping[str, str]) -> str:
-    """Return the merged text with the grids of the marked tables fitted, and without the marks."""
+    """Return the merged text with the grids of the marked tables fitted, and without the marks.
+
+    A table that a fault broke off has no end, and is left as it is: nothing will come of it.
+    """
     if COLUMNS_START not in xml:
         return xml
     head, *pieces = xml.split(COLUMNS_START)
     written = [head]
     for piece in pieces:
-        table, _, rest = piece.partition(COLUMNS_END)
-        written += (_with_grids(table, prefixes), rest)
+        table, end, rest = piece.partition(COLUMNS_END)
+        written += (_with_grids(table, prefixes) if end else table, rest)
     return "".join(written)
 
 

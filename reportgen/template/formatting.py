@@ -18,6 +18,8 @@ from reportgen.word.xml import qname
 
 __all__ = ["Format", "attribute", "format_of", "run_properties"]
 
+_W = etree.QName(qname("w:r")).namespace
+
 Format = tuple[tuple[str, str], ...]
 """Properties of a run: the name of each element, and its XML."""
 
@@ -68,6 +70,17 @@ _HIGHLIGHTS = frozenset(
     )
 )
 _HEX = frozenset("0123456789abcdefABCDEF")
+# Each attribute of these is a property by itself: one that is not asked for stays as it is.
+_COMPOUND = frozenset(("w:rFonts", "w:lang"))
+# How the Latin names of fonts with Chinese, Japanese or Korean letters begin; those in such letters tell it.
+_EAST_ASIAN = (
+    *("simsun", "nsimsun", "simhei", "simkai", "simli", "simyou", "fangsong", "kaiti", "lisu", "youyuan"),
+    *("dengxian", "microsoft yahei", "microsoft jhenghei", "fz", "mingliu", "pmingliu", "dfkai"),
+    *("stsong", "stfangsong", "stkaiti", "stheiti", "stxihei", "stzhongsong", "stxingkai", "stliti"),
+    *("noto sans cjk", "noto serif cjk", "noto sans sc", "noto serif sc", "source han", "wenquanyi"),
+    *("ms mincho", "ms gothic", "ms pmincho", "ms pgothic", "yu mincho", "yu gothic", "meiryo", "batang"),
+    *("gulim", "dotum", "malgun", "arial unicode"),
+)
 _SIMPLE = {"bold": ("b", "bCs"), "italic": ("i", "iCs"), "strike": ("strike",), "rtl": ("rtl",)}
 
 
@@ -81,14 +94,16 @@ def format_of(**asked: Any) -> Format:
 
     `style`, `color`, `highlight`, `size` (half points), `subscript`, `superscript`, `bold`, `italic`,
     `underline` (True or a kind), `strike`, `font`, `rtl`, `lang`; and `east_asia`, a font of Chinese text of
-    its
-    own. TypeError for another name, ValueError for a value that Word would not take.
+    its own. A `font` with Chinese letters is one of all text, another leaves Chinese text alone. TypeError
+    for another name, ValueError for a value that Word would not take.
     """
     found: dict[str, str] = {}
     east = asked.pop("east_asia", None)
     for name, value in asked.items():
         if name in _SIMPLE:
             found |= {f"w:{tag}": f"<w:{tag}/>" for tag in _SIMPLE[name]} if value else {}
+        elif name == "url_id":
+            raise TypeError("url_id is a mark of docxtpl: write url= and the address itself")
         elif name not in _WRITERS:
             raise TypeError(f"unknown format {name!r}")
         elif value:
@@ -102,11 +117,34 @@ def format_of(**asked: Any) -> Format:
 def run_properties(base: str, asked: Format, prefixes: tuple[tuple[str, str], ...] = ()) -> str:
     """Return w:rPr with what is asked for over the properties `base`, a w:rPr or nothing; nothing when
     empty."""
-    known = {**_children(base, dict(prefixes)), **dict(asked)}
+    known = _children(base, dict(prefixes))
+    for name, xml in asked:
+        known[name] = _over(known[name], xml) if name in _COMPOUND and name in known else xml
     if not known:
         return ""
     ordered = sorted(known, key=lambda name: _ORDER.get(name, len(_ORDER)))
     return f"<w:rPr>{''.join(known[name] for name in ordered)}</w:rPr>"
+
+
+def _over(base: str, asked: str) -> str:
+    """Return an element with the attributes of `asked` over those of `base`.
+
+    A font of the theme counts for more than one that is named beside it (17.3.2.26), so it gives way.
+    """
+    told, new = _attributes(base), _attributes(asked)
+    kept = {name: value for name, value in told.items() if _without_theme(name) not in new}
+    name = asked[1 : asked.index(" ")]
+    return f"<{name}{''.join(f' {key}={value}' for key, value in {**kept, **new}.items())}/>"
+
+
+def _without_theme(name: str) -> str:
+    return name.removesuffix("Theme").removesuffix("theme")  # w:asciiTheme, but w:cstheme
+
+
+def _attributes(element: str) -> dict[str, str]:
+    """Return the attributes of an empty element as they are written, in their quotes."""
+    [found] = etree.fromstring(f'<base xmlns:w="{_W}">{element}</base>')
+    return {f"w:{etree.QName(str(key)).localname}": quoteattr(str(value)) for key, value in found.items()}
 
 
 def _children(base: str, prefixes: Mapping[str, str]) -> dict[str, str]:
@@ -170,18 +208,22 @@ def _underline(value: object) -> dict[str, str]:
 
 
 def _fonts(value: object) -> dict[str, str]:
-    """A font is meant for all text; the `eastAsia:` that docxtpl wants before it is understood and not
-    needed."""
-    font = str(value).rpartition(":")[2]
-    return {"w:rFonts": _fonts_of(font, font)}
+    """A font with Chinese letters is meant for all text, with docxtpl's `eastAsia:` before it or without.
+    Chinese text would only lose its own font to another."""
+    region, _, font = str(value).rpartition(":")
+    east = font if region or _is_east_asian(font) else ""
+    return {"w:rFonts": _fonts_of(font, east)}
+
+
+def _is_east_asian(font: str) -> bool:
+    return not font.isascii() or font.lower().startswith(_EAST_ASIAN)
 
 
 def _fonts_of(font: str, east: str) -> str:
-    """Return w:rFonts; the East Asian font is always set, or Word would take the theme's for Chinese text."""
-    western = (
-        f' w:ascii="{attribute(font)}" w:hAnsi="{attribute(font)}" w:cs="{attribute(font)}"' if font else ""
-    )
-    return f'<w:rFonts{western} w:eastAsia="{attribute(east)}"/>'
+    """Return w:rFonts; without an East Asian font of its own, Chinese text takes that of its style."""
+    names = (*((f"w:{kind}", font) for kind in ("ascii", "hAnsi", "cs")), ("w:eastAsia", east))
+    told = "".join(f' {name}="{attribute(value)}"' for name, value in names if value)
+    return f"<w:rFonts{told}/>"
 
 
 def _language(value: object) -> dict[str, str]:

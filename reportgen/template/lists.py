@@ -18,6 +18,7 @@ __all__ = ["Lists", "sheet_root"]
 
 _PROPERTIES, _NUMBERING, _STYLE = qname("w:pPr"), qname("w:numPr"), qname("w:pStyle")
 _NUMBER, _LEVEL, _VALUE, _INDENT = qname("w:numId"), qname("w:ilvl"), qname("w:val"), qname("w:ind")
+_OUTLINE = qname("w:outlineLvl")
 _BEFORE_NUMBERING = frozenset(
     map(qname, ("w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl"))
 )
@@ -31,6 +32,7 @@ class _Style:
     number: str = ""
     level: int = 0
     indent: etree._Element | None = None
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,11 @@ class Lists:
     def of(cls, package: Package) -> Lists:
         """Return the lists of a template, none when it has no numbering."""
         numbering = sheet_root(package, "numbering")
-        if numbering is None:
-            return cls()
-        styles = sheet_root(package, "styles")
+        return cls() if numbering is None else cls.of_sheets(numbering, sheet_root(package, "styles"))
+
+    @classmethod
+    def of_sheets(cls, numbering: etree._Element, styles: etree._Element | None) -> Lists:
+        """Return the lists that a document's numbering and styles tell."""
         kinds = {
             element.get(qname("w:abstractNumId")): element
             for element in numbering.findall(qname("w:abstractNum"))
@@ -76,6 +80,16 @@ class Lists:
         number = _value(numbering, "w:numId") or style.number
         level = _value(numbering, "w:ilvl")
         return (number if number != "0" else ""), int(level) if level.isdecimal() else style.level
+
+    def of_style(self, paragraph: etree._Element) -> tuple[str, int]:
+        """Return the list, and the level in it, of a paragraph that its style alone numbers, and not as a
+        heading; else an empty text."""
+        properties = paragraph.find(_PROPERTIES)
+        style = self._style_of(properties)
+        own = properties.find(_NUMBERING) if properties is not None else None
+        if style.is_heading or (own is not None and own.find(_NUMBER) is not None):
+            return "", 0
+        return self.of_paragraph(paragraph)
 
     def own_numbering(self, paragraph: etree._Element, level: int) -> etree._Element:
         """Return the paragraph's own w:numPr, made if its style alone told the list.
@@ -133,14 +147,15 @@ def _linked_levels(numbering: etree._Element) -> dict[str, int]:
 
 def _styled(name: str, by_id: Mapping[str, etree._Element], linked: Mapping[str, int]) -> _Style:
     """Return what the style `name` says, or else the styles below it."""
-    number, level, indent = "", 0, None
+    number, level, indent, is_heading = "", 0, None, False
     for style in _chain(name, by_id):
         if not number and (number := _value(style, "w:pPr/w:numPr/w:numId")):
             told = _value(style, "w:pPr/w:numPr/w:ilvl")
             level = int(told) if told.isdecimal() else linked.get(style.get(qname("w:styleId")) or "", 0)
         if indent is None:
             indent = style.find(f"{_PROPERTIES}/{_INDENT}")
-    return _Style(number, level, indent)
+        is_heading = is_heading or style.find(f"{_PROPERTIES}/{_OUTLINE}") is not None
+    return _Style(number, level, indent, is_heading)
 
 
 def _chain(name: str, by_id: Mapping[str, etree._Element]) -> Iterator[etree._Element]:

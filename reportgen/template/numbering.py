@@ -23,6 +23,7 @@ from reportgen.diagnostics import fault
 from reportgen.refs import ParagraphRef
 from reportgen.template.lists import Lists
 from reportgen.template.properties import LIST_MARK, RESTART
+from reportgen.template.repeats import REPEATED, Repeats, mark_repeats
 from reportgen.template.resources import Resources
 from reportgen.template.scanner import Kind, Tag
 from reportgen.template.weaver import Weave, instruction
@@ -56,7 +57,9 @@ class _Survey:
 
 # --- while compiling
 def mark_lists(weave: Weave, root: etree._Element, known: Callable[[], Lists]) -> None:
-    """Mark the lists of a part that begin anew somewhere; TP211 where `restart` stands in no list."""
+    """Mark the lists of a part that begin anew somewhere, and all ids that it repeats; TP211 where `restart`
+    stands in no list."""
+    mark_repeats(weave, root)
     if not weave.restarts and not any(standing.tag.word == "for" for standing in weave.standings):
         return  # the usual case need not know the lists
     lists = known()
@@ -159,13 +162,17 @@ def _numbered(item: _Item, lists: Lists) -> etree._Element:
 
 # --- while merging
 def renumbered(xml: str, resources: Resources) -> str:
-    """Return the merged text with the number of its list in each marked paragraph."""
+    """Return the merged text with the number of its list in each marked paragraph, and no id twice."""
     if LIST_MARK not in xml:
         return xml
-    pieces = xml.split(LIST_MARK)
+    pieces, repeats = xml.split(LIST_MARK), Repeats(resources)
     current: dict[str, str] = {}
     ended: set[str] = set()
     for at in range(1, len(pieces), 2):
+        if pieces[at].startswith(REPEATED):
+            pieces[at + 1] = repeats.told_apart(pieces[at][1:], pieces[at + 1])
+            pieces[at] = ""
+            continue
         number = pieces[at].lstrip("r!")
         if pieces[at] != number:
             if number in current or pieces[at].startswith("!"):

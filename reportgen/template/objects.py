@@ -5,11 +5,14 @@ Names and arguments follow docxtpl's documented objects, so that a program writt
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
+
+from jinja2 import TemplateRuntimeError
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Field
@@ -17,8 +20,10 @@ from reportgen.refs import Place
 from reportgen.template.compiler import Slot
 from reportgen.template.formatting import attribute
 from reportgen.template.resources import PartResources
+from reportgen.template.text import illegal_character
 
 __all__ = [
+    "LARGEST",
     "DocumentObject",
     "Drawing",
     "InlineImage",
@@ -33,6 +38,7 @@ __all__ = [
 ]
 
 EMU_PER_MM = 36_000
+LARGEST = 558  # mm, 22 inches: Word has no larger page
 _TEXT = '<w:t xml:space="preserve">'
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -54,6 +60,10 @@ class DocumentObject(ABC):
     def account(self) -> Field | None:
         """Return what the value says in words, with its origin, to be recorded; None for nothing."""
         return None
+
+    def __str__(self) -> str:
+        """A filter or a join that wants a text is told so; it would print how a program shows the value."""
+        raise TemplateRuntimeError(f"{type(self).__name__} has no text")
 
 
 class Drawing(DocumentObject):
@@ -134,11 +144,23 @@ class InlineImage(Drawing):
     anchor: str = ""
 
     def __post_init__(self) -> None:
-        """Take what an open file holds, so that the picture is the same at each printing."""
+        """Take what an open file holds, so that the picture is the same at each printing.
+
+        TypeError for what is no picture at all, ValueError for a size that no page has.
+        """
         if not isinstance(self.source, Path | str | bytes):
+            if not callable(getattr(self.source, "read", None)):
+                kind = type(self.source).__name__
+                raise TypeError(f"a picture is a path, bytes or an open file, no {kind}; no template first")
             object.__setattr__(self, "source", self.source.read())
+        for name in ("width", "height"):
+            if not _is_length(size := getattr(self, name)):
+                raise ValueError(f"{name}: {size!r} is no length from 0 to 558 mm")
 
     def faults(self, place: Place) -> list[Diagnostic]:
+        for text in (self.alt, self.anchor):
+            if illegal := illegal_character(text):
+                return [fault("TP303", place, character=illegal, expression=type(self).__name__)]
         try:
             self._image()
         except picture_errors() as error:
@@ -220,6 +242,14 @@ def round_emu(length: Any) -> int:
     """
     emu = getattr(length, "emu", None)
     return int((length or 0) * EMU_PER_MM) if emu is None else int(emu)
+
+
+def _is_length(length: Any) -> bool:
+    """Tell whether a drawing can be as large as that; None is no length, and none is needed."""
+    if length is None:
+        return True
+    known = hasattr(length, "emu") or (isinstance(length, int | float) and math.isfinite(length))
+    return known and 0 < round_emu(length) <= LARGEST * EMU_PER_MM
 
 
 def _drawing(properties: str, across: int, down: int, graphic: str) -> str:

@@ -25,6 +25,8 @@ __all__ = ["PartResources", "Resources"]
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _FIRST_DRAWING = 10_000  # ids of drawings in templates stay below: Word numbers them from 1
+# What an address cannot hold as it stands (RFC 3986, 2); Word takes letters of any script.
+_NO_ADDRESS = {ord(mark): f"%{ord(mark):02X}" for mark in ' "<>^`{|}\t\n\x07\x0c'}
 _ROOTS = {"styles": "w:styles", "numbering": "w:numbering", "settings": "w:settings"}
 _ROOTS |= {"footnotes": "w:footnotes", "endnotes": "w:endnotes"}
 
@@ -175,7 +177,8 @@ class PartResources:
                 number += 1
             taken.add(identity)
             self._ids[key] = identity
-            shown = target if external else posixpath.relpath(target, posixpath.dirname(self.name))
+            inside = posixpath.relpath(target, posixpath.dirname(self.name))
+            shown = target.strip().translate(_NO_ADDRESS) if external else inside
             self.relationships[identity] = (kind if "/" in kind else f"{_OFFICE}/{kind}", shown, external)
         return self._ids[key]
 

@@ -60,7 +60,8 @@ class RichText(DocumentObject):
             self._pieces += text._pieces
         else:
             url, style = (str(asked.pop(name, "") or "") for name in ("url", "style"))
-            self._pieces.append(_Piece(str(text), format_of(**asked), style, url))
+            shown = text.decode("utf-8", "ignore") if isinstance(text, bytes) else str(text)
+            self._pieces.append(_Piece(shown, format_of(**asked), style, url))
         return self
 
     @property
@@ -75,7 +76,7 @@ class RichText(DocumentObject):
         return bool(self._pieces)
 
     def faults(self, place: Place) -> list[Diagnostic]:
-        illegal = illegal_character(self.text)
+        illegal = illegal_character(self.text + "".join(piece.url for piece in self._pieces))
         return [fault("TP303", place, character=illegal, expression="RichText")] if illegal else []
 
     def written(self, slot: Slot, resources: PartResources) -> str:

@@ -23,7 +23,9 @@ from reportgen.template.compiler import Slot
 from reportgen.template.contents import has_contents, request_refresh
 from reportgen.template.objects import DocumentObject
 from reportgen.template.paragraphs import PARAGRAPH_MARK
+from reportgen.template.repeats import next_id
 from reportgen.template.resources import PartResources, Resources
+from reportgen.template.restarts import begin_anew
 from reportgen.template.swaps import swap
 from reportgen.word.package import Package, open_package
 from reportgen.word.parts import main_part
@@ -43,6 +45,16 @@ _BOUND = tuple(
 _NOTES = {"footnotes": qname("w:footnoteReference"), "endnotes": qname("w:endnoteReference")}
 _NUMBERED = tuple(map(qname, ("wp:docPr", "pic:cNvPr")))
 _IGNORABLE = qname("mc:Ignorable")
+_CHANGES = tuple(
+    map(
+        qname,
+        (
+            *("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:tblPrChange"),
+            *("w:trPrChange", "w:tcPrChange", "w:tblGridChange", "w:numberingChange"),
+            *("w:cellIns", "w:cellDel", "w:cellMerge"),
+        ),
+    )
+)
 
 
 class Subdocument(DocumentObject):
@@ -145,9 +157,12 @@ class _Insertion:
         self.adoption.name_defaults(root)
         self.adoption.adopt_styles(root)
         self.adoption.adopt_lists(root)
+        begin_anew(root, self.resources, self.adoption.lists)
         self.adoption.adopt_parts(root, part)
         for element in root.iter(*_NUMBERED):
             element.set("id", str(self.part.next_drawing()))
+        for element in root.iter(*_CHANGES):
+            element.set(_ID, str(next_id(self.resources)))
         for control in root.iter(qname("w:sdtPr")):
             for bound in [child for child in control if child.tag in _BOUND]:
                 control.remove(bound)

@@ -2,21 +2,21 @@
 
 A function of its values alone. The numbers stand twice, as Word wants them: in the chart for those who only
 read, and in the embedded workbook for those who edit; `plot_rows` is the sheet that the references point to.
+What is written where, and how large, is for `plot` to say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
+from reportgen.word.plot import BODY, Plot
 from reportgen.word.sheet import SHEET, cell_name, xml_string
 
-__all__ = ["CHART", "KINDS", "Plot", "chart_xml", "plot_rows"]
+__all__ = ["CHART", "chart_xml"]
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-KINDS = ("column", "stacked", "bar", "line", "pie")
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -24,47 +24,11 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _COLOURS = ("1F4E79", "9DC3E6", "C00000", "F4B183", "595959", "BFBFBF", "385723", "A9D18E")
 _INK, _GRID = "404040", "D9D9D9"
 _LATIN = "Times New Roman"
-_BODY, _HEADING = 1050, 1200  # hundredths of a point: 五号 for labels, 小四 for the title
-_GAP, _LINE = 80, 28_575  # per cent of a column's width between two groups; a line of 2.25 pt in EMU
-_LABELLED = 24  # numbers that can be written beside their columns before they run into each other
+_HEADING = 1200  # hundredths of a point: 小四, for the title
+_LINE = 28_575  # 2.25 pt in EMU
 _AXES = (500_000_001, 500_000_002)  # the ids by which the two axes name each other
-_LABEL_PLACES = {"line": "t", "stacked": "ctr"}  # else outside of the column or part
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """What a chart shows: a name and as many numbers as there are categories for each series; None is a gap.
-
-    `labels` and `legend` are drawn as seems fit when None. `font` is that of East Asian text.
-    """
-
-    kind: str
-    categories: tuple[str, ...]
-    series: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
-    title: str = ""
-    number_format: str = "General"
-    font: str = ""
-    labels: bool | None = None
-    legend: bool | None = None
-
-    @property
-    def is_labelled(self) -> bool:
-        """Whether each column, point or part bears its number."""
-        return (
-            self.labels if self.labels is not None else len(self.categories) * len(self.series) <= _LABELLED
-        )
-
-    @property
-    def has_legend(self) -> bool:
-        """Whether a legend tells the series apart, or the parts of a pie."""
-        return self.legend if self.legend is not None else len(self.series) > 1 or self.kind == "pie"
-
-
-def plot_rows(plot: Plot) -> list[list[str | Decimal | None]]:
-    """Return the rows of the sheet behind the chart: a column of categories, and one for each series."""
-    numbers = zip(*(values for _, values in plot.series), strict=True)
-    head: list[str | Decimal | None] = [None, *(name for name, _ in plot.series)]
-    return [head, *([name, *row] for name, row in zip(plot.categories, numbers, strict=True))]
+_LABEL_PLACES = {"stacked": "ctr"}  # else outside of the column or part
+_MANY = 10_000  # from here on, thousands are parted on the axis, too
 
 
 def chart_xml(plot: Plot, workbook: str) -> bytes:
@@ -77,7 +41,7 @@ def chart_xml(plot: Plot, workbook: str) -> bytes:
         f'<c:chart>{title}<c:autoTitleDeleted val="{int(not plot.title)}"/>'
         f"<c:plotArea><c:layout/>{_drawn(plot)}</c:plotArea>{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(plot.font, _BODY)}"
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(plot.font, BODY)}"
         f'<c:externalData r:id={quoteattr(workbook)}><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
     return (_HEAD + space).encode()
@@ -99,9 +63,10 @@ def _legend(plot: Plot) -> str:
     return f'<c:legend><c:legendPos val="{place}"/><c:overlay val="0"/></c:legend>'
 
 
-def _text_look(font: str, size: int, ink: str = _INK) -> str:
+def _text_look(font: str, size: int, ink: str = _INK, turned: str = "") -> str:
+    body = f'<a:bodyPr rot="{turned}" vert="horz"/>' if turned else "<a:bodyPr/>"
     return (
-        f"<c:txPr><a:bodyPr/><a:p><a:pPr>{_letters(font, size, 'a:defRPr', ink=ink)}</a:pPr>"
+        f"<c:txPr>{body}<a:p><a:pPr>{_letters(font, size, 'a:defRPr', ink=ink)}</a:pPr>"
         '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     )
 
@@ -134,7 +99,7 @@ def _drawn(plot: Plot) -> str:
     return (
         f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>'
         f"{series}"
-        f'<c:gapWidth val="{_GAP}"/><c:overlap val="{overlap}"/>{axes}</c:barChart>{_both_axes(plot)}'
+        f'<c:gapWidth val="{plot.gap}"/><c:overlap val="{overlap}"/>{axes}</c:barChart>{_both_axes(plot)}'
     )
 
 
@@ -176,20 +141,41 @@ def _colour(number: int) -> str:
 
 
 def _labels(plot: Plot, number: int) -> str:
-    """Return where the numbers of a series stand, if anywhere; on a dark column they are white."""
-    shown = "".join(
-        f'<c:show{what} val="{int(what == "Val" and plot.is_labelled)}"/>'
-        for what in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
-    )
+    """Return where the numbers of a series stand, if anywhere, and how those do that stand elsewhere."""
     if not plot.is_labelled:
-        return f"<c:dLbls>{shown}</c:dLbls>"
-    inside = plot.kind == "stacked"
-    ink = "FFFFFF" if inside and number % 2 == 0 else _INK
+        return f"<c:dLbls>{_shows(False)}</c:dLbls>"
+    points = range(len(plot.categories))
+    places = [_label_place(plot, number, point) for point in points]
+    usual = max(dict.fromkeys(places), key=places.count)
+    others = ""
+    for point in points:
+        if not plot.is_shown(number, point):
+            others += f'<c:dLbl><c:idx val="{point}"/><c:delete val="1"/></c:dLbl>'
+        elif places[point] != usual:
+            others += f'<c:dLbl><c:idx val="{point}"/>{_label(plot, number, places[point])}</c:dLbl>'
+    return f"<c:dLbls>{others}{_label(plot, number, usual)}</c:dLbls>"
+
+
+def _label_place(plot: Plot, number: int, point: int) -> str:
+    if plot.kind == "line":
+        return "t" if plot.is_above(number, point) else "b"
+    return _LABEL_PLACES.get(plot.kind, "outEnd")
+
+
+def _label(plot: Plot, number: int, place: str) -> str:
+    """Return how a number is written; on a dark column it is white."""
+    ink = "FFFFFF" if plot.kind == "stacked" and number % 2 == 0 else _INK
     return (
-        f'<c:dLbls><c:numFmt formatCode={quoteattr(plot.number_format)} sourceLinked="0"/>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(plot.font, _BODY, ink)}"
-        f'<c:dLblPos val="{_LABEL_PLACES.get(plot.kind, "outEnd")}"/>{shown}</c:dLbls>'
+        f'<c:numFmt formatCode={quoteattr(plot.number_format)} sourceLinked="0"/>'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(plot.font, plot.label_size, ink)}"
+        f'<c:dLblPos val="{place}"/>{_shows(True)}'
     )
+
+
+def _shows(value: bool) -> str:
+    """Return what is written beside a point: its number, or nothing."""
+    kinds = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+    return "".join(f'<c:show{what} val="{int(value and what == "Val")}"/>' for what in kinds)
 
 
 # --- axes
@@ -198,27 +184,41 @@ def _both_axes(plot: Plot) -> str:
     lying = plot.kind == "bar"
     names, values = _AXES
     line = f"<c:spPr><a:ln>{_fill(_INK)}</a:ln></c:spPr>"
+    level = _text_look(plot.font, BODY, turned="0") if plot.wraps_names else ""
+    each = '<c:tickLblSkip val="1"/>' if plot.wraps_names else ""
     grid = f"<c:majorGridlines><c:spPr><a:ln>{_fill(_GRID)}</a:ln></c:spPr></c:majorGridlines>"
     return (
         f'<c:catAx><c:axId val="{names}"/>'
         f'<c:scaling><c:orientation val="{"maxMin" if lying else "minMax"}"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{"l" if lying else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="low"/>{line}<c:crossAx val="{values}"/><c:crosses val="autoZero"/>'
-        '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
+        f'<c:tickLblPos val="low"/>{line}{level}<c:crossAx val="{values}"/><c:crosses val="autoZero"/>'
+        f'<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>{each}'
+        '<c:noMultiLvlLbl val="0"/></c:catAx>'
         f'<c:valAx><c:axId val="{values}"/>'
         f'<c:scaling><c:orientation val="minMax"/>{_bounds(plot)}</c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"b" if lying else "l"}"/>{grid}'
-        '<c:numFmt formatCode="General" sourceLinked="0"/>'
+        f'<c:numFmt formatCode={quoteattr(_axis_format(plot))} sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:crossAx val="{names}"/>'
         f'<c:crosses val="{"max" if lying else "autoZero"}"/><c:crossBetween val="between"/></c:valAx>'
     )
 
 
+def _axis_format(plot: Plot) -> str:
+    """Return the format of the numbers on the axis, which are round ones."""
+    if "%" in plot.number_format:
+        return plot.number_format
+    return "#,##0" if max(map(abs, _numbers_of(plot))) >= _MANY else "General"
+
+
+def _numbers_of(plot: Plot) -> list[Decimal]:
+    return [value for _, values in plot.series for value in values if value is not None]
+
+
 def _bounds(plot: Plot) -> str:
     """Return the zero that columns and bars must start from; Word drops it where all are of like length."""
-    numbers = [value for _, values in plot.series for value in values if value is not None]
+    numbers = _numbers_of(plot)
     if plot.kind == "line" or min(numbers) < 0 < max(numbers):
         return ""
     return '<c:max val="0"/>' if min(numbers) < 0 else '<c:min val="0"/>'

@@ -136,6 +136,16 @@ def test_the_size_is_in_millimetres() -> None:
     assert (60 * EMU_PER_MM, 1_458_000) == found[1].size  # 40.5 × 36000
 
 
+def test_many_lying_bars_make_the_chart_higher() -> None:
+    """Up to nearly a page; a height that is asked for stays."""
+    bars = Chart("bar", [f"指标{at}" for at in range(12)], {"本年": [1] * 12, "上年": [2] * 12})
+    found = charts(rendered("{{ a }}{{ b }}", a=bars, b=replace(bars, height=60)))
+    endless = charts(rendered("{{ a }}", a=Chart("bar", ["甲"] * 99, {"本年": [1] * 99})))
+
+    assert 80 * EMU_PER_MM < found[0].size[1] < 220 * EMU_PER_MM == endless[0].size[1]
+    assert 60 * EMU_PER_MM == found[1].size[1]
+
+
 def test_the_alternative_text_is_kept() -> None:
     """With quotes and markup in it."""
     [chart] = charts(rendered("{{ c }}", c=replace(CHART, alt='产值"A&B" <图>')))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from reportgen.diagnostics import Refusal
 from reportgen.template import Template
 from reportgen.word.xml import qname
 from tests.support.docs import docx, member, raw_members, texts
@@ -167,3 +168,19 @@ def test_a_member_without_cell_tags_is_copied() -> None:
     draft = Template.load(data).render({"months": [1]})
 
     assert raw_members(data)["word/styles.xml"] == raw_members(draft)["word/styles.xml"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "‖ {% colspan 1 / 0 %}甲",
+        "‖ {%tc for x in 1 / 0 %} ‖ {{ x }} ‖ {%tc endfor %}",
+        "‖ {%tc for x in [1] %} ‖ {{ x / 0 }} ‖ {%tc endfor %}",
+    ],
+)
+def test_a_fault_within_the_table_is_told(row: str) -> None:
+    """What was merged so far ends in the middle of it."""
+    with pytest.raises(Refusal) as refused:
+        Template.load(docx(row, "后")).render({})
+
+    assert ["TP304"] == [found.code for found in refused.value.diagnostics]

@@ -202,3 +202,45 @@ def test_what_is_no_picture_is_a_fault_with_its_place(source: bytes | str) -> No
 
     [found] = refused.value.diagnostics
     assert ("TP308", 1) == (found.code, found.place.paragraph)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("size", [0, -5, 559, 1e9, "20 mm", float("nan"), Cm(-1)])
+def test_a_size_that_no_page_has_is_refused_at_once(size: Any) -> None:
+    """The program that makes it hears of it."""
+    for name in ("width", "height"):
+        with pytest.raises(ValueError, match=name):
+            InlineImage(OLD, **{name: size})
+
+
+def test_what_is_no_picture_is_refused_at_once() -> None:
+    """docxtpl wants its template first; here none is needed."""
+    with pytest.raises(TypeError, match="no template"):
+        InlineImage(Template.load(docx("a")), "logo.png")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("told", [{"alt": "a\x0bb"}, {"anchor": "https://例.cn/\x01"}])
+def test_a_character_that_no_document_can_hold_is_a_fault(told: dict[str, str]) -> None:
+    """In what is said of a picture as in a text."""
+    with pytest.raises(Refusal) as refused:
+        Template.load(docx("{{ x }}")).render({"x": InlineImage(OLD, **told)})
+
+    assert ["TP303"] == [found.code for found in refused.value.diagnostics]
+
+
+TEXTUAL = ("{{ x¦upper }}", "{{ x ~ '图' }}", "{{ [x]¦join }}", "{{ x¦string }}")
+
+
+@pytest.mark.parametrize("line", [*TEXTUAL, "‖ {% cellbg x %}", "‖ {% colspan x %}"])
+def test_a_picture_is_no_text(line: str) -> None:
+    """Its inner workings are never printed."""
+    with pytest.raises(Refusal) as refused:
+        Template.load(docx(line)).render({"x": InlineImage(OLD)})
+
+    assert {found.code for found in refused.value.diagnostics} <= {"TP301", "TP302", "TP304"}
+
+
+def test_a_picture_passes_through_what_takes_any_value() -> None:
+    """A default, a condition, a set name."""
+    lines = ("{{ x¦default('无') }}", "{{ x if x else '无' }}", "{% set y = x %}{{ y }}")
+
+    assert 3 == len(shown(Template.load(docx(*lines)).render({"x": InlineImage(OLD)})))

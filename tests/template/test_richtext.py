@@ -91,23 +91,6 @@ def test_properties_stand_in_the_order_of_the_schema() -> None:
     assert 15 == len(found)  # 12 are asked for; bold, italic and size are two each
 
 
-@pytest.mark.parametrize(
-    ("asked", "western", "eastern"),
-    [
-        ({"font": "仿宋"}, "仿宋", "仿宋"),
-        ({"font": "eastAsia:微软雅黑"}, "微软雅黑", "微软雅黑"),  # as docxtpl writes it
-        ({"font": "Times New Roman", "east_asia": "仿宋"}, "Times New Roman", "仿宋"),
-        ({"east_asia": "仿宋"}, None, "仿宋"),
-    ],
-)
-def test_the_east_asian_font_is_always_set(asked: dict[str, str], western: str | None, eastern: str) -> None:
-    """Without it Word shows Chinese text in the theme's font."""
-    [fonts] = member(merged(RichText("仿", **asked))).iter(qname("w:rFonts"))
-
-    assert (western, eastern) == (fonts.get(qname("w:ascii")), fonts.get(qname("w:eastAsia")))
-    assert fonts.get(qname("w:hAnsi")) == fonts.get(qname("w:cs")) == western
-
-
 TAGGED = (
     "<w:p><w:pPr><w:jc w:val='center'/><w:rPr><w:i/></w:rPr></w:pPr><w:r><w:rPr><w:b/>"
     "<w:sz w:val='44'/></w:rPr><w:t>{}</w:t></w:r></w:p>"
@@ -170,12 +153,29 @@ def test_a_link_is_a_relationship_of_the_part_that_holds_it() -> None:
     assert ["甲乙"] == texts(draft)
 
 
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("https://例.cn/年报", "https://例.cn/年报"),
+        (" https://a.cn/a b?x={1}|2 ", "https://a.cn/a%20b?x=%7B1%7D%7C2"),
+        ("https://a.cn/a%20b", "https://a.cn/a%20b"),
+        ("mailto:a@b.cn", "mailto:a@b.cn"),
+    ],
+)
+def test_an_address_holds_what_addresses_can(url: str, target: str) -> None:
+    """Word may call a document damaged for a blank in one."""
+    related = member(merged(RichText("甲", url=url)), "word/_rels/document.xml.rels")
+
+    assert [target] == [one.get("Target") for one in related if one.get("TargetMode")]
+
+
 def test_rich_text_is_made_of_rich_texts() -> None:
     """Pieces keep their format; text and truth are those of the pieces."""
     value = RichText("共").add(RichText("5家", bold=True)).add(8)
 
-    assert ("共5家8", True, False) == (str(value), bool(value), bool(RichText()))
-    assert ["共", "5家", "8"] == [text for text, _ in runs(merged(value))]
+    value.add("户".encode())
+    assert ("共5家8户", True, False) == (str(value), bool(value), bool(RichText()))
+    assert ["共", "5家", "8", "户"] == [text for text, _ in runs(merged(value))]
 
 
 @pytest.mark.parametrize(
@@ -201,6 +201,12 @@ def test_an_unknown_kind_of_format_is_refused_at_once() -> None:
         RichText("x", blink=True)
 
 
+def test_a_link_of_docxtpl_is_told_its_name_here() -> None:
+    """Its number of a relationship would lead nowhere."""
+    with pytest.raises(TypeError, match="url="):
+        RichText("x", url_id="rId7")
+
+
 def test_an_unknown_style_is_a_fault_with_the_nearest() -> None:
     """Word would silently show the default."""
     with pytest.raises(Refusal) as refused:
@@ -211,11 +217,12 @@ def test_an_unknown_style_is_a_fault_with_the_nearest() -> None:
 
 
 def test_a_character_that_no_document_can_hold_is_a_fault() -> None:
-    """In formatted text as in any other."""
-    with pytest.raises(Refusal) as refused:
-        merged(RichText("a\x0bb"))
+    """In formatted text as in any other, and in the address of a link."""
+    for value in (RichText("a\x0bb"), RichText("a", url="https://a.cn/\x01")):
+        with pytest.raises(Refusal) as refused:
+            merged(value)
 
-    assert ["TP303"] == [found.code for found in refused.value.diagnostics]
+        assert ["TP303"] == [found.code for found in refused.value.diagnostics]
 
 
 # --- paragraphs

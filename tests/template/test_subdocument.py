@@ -18,7 +18,6 @@ from reportgen import Refusal, Subdocument
 from reportgen.word.xml import qname
 from tests.support.docs import changed, docx, main_xml, member, members, prefixed, texts
 from tests.support.images import png
-from tests.support.lists import NUMBERING, item, numbered, with_lists
 from tests.support.subdocuments import codes, made, merged, style_ids, values
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -145,60 +144,6 @@ def test_the_default_style_of_another_name_is_named() -> None:
     draft = merged(Subdocument(changed(source, {"word/styles.xml": etree.tostring(styles)})))
 
     assert ["BodyText"] == values(draft, "w:pStyle")
-
-
-# --- lists
-
-
-LISTED = with_lists(docx(item(1, "一"), item(1, "二"), item(2, "点")), "decimal", "bullet")
-
-
-def test_lists_come_along_and_begin_anew_at_each_printing() -> None:
-    """A list of the template of the same number is another list."""
-    template = with_lists(docx(item(1, "甲"), "{{ x }}", "{{ x }}", item(1, "乙")), "decimal")
-    draft = merged(Subdocument(LISTED), template=template)
-
-    assert ["1 甲", "1 一", "2 二", "点", "1 一", "2 二", "点", "2 乙"] == numbered(draft)
-
-
-def test_new_lists_stand_where_the_schema_wants_them() -> None:
-    """All kinds before all lists, each under a number of its own."""
-    template = with_lists(docx(item(1, "甲"), "{{ x }}"), "decimal")
-    root = member(merged(Subdocument(LISTED), template=template), NUMBERING)
-    names = [etree.QName(child).localname for child in root]
-
-    assert sorted(names) == names
-    numbers = [child.get(qname("w:numId")) for child in root.iter(qname("w:num"))]
-    assert ["1", "2", "3"] == numbers
-
-
-def test_a_template_without_lists_gets_the_part() -> None:
-    """With its relationship and content type."""
-    template = docx("{{ x }}")
-    related = member(template, "word/_rels/document.xml.rels")
-    for one in [one for one in related if "numbering" in (one.get("Target") or "")]:
-        related.remove(one)
-    bare = changed(template, {NUMBERING: None, "word/_rels/document.xml.rels": etree.tostring(related)})
-    draft = merged(Subdocument(LISTED), template=bare)
-
-    assert ["1 一", "2 二", "点"] == numbered(draft)
-    assert b"numbering+xml" in members(draft)["[Content_Types].xml"]
-
-
-def test_a_list_of_a_style_comes_with_the_style() -> None:
-    """A missing style that numbers brings its list."""
-    source = with_lists(made(lambda document: document.add_paragraph("一", style="List Number 3")), "decimal")
-    styles = member(source, "word/styles.xml")
-    for style in styles.iter(qname("w:style")):
-        if style.get(qname("w:styleId")) == "ListNumber3":
-            style.find(qname("w:name")).set(qname("w:val"), "编号")  # type: ignore[union-attr]
-            next(style.iter(qname("w:numId"))).set(qname("w:val"), "1")
-    template = with_lists(docx("{{ x }}"), "bullet")
-    draft = merged(
-        Subdocument(changed(source, {"word/styles.xml": etree.tostring(styles)})), template=template
-    )
-
-    assert ["1 一"] == numbered(draft)
 
 
 # --- pictures, links, other parts

@@ -150,3 +150,12 @@ def test_provenance_counts_the_paragraphs_of_it() -> None:
     [found] = template.merge({"x": Subdocument(docx("一", "二", "三")), "y": 7}, provenance=True).insertions
 
     assert ("7", 4) == (found.text, found.paragraph)
+
+
+def test_tracked_changes_have_ids_of_their_own() -> None:
+    """However often they are printed."""
+    change = '<w:p><w:ins w:id="7" w:author="甲"><w:r><w:t>增</w:t></w:r></w:ins></w:p>'
+    draft = merged(Subdocument(docx(change)), template=docx(change, "{{ x }}", "{{ x }}"))
+    ids = [one.get(qname("w:id")) for one in member(draft).iter(qname("w:ins"))]
+
+    assert 3 == len(ids) == len(set(ids))

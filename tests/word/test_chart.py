@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
-from reportgen.word.chart import KINDS, Plot, chart_xml, plot_rows
+from reportgen.word.chart import chart_xml
+from reportgen.word.plot import KINDS, Plot, plot_rows
 
 PLOT = Plot(
     "column",
@@ -22,13 +23,13 @@ NAMES = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
 }
-# kind → the element that draws it, its direction and grouping, where its numbers stand
+# kind → the element that draws it, its direction and grouping, where the numbers of both series stand
 DRAWN = [
-    ("column", "barChart", "col", "clustered", "outEnd"),
-    ("stacked", "barChart", "col", "stacked", "ctr"),
-    ("bar", "barChart", "bar", "clustered", "outEnd"),
-    ("line", "lineChart", None, "standard", "t"),
-    ("pie", "pieChart", None, None, "outEnd"),
+    ("column", "barChart", "col", "clustered", ["outEnd", "outEnd"]),
+    ("stacked", "barChart", "col", "stacked", ["ctr", "ctr"]),
+    ("bar", "barChart", "bar", "clustered", ["outEnd", "outEnd"]),
+    ("line", "lineChart", None, "standard", ["t", "b"]),
+    ("pie", "pieChart", None, None, ["outEnd", "outEnd"]),
 ]
 
 
@@ -39,7 +40,7 @@ def test_every_kind_is_in_the_table_below() -> None:
 
 @pytest.mark.parametrize(("kind", "element", "direction", "grouping", "place"), DRAWN)
 def test_each_kind_has_its_element(
-    kind: str, element: str, direction: str | None, grouping: str | None, place: str
+    kind: str, element: str, direction: str | None, grouping: str | None, place: list[str]
 ) -> None:
     """Word refuses a chart whose numbers stand where its kind has no place for them."""
     root = drawn(kind=kind)
@@ -47,7 +48,7 @@ def test_each_kind_has_its_element(
 
     assert [direction] == (values(shape, "c:barDir") or [None])
     assert [grouping] == (values(shape, "c:grouping") or [None])
-    assert {place} == set(values(shape, "c:ser/c:dLbls/c:dLblPos"))
+    assert place == values(shape, "c:ser/c:dLbls/c:dLblPos")
 
 
 @pytest.mark.parametrize("kind", ["column", "stacked", "bar", "line"])
@@ -128,12 +129,55 @@ def test_a_legend_tells_several_series_apart() -> None:
 
 
 def test_many_numbers_are_not_written_beside_their_columns() -> None:
-    """25 would run into each other; the author may choose."""
-    many = Plot("column", tuple("abcdefghijklmnopqrstuvwxy"), (("数", tuple(map(Decimal, range(25)))),))
+    """They would run into each other; the author may choose."""
+    many = {"categories": tuple("abcdefghijklmnopqrstuvwxy"), "series": (("数", (Decimal("10.25"),) * 25),)}
 
     assert {"1"} == set(values(drawn(), ".//c:showVal"))
-    assert {"0"} == set(values(etree.fromstring(chart_xml(many, "rId1")), ".//c:showVal"))
+    assert {"0"} == set(values(drawn(**many), ".//c:showVal"))
+    assert {"1"} == set(values(drawn(**many, labels=True), ".//c:showVal"))
     assert {"0"} == set(values(drawn(labels=False), ".//c:showVal"))
+
+
+def test_numbers_of_two_lines_stand_on_either_side() -> None:
+    """Above the upper line and below the lower one, also where they cross."""
+    series = (("甲", tuple(map(Decimal, (1, 2, 9)))), ("乙", tuple(map(Decimal, (5, 5, 5)))))
+    root = drawn(kind="line", series=series)
+
+    assert ["b", "t"] == values(root, ".//c:ser/c:dLbls/c:dLblPos")
+    assert ["2", "2"] == values(root, ".//c:dLbl/c:idx")
+    assert ["t", "b"] == values(root, ".//c:dLbl/c:dLblPos")
+
+
+def test_a_thin_part_of_a_column_has_no_number_on_it() -> None:
+    """It would lie on that of the next part."""
+    series = (("甲", tuple(map(Decimal, (1, 50, 60)))), ("乙", tuple(map(Decimal, (50, 1, 60)))))
+    root = drawn(kind="stacked", series=series)
+
+    assert ["0", "1"] == values(root, ".//c:dLbl[c:delete]/c:idx")
+
+
+def test_long_names_stand_upright_in_several_lines() -> None:
+    """Aslant they would take half of the chart; a few letters in a line are left to Word."""
+    names = ("规模以上工业增加值", "社会消费品零售总额", "固定资产投资", "进出口", "财政收入", "工业用电量")
+    series = (("数", (Decimal(1),) * 6),)
+    level = ".//c:catAx/c:txPr/a:bodyPr[@rot='0']"
+
+    assert 1 == len(found(drawn(categories=names, series=series), level))
+    assert ["1"] == values(drawn(categories=names, series=series), ".//c:tickLblSkip")
+    assert [] == found(drawn(), level)
+    assert [] == found(drawn(categories=names * 4, series=(("数", (Decimal(1),) * 24),)), level)
+
+
+@pytest.mark.parametrize(
+    ("number_format", "number", "axis"),
+    [("0.00", "11.8", "General"), ("#,##0", "3456789", "#,##0"), ("0.0%", "0.11", "0.0%")],
+)
+def test_the_axis_writes_round_numbers(number_format: str, number: str, axis: str) -> None:
+    """Large ones with their thousands parted."""
+    series = (("数", (Decimal(number),) * 3),)
+    [told] = found(drawn(series=series, number_format=number_format), ".//c:valAx/c:numFmt")
+
+    assert axis == told.get("formatCode")
 
 
 @pytest.mark.parametrize(
