@@ -19,6 +19,7 @@ from reportgen.refs import CellRef, ParagraphRef, Place
 from reportgen.rows import Rows
 from reportgen.word.custom import custom_part
 from reportgen.word.package import Package
+from reportgen.word.xml import quoted
 
 __all__ = [
     "NAMESPACE",
@@ -37,9 +38,6 @@ _ROWS = 20_000  # of one table; a parser takes 10 MB of text in one element and 
 _CELL = ("ref", "value")
 _BETWEEN_CELLS = "/"  # a character that no sheet's name can have
 _NO_ORIGIN = Origin(Nature.TEXT)
-_QUOTED = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-)
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0, 2.2
 _ESCAPED = re.compile(r"\\(.)")
@@ -118,7 +116,7 @@ def manifest_xml(manifest: Manifest) -> bytes:
     """Return the custom XML part that tells the manifest."""
     pieces = [
         "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n",
-        f'<draft xmlns="{NAMESPACE}" version="{_attribute(manifest.version)}">',
+        f'<draft xmlns="{NAMESPACE}" version={quoted(manifest.version)}>',
         _source_xml("workbook", manifest.workbook),
         _source_xml("template", manifest.template),
         *_table("figures", TracedFigure._fields, _columns(manifest.figures)),
@@ -193,11 +191,7 @@ def _source(place: Place) -> str:
 
 
 def _source_xml(name: str, source: Source) -> str:
-    return f'<{name} name="{_attribute(source.name)}" sha256="{_attribute(source.digest)}"/>'
-
-
-def _attribute(text: str) -> str:
-    return text.translate(_QUOTED)
+    return f"<{name} name={quoted(source.name)} sha256={quoted(source.digest)}/>"
 
 
 def _table(name: str, names: Sequence[str], columns: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -213,12 +207,12 @@ def _table(name: str, names: Sequence[str], columns: Sequence[Sequence[str]]) ->
 
 def _column(name: str, values: Sequence[str], text: str) -> str:
     """Return a column whose values, a line for each, are `text`."""
-    escaped = ""
+    mark = ""
     if text.count("\n") >= len(values):  # a value has line breaks of its own
-        text = "\n".join(value.replace("\\", "\\\\").replace("\n", "\\n") for value in values)
-        escaped = ' escaped="1"'
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    return f"<{name}{escaped}>{text}</{name}>"
+        text = "\n".join([value.replace("\\", "\\\\").replace("\n", "\\n") for value in values])
+        mark = ' escaped="1"'
+    text = escaped(text).replace("\r", "&#13;")
+    return f"<{name}{mark}>{text}</{name}>"
 
 
 def _source_in(root: Any, name: str) -> Source | None:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from reportgen.word.xml import qname
+from reportgen.word.xml import qname, quoted
 
 __all__ = ["COLUMNS_END", "COLUMNS_START", "fitted", "mark_tables"]
 
@@ -59,7 +58,7 @@ def fitted(xml: str, prefixes: Mapping[str, str]) -> str:
 
 
 def _with_grids(xml: str, prefixes: Mapping[str, str]) -> str:
-    declared = "".join(f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in prefixes.items())
+    declared = "".join(f" xmlns:{prefix}={quoted(uri)}" for prefix, uri in prefixes.items())
     root = etree.fromstring(f"<columns{declared}>{xml}</columns>", etree.XMLParser(huge_tree=True))
     for table in root.iter(_TABLE):
         if table.attrib.pop(_FLAG, ""):

@@ -28,6 +28,7 @@ from reportgen.template.paragraphs import COUNTED, PARAGRAPH_MARK, mark_paragrap
 from reportgen.template.placeholders import weave_placeholders
 from reportgen.template.properties import LIST_MARK
 from reportgen.template.reach import out_of_reach
+from reportgen.template.repeats import mark_repeats
 from reportgen.template.scanner import Kind, Scope, opener_count, scan
 from reportgen.template.source import Compiled, Literal, Located, compiled
 from reportgen.template.text import PAGE_BREAK, PARAGRAPH_BREAK
@@ -153,6 +154,7 @@ def compile_part(
         return None, tuple(weave.faults)
     _forget_insertions(root)
     join_paragraphs(weave)
+    mark_repeats(weave, root)
     mark_lists(weave, root, lists)
     if weave.faults:
         return None, tuple(weave.faults)

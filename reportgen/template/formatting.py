@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from reportgen.template.text import escaped
-from reportgen.word.xml import qname
+from reportgen.word.xml import escaped, qname, quoted
 
 __all__ = ["Format", "attribute", "format_of", "run_properties"]
 
@@ -144,13 +142,13 @@ def _without_theme(name: str) -> str:
 def _attributes(element: str) -> dict[str, str]:
     """Return the attributes of an empty element as they are written, in their quotes."""
     [found] = etree.fromstring(f'<base xmlns:w="{_W}">{element}</base>')
-    return {f"w:{etree.QName(str(key)).localname}": quoteattr(str(value)) for key, value in found.items()}
+    return {f"w:{etree.QName(str(key)).localname}": quoted(str(value)) for key, value in found.items()}
 
 
 def _children(base: str, prefixes: Mapping[str, str]) -> dict[str, str]:
     if not base:
         return {}
-    declared = "".join(f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in prefixes.items())
+    declared = "".join(f" xmlns:{prefix}={quoted(uri)}" for prefix, uri in prefixes.items())
     [root] = etree.fromstring(f"<base{declared}>{base}</base>")
     found = {}
     for child in root:
@@ -166,7 +164,7 @@ def _bare(element: etree._Element, prefixes: Mapping[str, str]) -> str:
     text = etree.tostring(element, encoding="unicode", with_tail=False)
     start, closing, rest = text.partition(">")
     for prefix, uri in prefixes.items():
-        start = start.replace(f" xmlns:{prefix}={quoteattr(uri)}", "")
+        start = start.replace(f" xmlns:{prefix}={quoted(uri)}", "")
     return start + closing + rest
 
 

@@ -23,7 +23,7 @@ from reportgen.diagnostics import fault
 from reportgen.refs import ParagraphRef
 from reportgen.template.lists import Lists
 from reportgen.template.properties import LIST_MARK, RESTART
-from reportgen.template.repeats import REPEATED, Repeats, mark_repeats
+from reportgen.template.repeats import REPEATED, Repeats
 from reportgen.template.resources import Resources
 from reportgen.template.scanner import Kind, Tag
 from reportgen.template.weaver import Weave, instruction
@@ -57,9 +57,7 @@ class _Survey:
 
 # --- while compiling
 def mark_lists(weave: Weave, root: etree._Element, known: Callable[[], Lists]) -> None:
-    """Mark the lists of a part that begin anew somewhere, and all ids that it repeats; TP211 where `restart`
-    stands in no list."""
-    mark_repeats(weave, root)
+    """Mark the lists of a part that begin anew somewhere; TP211 where `restart` stands in no list."""
     if not weave.restarts and not any(standing.tag.word == "for" for standing in weave.standings):
         return  # the usual case need not know the lists
     lists = known()

@@ -34,12 +34,12 @@ from reportgen.template.swaps import placed, scope_of, swap, swapped
 from reportgen.template.text import (
     PARAGRAPH_BREAK,
     UnprintableError,
-    escaped,
     illegal_character,
     run_content,
     text_of,
 )
 from reportgen.template.unknown import Unknown
+from reportgen.word.xml import escaped
 
 __all__ = ["MergedPart", "PartReceiver", "Recording", "merge_part"]
 

@@ -14,7 +14,6 @@ __all__ = [
     "PAGE_BREAK",
     "PARAGRAPH_BREAK",
     "UnprintableError",
-    "escaped",
     "illegal_character",
     "run_content",
     "text_of",
@@ -82,11 +81,6 @@ def illegal_character(text: str, breaks: str = "") -> str:
     found = _ILLEGAL.search(text)
     first = found.group() if found else next((mark for mark in text if mark in breaks), "")
     return f"U+{ord(first):04X}" if first else ""
-
-
-def escaped(text: str) -> str:
-    """Return `text` escaped for XML, where no element can stand."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def run_content(text: str) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from xml.sax.saxutils import escape, quoteattr
 
 from reportgen.word.plot import BODY, Plot
 from reportgen.word.sheet import SHEET, cell_name, xml_string
+from reportgen.word.xml import escaped, quoted
 
 __all__ = ["CHART", "chart_xml"]
 
@@ -42,7 +42,7 @@ def chart_xml(plot: Plot, workbook: str) -> bytes:
         f"<c:plotArea><c:layout/>{_drawn(plot)}</c:plotArea>{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(plot.font, BODY)}"
-        f'<c:externalData r:id={quoteattr(workbook)}><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+        f'<c:externalData r:id={quoted(workbook)}><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
     return (_HEAD + space).encode()
 
@@ -53,7 +53,7 @@ def _title(plot: Plot) -> str:
     default = _letters(plot.font, _HEADING, "a:defRPr", bold=True)
     return (
         f"<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr>{default}</a:pPr>"
-        f"<a:r>{look}<a:t>{escape(plot.title)}</a:t></a:r></a:p></c:rich></c:tx>"
+        f"<a:r>{look}<a:t>{escaped(plot.title)}</a:t></a:r></a:p></c:rich></c:tx>"
         '<c:overlay val="0"/></c:title>'
     )
 
@@ -75,7 +75,7 @@ def _letters(font: str, size: int, element: str, *, bold: bool = False, ink: str
     """Return the look of letters; without a font of its own East Asian text would take the theme's."""
     fonts = f'<a:latin typeface="{_LATIN}"/>'
     if font:
-        fonts += f"<a:ea typeface={quoteattr(font)}/>"
+        fonts += f"<a:ea typeface={quoted(font)}/>"
     language = ' lang="zh-CN"' if element == "a:rPr" else ""
     return f'<{element}{language} sz="{size}" b="{int(bold)}">{_fill(ink)}{fonts}</{element}>'
 
@@ -166,7 +166,7 @@ def _label(plot: Plot, number: int, place: str) -> str:
     """Return how a number is written; on a dark column it is white."""
     ink = "FFFFFF" if plot.kind == "stacked" and number % 2 == 0 else _INK
     return (
-        f'<c:numFmt formatCode={quoteattr(plot.number_format)} sourceLinked="0"/>'
+        f'<c:numFmt formatCode={quoted(plot.number_format)} sourceLinked="0"/>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(plot.font, plot.label_size, ink)}"
         f'<c:dLblPos val="{place}"/>{_shows(True)}'
     )
@@ -198,7 +198,7 @@ def _both_axes(plot: Plot) -> str:
         f'<c:valAx><c:axId val="{values}"/>'
         f'<c:scaling><c:orientation val="minMax"/>{_bounds(plot)}</c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"b" if lying else "l"}"/>{grid}'
-        f'<c:numFmt formatCode={quoteattr(_axis_format(plot))} sourceLinked="0"/>'
+        f'<c:numFmt formatCode={quoted(_axis_format(plot))} sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:crossAx val="{names}"/>'
         f'<c:crosses val="{"max" if lying else "autoZero"}"/><c:crossBetween val="between"/></c:valAx>'

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from xml.sax.saxutils import escape, quoteattr
 
 from reportgen.word.package import deflated, written
+from reportgen.word.xml import escaped, quoted
 
 __all__ = ["SHEET", "cell_name", "sheet_workbook", "xml_string"]
 
@@ -53,7 +53,7 @@ def cell_name(column: int, row: int) -> str:
 
 def xml_string(text: str) -> str:
     """Return `text` as an ST_Xstring (22.9.2.19), in which a bare `_x000B_` would be a character's code."""
-    return escape(_ESCAPED.sub("_x005F_", text))
+    return escaped(_ESCAPED.sub("_x005F_", text))
 
 
 def _content_types() -> str:
@@ -112,7 +112,7 @@ def _styles(number_format: str) -> str:
     return (
         f'<styleSheet xmlns="{_MAIN}">'
         '<numFmts count="1">'
-        f'<numFmt numFmtId="{_OWN_FORMAT}" formatCode={quoteattr(number_format)}/></numFmts>'
+        f'<numFmt numFmtId="{_OWN_FORMAT}" formatCode={quoted(number_format)}/></numFmts>'
         '<fonts count="1"><font><sz val="11"/><name val="SimSun"/><charset val="134"/></font></fonts>'
         '<fills count="2"><fill><patternFill patternType="none"/></fill>'
         '<fill><patternFill patternType="gray125"/></fill></fills>'

@@ -9,7 +9,16 @@ from lxml import etree
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import ParagraphRef
 
-__all__ = ["XML_SPACE", "parsed", "qname", "serialised", "usual_prefixes", "word_root"]
+__all__ = [
+    "XML_SPACE",
+    "escaped",
+    "parsed",
+    "qname",
+    "quoted",
+    "serialised",
+    "usual_prefixes",
+    "word_root",
+]
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NAMESPACES = {
@@ -22,6 +31,7 @@ _NAMESPACES = {
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
 }
+_IN_ATTRIBUTES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
 @cache
@@ -86,3 +96,14 @@ def _attributes(element: etree._Element) -> dict[str, str]:
 def serialised(root: etree._Element) -> bytes:
     """Return the part's bytes: UTF-8 with the standalone declaration that Word writes."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def escaped(text: str) -> str:
+    """Return `text` as the content of an element."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoted(text: str) -> str:
+    """Return `text` as the value of an attribute, in its quotes; a line break or tab stays one (XML 1.0,
+    3.3.3)."""
+    return f'"{escaped(text).translate(_IN_ATTRIBUTES)}"'
