@@ -19,7 +19,7 @@ from reportgen.refs import CellRef, ParagraphRef, Place
 from reportgen.rows import Rows
 from reportgen.word.custom import custom_part
 from reportgen.word.package import Package
-from reportgen.word.xml import quoted
+from reportgen.word.xml import escaped, quoted
 
 __all__ = [
     "NAMESPACE",
