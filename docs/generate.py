@@ -11,7 +11,7 @@ import re
 import sys
 from pathlib import Path
 
-from docs import regions, transcripts
+from docs import catalogs, regions, transcripts
 
 __all__ = ["ROOT", "main", "pages", "regenerated", "with_regions"]
 
@@ -40,7 +40,12 @@ def language(page: Path) -> str:
 
 
 def main() -> None:
-    """Write the pages that are out of date and say which they were."""
+    """Write the catalogs and pages that are out of date and say which they were."""
+    for source in catalogs.sources():
+        target, data = source.with_suffix(".mo"), catalogs.compiled(source)
+        if not target.exists() or target.read_bytes() != data:
+            target.write_bytes(data)
+            sys.stdout.write(f"{target.relative_to(ROOT)}\n")
     for page in pages():
         text = regenerated(page)
         if text != page.read_text(encoding="utf-8"):

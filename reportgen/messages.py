@@ -1,6 +1,7 @@
 """The words for faults and results, in the reader's language, from gettext catalogs in `reportgen/locale`.
 
-Message ids are keys (`WB203.message`, `build.draft`), the same in every language, with named placeholders.
+The .po files are written by hand; `make docs` makes of each the .mo that is read here. Message ids are keys
+(`WB203.message`, `build.draft`), the same in every language, with named placeholders.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from gettext import GNUTranslations
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Param
@@ -22,12 +24,27 @@ _FOLDER = Path(__file__).parent / "locale"
 MAIN_PART = "word/document.xml"
 
 
+class _Texts:
+    """The texts of one catalog by their keys. gettext gives a key back for which it has no text."""
+
+    def __init__(self, translations: GNUTranslations) -> None:
+        self._translations = translations
+
+    def __contains__(self, key: str) -> bool:
+        return self._translations.gettext(key) != key
+
+    def __getitem__(self, key: str) -> str:
+        if (text := self._translations.gettext(key)) == key:
+            raise KeyError(key)
+        return text
+
+
 @dataclass(frozen=True)
 class Catalog:
     """The messages of one language."""
 
     language: str
-    texts: Mapping[str, str]
+    texts: _Texts
 
     def __contains__(self, key: str) -> bool:
         return key in self.texts or key in _explanations(self.language)
@@ -48,8 +65,8 @@ class Catalog:
 
     def _values(self, found: Diagnostic) -> dict[str, Param]:
         """Return the parameters, a `kind` in the words of this language."""
-        named = {"kind": self.texts.get(f"kind.{found.values.get('kind')}", "")}
-        return found.values | {name: word for name, word in named.items() if word}
+        key = f"kind.{found.values.get('kind')}"
+        return found.values | ({"kind": self.texts[key]} if key in self.texts else {})
 
     def place(self, place: Place) -> str:
         """Return where it is, as the reader would look for it."""
@@ -80,18 +97,15 @@ def catalog(language: str) -> Catalog:
 
 
 @cache
-def _explanations(language: str) -> Mapping[str, str]:
+def _explanations(language: str) -> _Texts:
     """Return cause, example and remedy of every code: a domain of its own, for few runs ask for any."""
     return _read(language, "explanations")
 
 
-def _read(language: str, domain: str) -> dict[str, str]:
-    from babel.messages.pofile import read_po
-
-    path = _FOLDER / language / "LC_MESSAGES" / f"{domain}.po"
+def _read(language: str, domain: str) -> _Texts:
+    path = _FOLDER / language / "LC_MESSAGES" / f"{domain}.mo"
     with path.open("rb") as stream:
-        entries = read_po(stream, locale=language)
-    return {str(entry.id): str(entry.string) for entry in entries if entry.id}
+        return _Texts(GNUTranslations(stream))
 
 
 def preferred_language(environment: Mapping[str, str] = os.environ) -> str:

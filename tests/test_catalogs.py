@@ -15,6 +15,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import reportgen
+from docs import catalogs
 from reportgen.diagnostics import CODES
 from reportgen.messages import LANGUAGES
 
@@ -36,6 +37,12 @@ COMMAND = re.compile(r"--?[a-z-]+|JSON|\.[a-z]{3,4}\b")
 def test_both_languages_have_the_same_keys() -> None:
     """No text exists in one language only."""
     assert sorted(texts("zh_CN")) == sorted(texts("en"))
+
+
+@pytest.mark.parametrize("path", catalogs.sources(), ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+def test_what_is_read_is_what_is_written(path: Path) -> None:
+    """The catalog that a run reads is made of the one that people write. If not: make docs."""
+    assert catalogs.compiled(path) == path.with_suffix(".mo").read_bytes()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
