@@ -117,13 +117,14 @@ def _traced(
         story = by_part.get(figure.part)
         text = story.paragraph(figure.paragraph) if story is not None else ""
         stands = figure.text in text
-        place = ParagraphRef(file, figure.part, figure.paragraph, text if stands else "")
+        cell = story.cells.get(figure.paragraph) if story is not None and stands else None
+        place = ParagraphRef(file, figure.part, figure.paragraph, text if stands else "", cell=cell)
         return TracedText(figure, place, State.UNMARKED if stands else State.GONE, figure.text * stands)
     story, mark = marked
     number = mark.start.paragraph
     now = story.enclosed(mark) or mark.drawn  # a chart reads as its alternative text
     state = State.EDITED if now != figure.text else State.MOVED if figure.slot in moved else State.KEPT
-    place = ParagraphRef(file, story.part, number, story.paragraph(number))
+    place = ParagraphRef(file, story.part, number, story.paragraph(number), cell=story.cells.get(number))
     return TracedText(figure, place, state, now, (mark.start, mark.end))
 
 

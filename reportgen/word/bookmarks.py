@@ -6,15 +6,17 @@ twice, reach over paragraphs or stand between them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
 
+from reportgen.refs import TableCell
 from reportgen.word.package import Package
 from reportgen.word.parts import story_parts
 from reportgen.word.runs import text_of_element
+from reportgen.word.tables import table_cells
 from reportgen.word.xml import parsed, qname
 
 __all__ = ["Bookmark", "Position", "Story", "stories", "story_of"]
@@ -50,11 +52,13 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The paragraphs of one part, and its whole bookmarks in the order in which they begin."""
+    """The paragraphs of one part, its whole bookmarks in the order in which they begin, and the table cell of
+    each paragraph that stands in one."""
 
     part: str
     paragraphs: tuple[str, ...]
     bookmarks: tuple[Bookmark, ...]
+    cells: Mapping[int, TableCell] = field(default_factory=dict)
 
     def paragraph(self, number: int) -> str:
         """Return the text of a paragraph, empty when there is none of this number."""
@@ -88,7 +92,8 @@ def story_of(root: etree._Element, part: str) -> Story:
             walk.skip_subtree()
         else:
             reader.enter(element)
-    return Story(part, tuple("".join(pieces) for pieces in reader.pieces), tuple(reader.whole()))
+    texts = tuple("".join(pieces) for pieces in reader.pieces)
+    return Story(part, texts, tuple(reader.whole()), table_cells(root))
 
 
 @dataclass(slots=True)
