@@ -124,6 +124,7 @@ def linted_with(
     """
     from reportgen.context import book_context
     from reportgen.template.lint import lint_template, with_cells
+    from reportgen.template.trials import STOPPING, tried
     from reportgen.word.package import open_package
 
     context, _ = book_context(book, how.wording, how.rounding, how.multiples)
@@ -131,5 +132,7 @@ def linted_with(
     faults = without_echoes(found.diagnostics, known, names_lost(book))
     if found.compiles:
         merged = errors_in(fit_faults(book, template, how, known))
+        if any(error.code in STOPPING for error in merged):
+            merged += without_echoes(tried(found.free, context), known, names_lost(book))
         faults = settled(faults, with_cells(merged, found.cells))
     return found, (*ordered(faults), *ordered(unasked(book, found.used)))

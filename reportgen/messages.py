@@ -20,6 +20,7 @@ __all__ = ["LANGUAGES", "MAIN_PART", "Catalog", "catalog", "preferred_language"]
 LANGUAGES = ("zh_CN", "en")
 _FOLDER = Path(__file__).parent / "locale"
 MAIN_PART = "word/document.xml"
+_WORDED = ("kind", "reason", "bound")  # parameters that may be keys: `kind.division`, `reason.extra` …
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,10 @@ class Catalog:
         return " ".join(self.text(key, **self._values(found)) for key in keys)
 
     def _values(self, found: Diagnostic) -> dict[str, Param]:
-        """Return the parameters, a `kind` in the words of this language."""
-        named = {"kind": self.texts.get(f"kind.{found.values.get('kind')}", "")}
-        return found.values | {name: word for name, word in named.items() if word}
+        """Return the parameters, those that are a key in the words of this language."""
+        values = found.values
+        worded = {name: self.texts.get(f"{name}.{values[name]}") for name in _WORDED if name in values}
+        return values | {name: text.format_map(values) for name, text in worded.items() if text}
 
     def place(self, place: Place) -> str:
         """Return where it is, as the reader would look for it."""
