@@ -26,7 +26,8 @@ def filtered_wrong(node: nodes.Filter | nodes.Test) -> str:
     function: Any = FILTERS.get(node.name) if isinstance(node, nodes.Filter) else TESTS.get(node.name)
     if function is None:
         return ""
-    before = 2 if hasattr(function, "jinja_pass_arg") else 1  # the value, and what jinja2 passes
+    own = inspect.unwrap(function)  # of a pair for plain and asynchronous templates
+    before = 2 if hasattr(own, "jinja_pass_arg") else 1  # the value, and what jinja2 passes
     return _misfit(node.name, _signature(function), node, before)
 
 

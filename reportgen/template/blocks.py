@@ -103,7 +103,8 @@ def _opener_in(opened: Sequence[Standing], standing: Standing) -> bool:
 
 def closer_of(tag: Tag) -> str:
     """Return the word that ends the block which `tag` opens, empty when it opens none."""
-    opens = tag.kind is Kind.BLOCK and not (tag.word == "set" and "=" in tag.body)
+    assigns = tag.word == "set" and "=" in tag.body.partition("|")[0]  # behind the bar it is a filter's
+    opens = tag.kind is Kind.BLOCK and not assigns
     return _PAIRS.get(tag.word, "") if opens else ""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, Refusal, Severity, errors_in, fault, ordered
@@ -16,6 +17,9 @@ from reportgen.template.blocks import Standing, block_faults
 from reportgen.template.compiler import compile_part, compile_properties, woven_part, woven_properties
 from reportgen.template.evaluation import place_of
 from reportgen.template.guesses import understood
+from reportgen.template.lists import Lists
+from reportgen.template.numbering import mark_lists
+from reportgen.template.reach import out_of_reach
 from reportgen.template.reading import Need, Reader
 from reportgen.template.strays import CutTag, cut_tags, lookalikes, unmerged
 from reportgen.template.syntax import Located
@@ -62,9 +66,10 @@ def lint_template(package: Package, context: Mapping[str, Any] | None = None) ->
     reader = Reader(context)
     faults: list[Diagnostic] = []
     cells: dict[str, dict[int, TableCell]] = {}
+    lists = cache(partial(Lists.of, package))
     for name in story_parts(package):
         try:
-            story = _story(package, name)
+            story = _story(package, name, lists)
         except Refusal as refusal:  # one part that cannot be read; the others can be examined
             faults += refusal.diagnostics
             continue
@@ -129,14 +134,16 @@ class _Story:
     cells: dict[int, TableCell] = field(default_factory=dict)
 
 
-def _story(package: Package, name: str) -> _Story:
+def _story(package: Package, name: str, lists: Callable[[], Lists]) -> _Story:
     data = package.part(name)
-    weave = woven_part(data, package.file, name)[1]
+    root, weave = woven_part(data, package.file, name)
+    weave.faults += out_of_reach(root, package.file, name)
+    mark_lists(weave, root, lists)
     paragraphs = list(usual_prefixes(parsed(data, package.file, name)).iter(_PARAGRAPH))
     numbered = enumerate(paragraphs, start=1)
     return _Story(
         weave,
-        lambda: compile_part(data, package.file, name)[1],
+        lambda: compile_part(data, package.file, name, lists=lists)[1],
         [paragraph_text(paragraph) for paragraph in paragraphs],
         frozenset(number for number, found in numbered if next(found.iterancestors(_FALLBACK), None) is not
         None), table_cells(paragraphs[0].getroottree().getroot()) if paragraphs else {},

@@ -148,7 +148,7 @@ class PartReader:
             self._print(node, expressions)
         elif word := opener_of(tag.word):
             self._part_or_close(tag.word, word, node, expressions)
-        elif tag.word in OPENERS and closer_of(tag):
+        elif tag.word in OPENERS and closer_of(tag) and (tag.word != "set" or node is not None):
             self.frames.append(self._opened(tag.word, node, expressions))
         elif isinstance(node, nodes.Assign):
             if isinstance(node.target, nodes.NSRef):

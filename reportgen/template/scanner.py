@@ -53,7 +53,8 @@ class Tag:
     @property
     def word(self) -> str:
         """The first word of the body, such as `for`, `endif` or `colspan`."""
-        return self.body.split(maxsplit=1)[0] if self.body else ""
+        found = _WORD.match(self.body)
+        return found[0] if found else ""
 
     @property
     def text(self) -> str:
@@ -61,6 +62,7 @@ class Tag:
         return f"{self.kind.value}{self.scope.value} {self.body} {_CLOSERS.get(self.kind, '')}"
 
 
+_WORD = re.compile(r"\w+")
 _CLOSERS = {Kind.OUTPUT: "}}", Kind.BLOCK: "%}", Kind.COMMENT: "#}"}
 _OPENERS = tuple(_CLOSERS)
 _LITERALS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}

@@ -30,7 +30,7 @@ _SINGLE = re.compile(r"(?<!\{)[{\uff5b]\s*([^\W\d]\w*)[^{}\uff5b\uff5d]*[}\uff5d
 _NAMED = re.compile(r"\u3010\s*([^\W\d]\w*)(?:\.\w+)*\s*\u3011")  # by a Chinese input method
 # What is left of a steering tag whose signs are lost or misplaced, as `{endif}`; not \text{else}.
 _STEERING = re.compile(
-    r"(?<![{A-Za-z])\{\s*(?:p|tr|tc|r)?\s*%?\s*"
+    r"(?<![{A-Za-z])\{(?!%)\s*(?:p|tr|tc|r)?\s*%?\s*"
     r"(?:else|endif|endfor|(?:el)?if\s[^{}]+|for\s[^{}]+\sin\s[^{}]+?)\s*%?\s*\}(?!\})"
 )
 _TORN_BRACES = ("TP101", "TP102")

@@ -116,7 +116,8 @@ def syntax_fault(said: str, at: Located, near: str = "") -> Diagnostic:
     match reason:
         case "tag" if " " in near:
             more = " …" if near.split()[-1] in (*OPENERS, "elif") else ""
-            hints, near = ("scope",), f"{{%{near}{more} %}}"
+            hints = ("scope",)
+            near = f"{{%{near}{more} %}}"
         case _ if near:
             hints = ("nearest",)
         case "extra" if _DIGITS_FIRST.match(at.tag.body):

@@ -76,6 +76,12 @@ def test_a_fault_of_nesting_is_told_at_the_tag_to_blame(lines: list[str], expect
         ["{% set ns = namespace(n=0) %}{% set ns.n = 1 %}{{ ns.n }}"],
         ["{% macro m(x) %}[{{ x }}]{% endmacro %}{{ m(1) }}"],
         ["{% macro m() %}({{ caller() }}){% endmacro %}{% call m() %}甲{% endcall %}"],
+        [
+            "{% macro m(l) %}{% for y in l %}{{ caller(y) }}{% endfor %}{% endmacro %}",
+            "{% call(x) m(xs) %}{{ x }}{% endcall %}",
+        ],
+        ["{% if(a) %}甲{% elif(b) %}乙{% endif %}"],
+        ["{% set x¦replace('a', new='b') %}甲{% endset %}{{ x }}"],
         ["{% with a = 1 %}{{ a }}{% endwith %}"],
         ["{% autoescape true %}{{ a }}{% endautoescape %}"],
         ["{% for x in xs %}{% if x == 2 %}{% continue %}{% endif %}{{ x }}{% endfor %}"],
