@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from jinja2 import nodes
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import ParagraphRef
-from reportgen.template.scanner import Kind
+from reportgen.template.scanner import Kind, Scope, Tag
 from reportgen.template.source import statement
 from reportgen.template.syntax import Located
 
@@ -26,9 +28,16 @@ def read_alone(located: Located) -> tuple[nodes.Node | None, tuple[Diagnostic, .
         at = place.at_tag(tag) if isinstance(place, ParagraphRef) else place
         return None, (fault("TP203", at, tag=tag, opener=_RAW),)
     try:
-        return statement(located)
+        node = _sound(located.tag.kind, located.tag.body)
+        return (node, ()) if node is not None else statement(located)
     except (RecursionError, MemoryError):
         return None, (depth_fault(located),)
+
+
+@lru_cache(maxsize=1024)
+def _sound(kind: Kind, body: str) -> nodes.Node | None:
+    """Return the syntax of a tag, None when it has faults: most tags of a template stand there often."""
+    return statement(Located(Tag(kind, Scope.TEXT, body, 0, 0), ParagraphRef("")))[0]
 
 
 def depth_fault(located: Located) -> Diagnostic:

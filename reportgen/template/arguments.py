@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from jinja2 import nodes
@@ -23,19 +24,14 @@ Given = nodes.Filter | nodes.Test | nodes.Call
 def filtered_wrong(node: nodes.Filter | nodes.Test) -> str:
     """Return how the filter or test is written, such as `replace(old, new, [count])`, when the brackets of
     `node` do not hold what it takes; else an empty text."""
-    function: Any = FILTERS.get(node.name) if isinstance(node, nodes.Filter) else TESTS.get(node.name)
-    if function is None:
-        return ""
-    own = inspect.unwrap(function)  # of a pair for plain and asynchronous templates
-    before = 2 if hasattr(own, "jinja_pass_arg") else 1  # the value, and what jinja2 passes
-    return _misfit(node.name, _signature(function), node, before)
+    return _misfit(node.name, *_told_of(node.name, isinstance(node, nodes.Filter)), node)
 
 
 def called_wrong(name: str, called: Callable[..., Any] | nodes.Macro, node: nodes.Call) -> str:
     """Return how a function or macro is written when the brackets of a call of it do not hold what it takes;
     else an empty text."""
     signature = _signature_of_macro(called) if isinstance(called, nodes.Macro) else _signature(called)
-    return _misfit(name, signature, node, 0)
+    return _misfit(name, signature, 0, node)
 
 
 def macros_of(
@@ -75,7 +71,17 @@ def _signature_of_macro(macro: nodes.Macro) -> inspect.Signature:
     return inspect.Signature([inspect.Parameter(one.name, kind, default=None) for one in macro.args])
 
 
-def _misfit(name: str, signature: inspect.Signature | None, given: Given, before: int) -> str:
+@cache
+def _told_of(name: str, is_filter: bool) -> tuple[inspect.Signature | None, int]:
+    """Return what a filter or test takes, and how much of it stands before its brackets."""
+    function: Any = (FILTERS if is_filter else TESTS).get(name)
+    if function is None:
+        return None, 0
+    own = inspect.unwrap(function)  # of a pair for plain and asynchronous templates
+    return _signature(function), 2 if hasattr(own, "jinja_pass_arg") else 1  # the value, what jinja2 passes
+
+
+def _misfit(name: str, signature: inspect.Signature | None, before: int, given: Given) -> str:
     if signature is None or given.dyn_args is not None or given.dyn_kwargs is not None:
         return ""
     named = [str(keyword.key) for keyword in given.kwargs]

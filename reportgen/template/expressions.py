@@ -12,7 +12,7 @@ from jinja2 import nodes
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.template.arguments import called_wrong, filtered_wrong
 from reportgen.template.environment import environment
-from reportgen.template.evaluation import missing_fault, place_of
+from reportgen.template.evaluation import missing_fault, nearest, place_of
 from reportgen.template.inference import (
     LOOP_NAME,
     UNKNOWABLE,
@@ -33,6 +33,7 @@ __all__ = ["Expressions"]
 
 # Filters whose value holds the items of what they are given, and those that return one of these items.
 _KEEPING = {"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"}
+_PROPOSALS = 300  # names for which a similar one is looked for, which takes as long as there are names
 _PICKING = {"first", "last", "min", "max"}
 _ASKING = {"default", "d", "defined", "undefined"}  # filters and tests that take an unknown name as it is
 
@@ -110,15 +111,23 @@ class Expressions:
             self.reader.faults.append(told)
 
     def _miss_name(self, name: str, out_of_loop: bool) -> None:
-        known = (*self.part.bound, *(self.reader.context or ()))
         if out_of_loop:
             tag = self.located.tag.text
             told = fault("CX101", self.place, tag=tag, name=name, nearest="", hints=("loop",))
         elif self.certain:
-            told = missing_fault(Missed(name, None, 0), self.located, known)
+            told = missing_fault(Missed(name, None, 0), self.located, self._like(name))
         else:
             told = fault("CX301", self.place, severity=Severity.WARNING, name=name)
         self.reader.faults.append(told)
+
+    def _like(self, name: str) -> tuple[str, ...]:
+        """Return the known name most like `name`, if there is one; looked for a few hundred times at most."""
+        bound, looked = tuple(self.part.bound), self.reader.alike
+        if (name, bound) not in looked:
+            if len(looked) >= _PROPOSALS:
+                return ()
+            looked[name, bound] = nearest(name, (*bound, *(self.reader.context or ())))
+        return tuple(filter(None, (looked[name, bound],)))
 
     # --- attributes
     def _getattr(self, node: nodes.Getattr) -> Value:

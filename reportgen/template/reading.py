@@ -58,7 +58,7 @@ class Reader:
 
     After reading, `used` are the cells of the workbook that tags ask for, `optional` the names and paths
     that the template asks for whether they are there, `free` the printed expressions that can be evaluated by
-    themselves.
+    themselves; `alike` remembers the known name that is most like an unknown one.
     """
 
     def __init__(self, context: Mapping[str, Any] | None = None) -> None:
@@ -69,6 +69,7 @@ class Reader:
         self.used: set[CellRef] = set()
         self.optional: set[str] = set()
         self.free: list[Located] = []
+        self.alike: dict[tuple[str, tuple[str, ...]], str] = {}
         self._texts: set[Prose] = set()
 
     @property

@@ -147,7 +147,7 @@ def _unclosed(kind: Kind, beginning: str, place: Place) -> Diagnostic:
 
 def _with_raw(tag: Tag, text: str) -> list[Tag]:
     """Return the tag, or for `raw` with its end two tags that print nothing, what is between being text."""
-    if tag.kind is not Kind.BLOCK or tag.word != "raw":
+    if tag.kind is not Kind.BLOCK or tag.word != "raw" or text.find("endraw", tag.end) < 0:
         return [tag]
     start = text.find(_BLOCK_OPENER, tag.end)
     while start >= 0:
