@@ -23,6 +23,7 @@ __all__ = [
     "UNKNOWABLE",
     "Value",
     "any_of",
+    "is_bare",
     "is_several",
     "item_of",
     "loop_value",
@@ -104,6 +105,11 @@ def _miss(owner: Any, answer: Undefined) -> Missed | None:
 def is_several(value: Any) -> bool:
     """Tell whether a value is items one behind the other, to be gone through or counted."""
     return isinstance(value, Sequence | list | tuple)
+
+
+def is_bare(value: Any) -> bool:
+    """Tell whether a value is nothing, or what only a program would print: a mapping, items, a function."""
+    return value is None or is_several(value) or isinstance(value, Mapping | range) or callable(value)
 
 
 def _contents(value: Any) -> tuple[Any, ...] | None:

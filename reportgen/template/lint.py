@@ -25,7 +25,7 @@ from reportgen.template.strays import CutTag, cut_tags, lookalikes, unmerged
 from reportgen.template.syntax import Located
 from reportgen.template.weaver import Weave
 from reportgen.word.package import Package
-from reportgen.word.parts import property_parts, story_parts
+from reportgen.word.parts import as_document, property_parts, story_parts
 from reportgen.word.runs import paragraph_text
 from reportgen.word.tables import table_cells
 from reportgen.word.xml import parsed, qname, usual_prefixes
@@ -63,6 +63,7 @@ def lint_template(package: Package, context: Mapping[str, Any] | None = None) ->
     With a `context` its names are looked up: an unknown one is an error where every merge comes to it, else a
     warning; so is an unknown attribute of what is known. Refusal when the package is no Word file.
     """
+    package = as_document(package)
     reader = Reader(context)
     faults: list[Diagnostic] = []
     cells: dict[str, dict[int, TableCell]] = {}

@@ -20,7 +20,15 @@ from reportgen.template.alone import depth_fault, read_alone
 from reportgen.template.arguments import macros_of
 from reportgen.template.blocks import OPENERS, Standing, block_faults, closer_of, opener_of
 from reportgen.template.expressions import Expressions
-from reportgen.template.inference import LOOP_NAME, UNKNOWABLE, Value, any_of, item_of, loop_value
+from reportgen.template.inference import (
+    LOOP_NAME,
+    UNKNOWABLE,
+    Value,
+    any_of,
+    is_bare,
+    item_of,
+    loop_value,
+)
 from reportgen.template.origins import is_plain
 from reportgen.template.scanner import Kind, scan
 from reportgen.template.syntax import Located
@@ -161,12 +169,13 @@ class PartReader:
     def _print(self, node: nodes.Node | None, read: Expressions) -> None:
         """Read a printed expression; one that a merge always comes to, and that reads no name of the
         template's own, can be tried by itself."""
-        printed = node.nodes if isinstance(node, nodes.Output) else ()
-        for expression in printed:
+        doubtful = False
+        for expression in node.nodes if isinstance(node, nodes.Output) else ():
             value = read.read(expression, printed=True)
+            doubtful = doubtful or not is_plain(expression) or any(map(is_bare, value.known))
             if value.known and all(isinstance(one, Sequence) and one.printed is None for one in value.known):
                 self.reader.faults.append(fault("TP301", read.place, tag=read.located.tag.text, kind="list"))
-        if self.certain and not read.binds and not all(map(is_plain, printed)):
+        if doubtful and self.certain and not read.binds:
             self.reader.free.append(read.located)
 
     # --- what expressions ask

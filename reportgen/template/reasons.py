@@ -33,6 +33,8 @@ _SAID = tuple(
         (rf"expected token 'end of .*', got {_WHAT}", "extra"),
         ("expected token 'name', got '(?:integer|float|string)'", "noname"),
         (rf"expected token 'name', got {_WHAT}", "name"),
+        ("expected name or number", "noname"),
+        ("expected subscript expression", "missing"),
         (rf"expected token ',', got {_WHAT}", "comma"),
         (rf"unexpected char {_WHAT}", "char"),
         ("Invalid character in identifier", "invisible"),
