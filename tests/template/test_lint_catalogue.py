@@ -113,6 +113,37 @@ def test_blocks_over_cells_and_tables_are_told_at_their_end(context: Mapping[str
     assert [("TP205", BODY, 3, None, "{% endif %}")] == told(box, context)
 
 
+UNREACHED = {
+    "field code": (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>IF {{ 年度 }}</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    ),
+    "simple field": '<w:p><w:fldSimple w:instr="REF {{ 年度 }}"><w:r><w:t>丙</w:t></w:r></w:fldSimple></w:p>',
+    "hint of a link": '<w:p><w:hyperlink w:tooltip="{{ 年度 }}"><w:r><w:t>丙</w:t></w:r></w:hyperlink></w:p>',
+    "name of a content control": (
+        '<w:p><w:sdt><w:sdtPr><w:alias w:val="{{ 年度 }}"/></w:sdtPr><w:sdtContent><w:r><w:t>丙</w:t></w:r>'
+        "</w:sdtContent></w:sdt></w:p>"
+    ),
+    "title of a picture": (
+        '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="1" name="n" '
+        'title="{{ 年度 }}"/><a:graphic/></wp:inline></w:drawing></w:r></w:p>'
+    ),
+}
+
+
+@pytest.mark.parametrize("where", UNREACHED)
+def test_a_tag_where_no_merge_comes_is_told_beside_other_faults(
+    where: str, context: Mapping[str, Any]
+) -> None:
+    """As an error, also where another tag keeps the part from being compiled."""
+    data = docx("甲{{ 乙 丙 }}", UNREACHED[where])
+
+    assert [
+        ("TP201", BODY, 1, None, "{{ 乙 丙 }}"),
+        ("TP206", BODY, 2, None, "{{ 年度 }}"),
+    ] == told(data, context)
+
+
 # --- several at once
 
 
