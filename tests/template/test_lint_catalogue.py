@@ -115,7 +115,7 @@ def test_blocks_over_cells_and_tables_are_told_at_their_end(context: Mapping[str
 
 UNREACHED = {
     "field code": (
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>IF {{ 年度 }}</w:instrText></w:r>'
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{{ 年度 }}</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     ),
     "simple field": '<w:p><w:fldSimple w:instr="REF {{ 年度 }}"><w:r><w:t>丙</w:t></w:r></w:fldSimple></w:p>',
