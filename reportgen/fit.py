@@ -127,13 +127,32 @@ def without_echoes(
 
 
 def settled(linted: Iterable[Diagnostic], merged: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the faults that examining a template and merging it found: where both speak of one name, the
-    merge knows better whether it is needed."""
-    known = tuple(merged)
-    told = {(one.place, one.values["name"]) for one in known if one.code in ("CX101", "CX102")}
+    """Return the faults that examining a template and merging it found.
+
+    Where both speak of one name, the merge knows better whether it is needed, and examining what to do about
+    it. What fails in a tag that is an error already is not told a second time.
+    """
+    known, examined = tuple(merged), tuple(linted)
+    needed = {_named(one) for one in known if one.code in ("CX101", "CX102")}
     doubted = (*_UNKNOWN_NAMES, "CX102")
-    left = (one for one in linted if one.code not in doubted or (one.place, one.values["name"]) not in told)
-    return (*left, *known)
+    left = [
+        one
+        for one in examined
+        if one.code not in doubted or _named(one) not in needed or one.severity is Severity.ERROR
+    ]
+    told = {_named(one) for one in left if one.code in doubted}
+    blamed = {one.place for one in errors_in(left)}
+    return (*left, *(one for one in known if _named(one) not in told and not _follows(one, blamed)))
+
+
+def _named(found: Diagnostic) -> tuple[object, object]:
+    return (found.place, found.values.get("name"))
+
+
+def _follows(found: Diagnostic, blamed: Set[object]) -> bool:
+    """Tell whether what failed in a merge may only follow from faults that are told at these places."""
+    failed = found.code.startswith("TP3")
+    return failed and (found.place in blamed if found.place is not None else bool(blamed))
 
 
 def told_once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

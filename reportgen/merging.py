@@ -120,16 +120,19 @@ def linted_with(
 ) -> tuple[Linted, tuple[Diagnostic, ...]]:
     """Return what a template for `book` holds, and the faults of the two but for the `known` ones.
 
-    When the template can be compiled a merge is tried: only that tells what each tag comes to.
+    When the template can be compiled a merge is tried: only that tells what each tag comes to. Where it
+    cannot be, or stops, printed expressions are tried one by one.
     """
     from reportgen.context import book_context
     from reportgen.template.lint import lint_template, with_cells
+    from reportgen.template.trials import STOPPING, tried
     from reportgen.word.package import open_package
 
     context, _ = book_context(book, how.wording, how.rounding, how.multiples)
     found = lint_template(open_package(template), context)
     faults = without_echoes(found.diagnostics, known, names_lost(book))
-    if found.compiles:
-        merged = errors_in(fit_faults(book, template, how, known))
-        faults = settled(faults, with_cells(merged, found.cells))
+    merged = errors_in(fit_faults(book, template, how, known)) if found.compiles else ()
+    if not found.compiles or any(error.code in STOPPING for error in merged):
+        merged += without_echoes(tried(found.free, context), known, names_lost(book))
+    faults = settled(faults, with_cells(merged, found.cells))
     return found, (*ordered(faults), *ordered(unasked(book, found.used)))

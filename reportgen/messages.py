@@ -22,6 +22,7 @@ __all__ = ["LANGUAGES", "MAIN_PART", "Catalog", "catalog", "preferred_language"]
 LANGUAGES = ("zh_CN", "en")
 _FOLDER = Path(__file__).parent / "locale"
 MAIN_PART = "word/document.xml"
+_WORDED = ("kind", "reason", "bound")  # parameters that may be keys: `kind.division`, `reason.extra` …
 
 
 class _Texts:
@@ -64,9 +65,11 @@ class Catalog:
         return " ".join(self.text(key, **self._values(found)) for key in keys)
 
     def _values(self, found: Diagnostic) -> dict[str, Param]:
-        """Return the parameters, a `kind` in the words of this language."""
-        key = f"kind.{found.values.get('kind')}"
-        return found.values | ({"kind": self.texts[key]} if key in self.texts else {})
+        """Return the parameters, those that are a key in the words of this language."""
+        values = found.values
+        keys = {name: f"{name}.{values[name]}" for name in _WORDED if name in values}
+        worded = {name: self.texts[key] for name, key in keys.items() if key in self.texts}
+        return values | {name: text.format_map(values) for name, text in worded.items()}
 
     def place(self, place: Place) -> str:
         """Return where it is, as the reader would look for it."""

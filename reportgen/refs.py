@@ -86,8 +86,9 @@ class ParagraphRef:
 
     @property
     def order(self) -> tuple[str, str, int, int]:
-        """The key that sorts places: file, part, paragraph."""
-        return (self.file, self.part, self.paragraph, 0)
+        """The key that sorts places: file, part, paragraph, and how far into it the tag stands."""
+        text, tag = ("".join(words.split()) for words in (self.text, self.tag))
+        return (self.file, self.part, self.paragraph, max(text.find(tag), 0))
 
     def at_tag(self, tag: str) -> ParagraphRef:
         """Return the same paragraph with `tag` as the one to blame."""

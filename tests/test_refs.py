@@ -99,9 +99,17 @@ def test_places_of_all_kinds_sort_together() -> None:
     assert places == sorted(random.Random(7).sample(places, len(places)), key=lambda place: place.order)
 
 
+def test_tags_of_a_paragraph_sort_as_they_stand_in_it() -> None:
+    """By how far they stand from its beginning, whatever blanks its author left in them."""
+    place = ParagraphRef(TEMPLATE, paragraph=3, text="甲{{b}}乙{% if  a %}{{ c }}")
+    tags = ["{{ b }}", "{% if a %}", "{{ c }}"]
+
+    assert tags == [found.tag for found in sorted(map(place.at_tag, reversed(tags)), key=lambda p: p.order)]
+
+
 def test_a_paragraph_at_a_tag_is_the_same_paragraph() -> None:
     """The tag to blame changes nothing else, and the first place stays as it was."""
-    place = ParagraphRef(TEMPLATE, paragraph=3, text="甲{{ a }}")
+    place = ParagraphRef(TEMPLATE, paragraph=3, text="{{ a }}甲")
     blamed = place.at_tag("{{ a }}")
 
     assert ("", "{{ a }}") == (place.tag, blamed.tag)

@@ -16,14 +16,13 @@ from reportgen.template.properties import PROPERTY_TAGS
 from reportgen.template.resources import Resources
 from reportgen.template.scanner import Kind, Tag, scan
 from reportgen.word.package import Package, deflated, written
-from reportgen.word.parts import as_document, content_types, main_part
+from reportgen.word.parts import ANNOTATOR, COMMENTS, as_document, content_types, main_part
 from reportgen.word.runs import atoms, divide, paragraph_text, text_element
 from reportgen.word.xml import parsed, qname, serialised
 
 __all__ = ["annotated"]
 
-AUTHOR, INITIALS = "reportgen", "rg"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+INITIALS = "rg"
 _PARAGRAPH, _PROPERTIES, _RUN = qname("w:p"), qname("w:pPr"), qname("w:r")
 _COMMENT, _ID = qname("w:comment"), qname("w:id")
 
@@ -34,9 +33,9 @@ def annotated(
     """Return the document with a comment for each fault of the template, its paragraphs as `said` of the
     fault.
 
-    A comment encloses the tag, or else its paragraph. Word has no comments in headers, footers, notes and
-    text boxes: what is at fault there is told at the document's first paragraph, or where the box is
-    anchored. Faults of the workbook alone are left out.
+    A comment encloses the tag, or else its paragraph; those of an earlier run give way to it. Word has no
+    comments in headers, footers, notes and text boxes: what is at fault there is told at the document's first
+    paragraph, or where the box is anchored. Faults of the workbook alone are left out.
     """
     document = as_document(package)
     main = main_part(document)
@@ -62,8 +61,8 @@ class _Comments:
     def __init__(self, package: Package, main: str) -> None:
         kinds = content_types(package)
         self.resources, self.main = Resources(package), main
-        self.is_new = _TYPE not in kinds.values()
-        self.name = next((name for name, kind in kinds.items() if kind == _TYPE), _beside(main))
+        self.is_new = COMMENTS not in kinds.values()
+        self.name = next((name for name, kind in kinds.items() if kind == COMMENTS), _beside(main))
         self.root = (
             etree.Element(qname("w:comments"), nsmap={"w": etree.QName(_COMMENT).namespace or ""})
             if self.is_new
@@ -77,7 +76,7 @@ class _Comments:
         """Add a comment and return its id."""
         number = str(next(self.numbers))
         self.added += 1
-        attributes = {_ID: number, qname("w:author"): AUTHOR, qname("w:initials"): INITIALS}
+        attributes = {_ID: number, qname("w:author"): ANNOTATOR, qname("w:initials"): INITIALS}
         comment = etree.SubElement(self.root, _COMMENT, attributes)
         for position, text in enumerate(paragraphs):
             paragraph = etree.SubElement(comment, _PARAGRAPH)
@@ -92,7 +91,7 @@ class _Comments:
             return False
         if self.is_new:
             self.resources.of_part(self.main).relate("comments", self.name)
-        self.resources.put(self.name, serialised(self.root), _TYPE if self.is_new else "")
+        self.resources.put(self.name, serialised(self.root), COMMENTS if self.is_new else "")
         return True
 
 

@@ -45,34 +45,66 @@ class Standing:
 def block_faults(standings: Sequence[Standing]) -> Iterator[Diagnostic]:
     """Yield the faults of nesting, each at the tag to blame.
 
-    TP202 a block left open (at its opener), TP203 an end or else without a block, TP204 two blocks crossed,
-    TP205 a block whose end stands in another cell, table or part of the page than its beginning, or a step
-    out of a loop that does.
+    TP201 a second `else`, TP202 a block left open (at its opener), TP203 an end or else without a block,
+    TP204 two blocks crossed, TP205 a block whose end stands in another cell, table or part of the page than
+    its beginning, or a step out of a loop that does.
     """
     opened: list[Standing] = []
-    emptied: set[int] = set()  # loops whose `else` has come: what follows is no more of their passes
+    parted: set[int] = set()  # blocks whose `else` has come: of a loop, what follows is no more of its passes
+    crossed: list[str] = []  # the ends still to come of blocks that were told as crossed
+    strayed: dict[int, Standing] = {}  # an end without a beginning, by the block that is open around it
     for standing in standings:
         if standing.tag.kind is not Kind.BLOCK:
             continue
         if closer_of(standing.tag):
             opened.append(standing)
         elif standing.tag.word in _STEPS:
-            if not _in_loop(opened, emptied):
+            if not _in_loop(opened, parted):
                 yield fault("TP203", _place(standing), tag=standing.tag.text, opener="for")
             else:
                 yield from _stepped(standing, opened)
         elif standing.tag.word in _BETWEEN:
-            yield from _between(standing, opened)
-            emptied |= {id(opened[-1])} if opened else set()
+            yield from _between(standing, opened, parted)
+        elif standing.tag.word in crossed and not _opener_in(opened, standing):
+            crossed.remove(standing.tag.word)
         elif standing.tag.word in _ENDS:
-            yield from _closed(standing, opened)
+            around = None if _opener_in(opened, standing) else next(reversed(opened), None)
+            if around is not None and id(around) not in strayed and _together(around, standing):
+                strayed[id(around)] = standing
+            else:
+                yield from _closed(standing, opened, crossed)
+    unclosed = {id(left) for left in opened}
+    for opener, stray in strayed.items():
+        if opener not in unclosed:
+            yield _without_opener(stray)
     for left in opened:
-        yield fault("TP202", _place(left), tag=left.tag.text, end=_PAIRS[left.tag.word])
+        yield _left_open(left, strayed.get(id(left)))
+
+
+def _left_open(left: Standing, stray: Standing | None) -> Diagnostic:
+    """Return the fault of a block without its end; a `stray` end of another kind was meant for it."""
+    place, tag, end = _place(left), left.tag.text, _PAIRS[left.tag.word]
+    if stray is not None:
+        other = stray.tag.text
+        return fault(
+            "TP202", place, hints=("other",), related=(_place(stray),), tag=tag, end=end, other=other
+        )
+    hints = ("set",) if left.tag.word == "set" else ()
+    return fault("TP202", place, hints=hints, tag=tag, end=end)
+
+
+def _without_opener(standing: Standing) -> Diagnostic:
+    return fault("TP203", _place(standing), tag=standing.tag.text, opener=_ENDS[standing.tag.word])
+
+
+def _opener_in(opened: Sequence[Standing], standing: Standing) -> bool:
+    return any(opener.tag.word == _ENDS[standing.tag.word] for opener in opened)
 
 
 def closer_of(tag: Tag) -> str:
     """Return the word that ends the block which `tag` opens, empty when it opens none."""
-    opens = tag.kind is Kind.BLOCK and not (tag.word == "set" and "=" in tag.body)
+    assigns = tag.word == "set" and "=" in tag.body.partition("|")[0]  # behind the bar it is a filter's
+    opens = tag.kind is Kind.BLOCK and not assigns
     return _PAIRS.get(tag.word, "") if opens else ""
 
 
@@ -81,20 +113,27 @@ def opener_of(word: str) -> str:
     return _ENDS.get(word, "") or _BETWEEN.get(word, ("",))[0]
 
 
-def _in_loop(opened: Sequence[Standing], emptied: set[int]) -> bool:
+def _in_loop(opened: Sequence[Standing], parted: set[int]) -> bool:
     for standing in reversed(opened):
-        if standing.tag.word == "for" and id(standing) not in emptied:
+        if standing.tag.word == "for" and id(standing) not in parted:
             return True
         if standing.tag.word in _APART:
             return False
     return False
 
 
-def _between(standing: Standing, opened: Sequence[Standing]) -> Iterator[Diagnostic]:
-    if not opened or opened[-1].tag.word not in _BETWEEN[standing.tag.word]:
-        yield fault("TP203", _place(standing), tag=standing.tag.text, opener=_BETWEEN[standing.tag.word][0])
+def _between(standing: Standing, opened: Sequence[Standing], parted: set[int]) -> Iterator[Diagnostic]:
+    """Yield the faults of an `else` or `elif`, and note in `parted` that the `else` of its block has come."""
+    place, tag = _place(standing), standing.tag
+    if not opened or opened[-1].tag.word not in _BETWEEN[tag.word]:
+        yield fault("TP203", place, tag=tag.text, opener=_BETWEEN[tag.word][0])
+        return
+    if id(opened[-1]) in parted:
+        yield fault("TP201", place, hints=("second",), tag=tag.text, reason="second", what="", nearest="")
     elif not _together(opened[-1], standing):
         yield _apart(opened[-1], standing)
+    if tag.word == "else":
+        parted.add(id(opened[-1]))
 
 
 def _stepped(standing: Standing, opened: Sequence[Standing]) -> Iterator[Diagnostic]:
@@ -104,10 +143,10 @@ def _stepped(standing: Standing, opened: Sequence[Standing]) -> Iterator[Diagnos
         yield _apart(loop, standing)
 
 
-def _closed(standing: Standing, opened: list[Standing]) -> Iterator[Diagnostic]:
+def _closed(standing: Standing, opened: list[Standing], crossed: list[str]) -> Iterator[Diagnostic]:
     wanted = _ENDS[standing.tag.word]
-    if not any(opener.tag.word == wanted for opener in opened):
-        yield fault("TP203", _place(standing), tag=standing.tag.text, opener=wanted)
+    if not _opener_in(opened, standing):
+        yield _without_opener(standing)
         return
     while opened:
         opener = opened.pop()
@@ -115,6 +154,7 @@ def _closed(standing: Standing, opened: list[Standing]) -> Iterator[Diagnostic]:
             if not _together(opener, standing):
                 yield _apart(opener, standing)
             return
+        crossed.append(_PAIRS[opener.tag.word])
         yield fault(
             "TP204",
             _place(opener),

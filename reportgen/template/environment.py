@@ -75,6 +75,11 @@ class _Generator(CodeGenerator):
         self.visit(node.args[0], frame)
         self.write(")")
 
+    def visit_Assign(self, node: nodes.Assign, frame: Frame) -> None:  # noqa: N802
+        """Tell the line before jinja2 looks whether it is a namespace that is written to."""
+        self.newline(node)
+        super().visit_Assign(node, frame)
+
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
         """Take the runs apart from the rest: each is many pieces."""
         rest: list[nodes.Expr] = []

@@ -10,10 +10,20 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import nodes
 
 from reportgen.diagnostics import Diagnostic, Severity, fault
+from reportgen.template.arguments import called_wrong, filtered_wrong
 from reportgen.template.environment import environment
-from reportgen.template.evaluation import missing_fault, place_of
-from reportgen.template.inference import LOOP_NAME, UNKNOWABLE, Value, any_of, item_of, member, members
-from reportgen.template.source import Located
+from reportgen.template.evaluation import missing_fault, nearest, place_of
+from reportgen.template.inference import (
+    LOOP_NAME,
+    UNKNOWABLE,
+    Value,
+    any_of,
+    is_several,
+    item_of,
+    member,
+    members,
+)
+from reportgen.template.syntax import Located
 from reportgen.template.unknown import Missed
 
 if TYPE_CHECKING:
@@ -23,6 +33,7 @@ __all__ = ["Expressions"]
 
 # Filters whose value holds the items of what they are given, and those that return one of these items.
 _KEEPING = {"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"}
+_PROPOSALS = 300  # names for which a similar one is looked for, which takes as long as there are names
 _PICKING = {"first", "last", "min", "max"}
 _ASKING = {"default", "d", "defined", "undefined"}  # filters and tests that take an unknown name as it is
 
@@ -35,6 +46,7 @@ class Expressions:
         self.reader = part.reader
         self.place = place_of(located)
         self.certain, self.printed = part.certain, False
+        self.binds = False  # whether a name was read that the template itself binds
         self._readers: dict[type[nodes.Node], Callable[[Any], Value]] = {
             nodes.Name: self._name,
             nodes.Const: self._const,
@@ -42,6 +54,7 @@ class Expressions:
             nodes.Getitem: self._getitem,
             nodes.Filter: self._filter,
             nodes.Test: self._test,
+            nodes.Call: self._call,
             nodes.List: self._list,
             nodes.Tuple: self._list,
             nodes.CondExpr: self._choice,
@@ -72,6 +85,7 @@ class Expressions:
     def _named(self, name: str, *, asked: bool) -> Value:
         bound = self.part.binding(name)
         if bound is not None:
+            self.binds = True
             return bound
         if name in environment().globals:
             return UNKNOWABLE
@@ -89,16 +103,31 @@ class Expressions:
             self._miss_name(name, out_of_loop)
         return UNKNOWABLE
 
+    def read_namespace(self, name: str) -> None:
+        """Read the name in `set name.key = …`: it must be a namespace's, which only a template makes."""
+        self._named(name, asked=False)
+        if not self.binds and name in (self.reader.context or ()):
+            told = fault("TP304", self.place, tag=self.located.tag.text, kind="namespace", reason="")
+            self.reader.faults.append(told)
+
     def _miss_name(self, name: str, out_of_loop: bool) -> None:
-        known = (*self.part.bound, *(self.reader.context or ()))
         if out_of_loop:
             tag = self.located.tag.text
             told = fault("CX101", self.place, tag=tag, name=name, nearest="", hints=("loop",))
         elif self.certain:
-            told = missing_fault(Missed(name, None, 0), self.located, known)
+            told = missing_fault(Missed(name, None, 0), self.located, self._like(name))
         else:
             told = fault("CX301", self.place, severity=Severity.WARNING, name=name)
         self.reader.faults.append(told)
+
+    def _like(self, name: str) -> tuple[str, ...]:
+        """Return the known name most like `name`, if there is one; looked for a few hundred times at most."""
+        bound, looked = tuple(self.part.bound), self.reader.alike
+        if (name, bound) not in looked:
+            if len(looked) >= _PROPOSALS:
+                return ()
+            looked[name, bound] = nearest(name, (*bound, *(self.reader.context or ())))
+        return tuple(filter(None, (looked[name, bound],)))
 
     # --- attributes
     def _getattr(self, node: nodes.Getattr) -> Value:
@@ -125,10 +154,19 @@ class Expressions:
         elif by_point and not owner.known and name.startswith("__") and name.endswith("__"):
             missed = Missed(name, owner, 0, unsafe=True)
         if missed is not None and not asked and value.path not in self.reader.optional:
-            told = missing_fault(missed, self.located, ())
+            told = self._of_items(missing_fault(missed, self.located, ()), owner, name)
             severe = missed.unsafe or by_point or self.certain
             self.reader.faults.append(told if severe else _as_warning(told))
         return value
+
+    def _of_items(self, told: Diagnostic, owner: Value, name: Any) -> Diagnostic:
+        """Return the fault of a missing attribute; of several items it says how one of them is got at."""
+        values = told.values
+        if told.code != "CX102" or told.hints or not all(is_several(known) for known in owner.known):
+            return told
+        hints = ("index",) if isinstance(name, int) else ("each",)
+        tag, missing, said = values["tag"], values["name"], values["owner"]
+        return fault("CX102", told.place, hints=hints, tag=tag, name=missing, owner=said, nearest="")
 
     def _asked(self, node: nodes.Expr) -> Value:
         """Read what may well be unknown."""
@@ -153,6 +191,7 @@ class Expressions:
             return self._rest(node)
         value = self._asked(node.node) if node.name in _ASKING else self.read(node.node)
         self._rest(node)
+        self._fits(node.name, filtered_wrong(node))
         if node.name in _PICKING:
             return item_of(value)[0]
         return value if node.name in _KEEPING or (node.name in _ASKING and value.known) else UNKNOWABLE
@@ -162,10 +201,28 @@ class Expressions:
             self._asked(node.node)
         else:
             self.read(node.node)
+        self._fits(node.name, filtered_wrong(node))
         return self._rest(node)
 
-    def _rest(self, node: nodes.Filter | nodes.Test) -> Value:
-        """Read the arguments of a filter or test."""
+    def _call(self, node: nodes.Call) -> Value:
+        called = self.read(node.node)
+        macro = self.part.macros.get(node.node.name) if isinstance(node.node, nodes.Name) else None
+        name = str(getattr(node.node, "attr", getattr(node.node, "name", "")))
+        if macro is not None:
+            self._fits(name, called_wrong(name, macro, node))
+        elif called.known and all(callable(one) and called_wrong(name, one, node) for one in called.known):
+            self.reader.faults.append(fault("TP307", self.place, tag=self.located.tag.text, name=name))
+        return self._rest(node)
+
+    def _fits(self, name: str, takes: str) -> None:
+        """Note that brackets do not hold what a filter, test or macro takes, when told how it is written."""
+        if takes:
+            tag = self.located.tag.text
+            told = fault("TP307", self.place, hints=("count",), tag=tag, name=name, takes=takes)
+            self.reader.faults.append(told)
+
+    def _rest(self, node: nodes.Filter | nodes.Test | nodes.Call) -> Value:
+        """Read the arguments of a filter, test or call."""
         for argument in (*node.args, *(named.value for named in node.kwargs)):
             self.read(argument)
         for gathered in filter(None, (node.dyn_args, node.dyn_kwargs)):

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.refs import ParagraphRef
+from reportgen.template.alone import read_alone
 from reportgen.template.blocks import Standing, closer_of, opener_of
 from reportgen.template.properties import PROPERTY_TAGS
 from reportgen.template.scanner import Kind, scan
-from reportgen.template.source import statement
 from reportgen.template.strays import CutTag
 from reportgen.template.syntax import Located, unknown_word
 from reportgen.template.weaver import Weave
@@ -40,9 +40,11 @@ def understood(
         if not word:
             standings.append(standing)
             continue
-        faults += statement(Located(standing.tag, standing.place))[1]
-        tag = replace(standing.tag, body=word)
-        standings.append(replace(standing, tag=tag, guessed=True))
+        faults += read_alone(Located(standing.tag, standing.place))[1]
+        scope, _, meant = word.rpartition(" ")
+        adrift = standing.adrift or bool(scope)  # of another scope, it would stand elsewhere
+        tag = replace(standing.tag, body=meant)
+        standings.append(replace(standing, tag=tag, adrift=adrift, guessed=True))
     return standings, faults
 
 
@@ -59,9 +61,10 @@ def _misplaced(weave: Weave) -> Iterator[Standing]:
 
 def _torn(weave: Weave, cuts: Sequence[CutTag]) -> Iterator[Standing]:
     """Yield the blocks that are opened or ended by a tag of which a brace is missing."""
+    cut = {number for one in cuts for number in range(one.first, one.last + 1)}
     for found in weave.faults:
         place = found.place
-        if not isinstance(place, ParagraphRef) or any(c.first <= place.paragraph <= c.last for c in cuts):
+        if not isinstance(place, ParagraphRef) or place.paragraph in cut:
             continue
         if found.code == "TP101" and (beginning := _BEGINNING.match(place.tag)):
             yield from _guess(f"{beginning[0]} %}}", place, place.text.find(place.tag))
@@ -82,7 +85,7 @@ def _cut(weave: Weave, cuts: Sequence[CutTag], texts: Sequence[str]) -> Iterator
     for cut in cuts:
         place = ParagraphRef(weave.file, weave.part, cut.first, texts[cut.first - 1])
         if cut.tag.kind in (Kind.OUTPUT, Kind.BLOCK) and cut.tag.word not in PROPERTY_TAGS:
-            yield Standing(cut.tag, place, None, adrift=True)
+            yield Standing(replace(cut.tag, start=cut.start), place, None, adrift=True)
 
 
 def _order(standing: Standing) -> tuple[int, int]:

@@ -18,7 +18,18 @@ from reportgen.fields import Record, Sequence
 from reportgen.template.environment import environment
 from reportgen.template.unknown import Missed, Unknown
 
-__all__ = ["LOOP_NAME", "UNKNOWABLE", "Value", "any_of", "item_of", "loop_value", "member", "members"]
+__all__ = [
+    "LOOP_NAME",
+    "UNKNOWABLE",
+    "Value",
+    "any_of",
+    "is_bare",
+    "is_several",
+    "item_of",
+    "loop_value",
+    "member",
+    "members",
+]
 
 LOOP_NAME = "loop"
 _EACH = "[]"
@@ -91,9 +102,19 @@ def _miss(owner: Any, answer: Undefined) -> Missed | None:
     return Missed(str(name), owner, 0, issubclass(answer._undefined_exception, SecurityError))
 
 
+def is_several(value: Any) -> bool:
+    """Tell whether a value is items one behind the other, to be gone through or counted."""
+    return isinstance(value, Sequence | list | tuple)
+
+
+def is_bare(value: Any) -> bool:
+    """Tell whether a value is nothing, or what only a program would print: a mapping, items, a function."""
+    return value is None or is_several(value) or isinstance(value, Mapping | range) or callable(value)
+
+
 def _contents(value: Any) -> tuple[Any, ...] | None:
     """Return what a loop over `value` yields, None when that cannot be told."""
-    if isinstance(value, Sequence | list | tuple):
+    if is_several(value):
         return tuple(value)
     return tuple(value) if isinstance(value, Mapping) else None
 

@@ -6,8 +6,9 @@ read: a fault in one tag hides none of another, and what only follows from a fau
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, Refusal, Severity, errors_in, fault, ordered
@@ -16,12 +17,15 @@ from reportgen.template.blocks import Standing, block_faults
 from reportgen.template.compiler import compile_part, compile_properties, woven_part, woven_properties
 from reportgen.template.evaluation import place_of
 from reportgen.template.guesses import understood
+from reportgen.template.lists import Lists
+from reportgen.template.numbering import mark_lists
+from reportgen.template.reach import out_of_reach
 from reportgen.template.reading import Need, Reader
-from reportgen.template.source import Located
 from reportgen.template.strays import CutTag, cut_tags, lookalikes, unmerged
+from reportgen.template.syntax import Located
 from reportgen.template.weaver import Weave
 from reportgen.word.package import Package
-from reportgen.word.parts import property_parts, story_parts
+from reportgen.word.parts import as_document, property_parts, story_parts
 from reportgen.word.runs import paragraph_text
 from reportgen.word.tables import table_cells
 from reportgen.word.xml import parsed, qname, usual_prefixes
@@ -37,13 +41,15 @@ class Linted:
     """What was found in a template: faults, the names it needs, and the cells of the workbook its tags ask
     for.
 
-    `cells` tells where the paragraphs of each part stand in its tables.
+    `cells` tells where the paragraphs of each part stand in its tables, `free` are the printed expressions
+    that can be evaluated by themselves.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     needs: tuple[Need, ...] = ()
     used: frozenset[CellRef] = frozenset()
     cells: Mapping[str, Mapping[int, TableCell]] = field(default_factory=dict)
+    free: tuple[Located, ...] = ()
 
     @property
     def compiles(self) -> bool:
@@ -57,12 +63,14 @@ def lint_template(package: Package, context: Mapping[str, Any] | None = None) ->
     With a `context` its names are looked up: an unknown one is an error where every merge comes to it, else a
     warning; so is an unknown attribute of what is known. Refusal when the package is no Word file.
     """
+    package = as_document(package)
     reader = Reader(context)
     faults: list[Diagnostic] = []
     cells: dict[str, dict[int, TableCell]] = {}
+    lists = cache(partial(Lists.of, package))
     for name in story_parts(package):
         try:
-            story = _story(package, name)
+            story = _story(package, name, lists)
         except Refusal as refusal:  # one part that cannot be read; the others can be examined
             faults += refusal.diagnostics
             continue
@@ -74,9 +82,20 @@ def lint_template(package: Package, context: Mapping[str, Any] | None = None) ->
         faults += _examined(_Story(weave, lambda: compile_properties(data, package.file, name)[1]), reader)  # noqa: B023  # called at once
     refused = {_where(found) for found in faults if found.code == "TP206"}
     faults += [found for found in unmerged(package) if _where(found) not in refused]
-    curled = {found.place for found in faults if found.code == "TP104"}
-    read = (found for found in reader.faults if found.code != "TP201" or found.place not in curled)
-    return Linted(with_cells((*faults, *read), cells), reader.needs, frozenset(reader.used), cells)
+    told = tuple(_without_echoes_of_marks((*faults, *reader.faults)))
+    return Linted(with_cells(told, cells), reader.needs, frozenset(reader.used), cells, tuple(reader.free))
+
+
+def _without_echoes_of_marks(faults: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the faults but for those of a tag that cannot be read only because of a mark that is told, and of
+    a `set` that is open only because it cannot be read."""
+    marked = {found.place for found in faults if found.code in ("TP104", "TP105")}
+    unread = {found.place for found in faults if found.code == "TP201"}
+    for found in faults:
+        if found.code == "TP201" and found.place in marked:
+            continue
+        if found.code != "TP202" or found.hints != ("set",) or found.place not in unread:
+            yield found
 
 
 def _where(found: Diagnostic) -> tuple[str, int]:
@@ -116,14 +135,16 @@ class _Story:
     cells: dict[int, TableCell] = field(default_factory=dict)
 
 
-def _story(package: Package, name: str) -> _Story:
+def _story(package: Package, name: str, lists: Callable[[], Lists]) -> _Story:
     data = package.part(name)
-    weave = woven_part(data, package.file, name)[1]
+    root, weave = woven_part(data, package.file, name)
+    weave.faults += out_of_reach(root, package.file, name)
+    mark_lists(weave, root, lists)
     paragraphs = list(usual_prefixes(parsed(data, package.file, name)).iter(_PARAGRAPH))
     numbered = enumerate(paragraphs, start=1)
     return _Story(
         weave,
-        lambda: compile_part(data, package.file, name)[1],
+        lambda: compile_part(data, package.file, name, lists=lists)[1],
         [paragraph_text(paragraph) for paragraph in paragraphs],
         frozenset(number for number, found in numbered if next(found.iterancestors(_FALLBACK), None) is not
         None), table_cells(paragraphs[0].getroottree().getroot()) if paragraphs else {},
@@ -134,8 +155,9 @@ def _examined(story: _Story, reader: Reader) -> list[Diagnostic]:
     """Return the faults of a part; those of its expressions and names go to the `reader`."""
     weave = story.weave
     cuts = list(cut_tags(story.texts, weave.faults))
-    known = set(reader.faults)
-    faults = [found for found in _told_once(weave.faults) if not _explained(found, cuts)]
+    cut = {number for one in cuts for number in range(one.first, one.last + 1)}
+    known = len(reader.faults)
+    faults = [found for found in _told_once(weave.faults) if not _explained(found, cut)]
     faults += (_cut_fault(cut, weave, story.texts) for cut in cuts)
     standings, misspelt = understood(weave, cuts, story.texts)
     faults += (*misspelt, *_block_faults(standings))
@@ -143,7 +165,7 @@ def _examined(story: _Story, reader: Reader) -> list[Diagnostic]:
     for number, text in enumerate(story.texts, start=1):
         if number not in story.echoes:
             faults += lookalikes(ParagraphRef(weave.file, weave.part, number, text), reader.context or ())
-    if all(_is_of_values(found) for found in (*faults, *(set(reader.faults) - known))):
+    if all(_is_of_values(found) for found in (*faults, *reader.faults[known:])):
         faults += story.compiling()
     return _without_echoes(faults, story.echoes)
 
@@ -160,10 +182,9 @@ def _told_once(faults: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
             yield found
 
 
-def _explained(found: Diagnostic, cuts: Sequence[CutTag]) -> bool:
-    """Tell whether a fault of braces is only that a tag was cut."""
-    torn = found.code in ("TP101", "TP102")
-    return torn and any(cut.first <= _paragraph(found.place) <= cut.last for cut in cuts)
+def _explained(found: Diagnostic, cut: Set[int]) -> bool:
+    """Tell whether a fault of braces is only that a tag was cut, in one of these paragraphs."""
+    return found.code in ("TP101", "TP102") and _paragraph(found.place) in cut
 
 
 def _cut_fault(cut: CutTag, weave: Weave, texts: Sequence[str]) -> Diagnostic:

@@ -6,20 +6,32 @@ The tags are read one after the other, as a merge would come to them, with the n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from collections.abc import Sequence as Items
 from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import nodes
 
-from reportgen.diagnostics import Diagnostic
-from reportgen.fields import Field, Prose, Record
+from reportgen.diagnostics import Diagnostic, fault
+from reportgen.fields import Field, Prose, Record, Sequence
 from reportgen.refs import CellRef, ParagraphRef, Place
+from reportgen.template.alone import depth_fault, read_alone
+from reportgen.template.arguments import macros_of
 from reportgen.template.blocks import OPENERS, Standing, block_faults, closer_of, opener_of
 from reportgen.template.expressions import Expressions
-from reportgen.template.inference import LOOP_NAME, UNKNOWABLE, Value, any_of, item_of, loop_value
+from reportgen.template.inference import (
+    LOOP_NAME,
+    UNKNOWABLE,
+    Value,
+    any_of,
+    is_bare,
+    item_of,
+    loop_value,
+)
+from reportgen.template.origins import is_plain
 from reportgen.template.scanner import Kind, scan
-from reportgen.template.source import Located, statement
+from reportgen.template.syntax import Located
 
 __all__ = ["Need", "PartReader", "Reader"]
 
@@ -53,7 +65,8 @@ class Reader:
     """Reads the parts of one template; `context` holds the names there are, None when that is not known.
 
     After reading, `used` are the cells of the workbook that tags ask for, `optional` the names and paths
-    that the template asks for whether they are there.
+    that the template asks for whether they are there, `free` the printed expressions that can be evaluated by
+    themselves; `alike` remembers the known name that is most like an unknown one.
     """
 
     def __init__(self, context: Mapping[str, Any] | None = None) -> None:
@@ -63,6 +76,8 @@ class Reader:
         self.paths: dict[str, set[str]] = {}
         self.used: set[CellRef] = set()
         self.optional: set[str] = set()
+        self.free: list[Located] = []
+        self.alike: dict[tuple[str, tuple[str, ...]], str] = {}
         self._texts: set[Prose] = set()
 
     @property
@@ -72,18 +87,21 @@ class Reader:
             Need(name, tuple(self.places[name]), _longest(self.paths[name])) for name in sorted(self.places)
         )
 
-    def read(self, standings: Sequence[Standing], *, certain: bool = True) -> None:
+    def read(self, standings: Items[Standing], *, certain: bool = True) -> None:
         """Read the tags of one part, in their order; their faults of syntax and names join `faults`.
 
         `certain` says that a merge always comes to the part.
         """
         statements = [self._statement(standing) for standing in standings]
-        part = PartReader(self, _stored(statements), certain)
+        part = PartReader(self, _stored(statements), macros_of(standings, statements), certain)
         for standing, node in zip(standings, statements, strict=True):
-            part.read(standing, node)
+            try:
+                part.read(standing, node)
+            except RecursionError:
+                self.faults.append(depth_fault(Located(standing.tag, standing.place)))
 
     def _statement(self, standing: Standing) -> nodes.Node | None:
-        node, faults = statement(Located(standing.tag, standing.place))
+        node, faults = read_alone(Located(standing.tag, standing.place))
         if not standing.guessed:
             self.faults += faults
         return node
@@ -125,8 +143,10 @@ class Reader:
 class PartReader:
     """The frames of one part while its tags are read."""
 
-    def __init__(self, reader: Reader, stored: Mapping[str, str], certain: bool) -> None:
-        self.reader, self.stored = reader, stored
+    def __init__(
+        self, reader: Reader, stored: Mapping[str, str], macros: Mapping[str, nodes.Macro], certain: bool
+    ) -> None:
+        self.reader, self.stored, self.macros = reader, stored, macros
         self.frames = [Frame(certain=certain)]
 
     def read(self, standing: Standing, node: nodes.Node | None) -> None:
@@ -134,15 +154,29 @@ class PartReader:
         place, tag = standing.place, standing.tag
         expressions = Expressions(self, Located(tag, place))
         if tag.kind is Kind.OUTPUT:
-            expressions.read(node, printed=True)
+            self._print(node, expressions)
         elif word := opener_of(tag.word):
             self._part_or_close(tag.word, word, node, expressions)
-        elif tag.word in OPENERS and closer_of(tag):
+        elif tag.word in OPENERS and closer_of(tag) and (tag.word != "set" or node is not None):
             self.frames.append(self._opened(tag.word, node, expressions))
         elif isinstance(node, nodes.Assign):
+            if isinstance(node.target, nodes.NSRef):
+                expressions.read_namespace(node.target.name)
             self._set(node.target, expressions.read(node.node))
         else:
             expressions.read(node)
+
+    def _print(self, node: nodes.Node | None, read: Expressions) -> None:
+        """Read a printed expression; one that a merge always comes to, and that reads no name of the
+        template's own, can be tried by itself."""
+        doubtful = False
+        for expression in node.nodes if isinstance(node, nodes.Output) else ():
+            value = read.read(expression, printed=True)
+            doubtful = doubtful or not is_plain(expression) or any(map(is_bare, value.known))
+            if value.known and all(isinstance(one, Sequence) and one.printed is None for one in value.known):
+                self.reader.faults.append(fault("TP301", read.place, tag=read.located.tag.text, kind="list"))
+        if doubtful and self.certain and not read.binds:
+            self.reader.free.append(read.located)
 
     # --- what expressions ask
     @property

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import abc
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from jinja2 import Undefined
 
 from reportgen.diagnostics import Diagnostic, errors_in, fault
-from reportgen.fields import Absent, ChartData, Field, Insertion, Nature, Origin, Prose, Record
+from reportgen.fields import Absent, ChartData, Field, Insertion, Nature, Origin, Prose, Record, Sequence
 from reportgen.refs import Place
 from reportgen.template.columns import COLUMNS_END, COLUMNS_START, fitted
 from reportgen.template.compiler import Part, Slot
@@ -56,7 +57,7 @@ class MergedPart:
     """The bytes of a merged part and what was inserted into it, in the order of its text."""
 
     data: bytes
-    insertions: Sequence[Insertion]
+    insertions: abc.Sequence[Insertion]
 
 
 @dataclass(slots=True)
@@ -135,6 +136,9 @@ class PartReceiver:
         return ""
 
     def _runs(self, value: Any, slot: Slot, index: int) -> Iterator[str]:
+        if isinstance(value, Sequence) and value.printed is None:
+            yield self._unprintable("list", slot)
+            return
         if isinstance(value, Record):
             value = value.printed
         if isinstance(value, Unknown):
@@ -152,12 +156,15 @@ class PartReceiver:
         try:
             text = text_of(value)
         except UnprintableError as error:
-            if self.strict or value is not None:
-                located = slot.located
-                self.faults.append(fault("TP301", place_of(located), tag=located.tag.text, kind=str(error)))
-            return ""
+            return self._unprintable(str(error), slot) if self.strict or value is not None else ""
         origin = self.sightings.origin_of(index, value, text)
         return self._marked(slot, Taken(text, slot.located.tag.body, slot.located.place, origin))
+
+    def _unprintable(self, kind: str, slot: Slot) -> str:
+        """Note that a value of a `kind` has no text."""
+        located = slot.located
+        self.faults.append(fault("TP301", place_of(located), tag=located.tag.text, kind=kind))
+        return ""
 
     def _framed(self, value: Any, slot: Slot, index: int) -> str:
         """Return the drawing of a placeholder, or nothing where its tag yields nothing."""

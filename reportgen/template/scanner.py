@@ -6,6 +6,8 @@ is told by the letter behind its braces, as docxtpl writes it: `{%p`, `{%tr`, `{
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -47,37 +49,45 @@ class Tag:
     end: int
     trim_left: bool = False
     trim_right: bool = False
+    typed: str = ""
 
     @property
     def word(self) -> str:
         """The first word of the body, such as `for`, `endif` or `colspan`."""
-        return self.body.split(maxsplit=1)[0] if self.body else ""
+        found = _WORD.match(self.body)
+        return found[0] if found else ""
 
     @property
     def text(self) -> str:
         """The tag as its author would recognise it."""
-        return f"{self.kind.value}{self.scope.value} {self.body} {_CLOSERS.get(self.kind, '')}"
+        return self.typed or f"{self.kind.value}{self.scope.value} {self.body} {_CLOSERS.get(self.kind, '')}"
 
 
+_WORD = re.compile(r"\w+")
 _CLOSERS = {Kind.OUTPUT: "}}", Kind.BLOCK: "%}", Kind.COMMENT: "#}"}
 _OPENERS = tuple(_CLOSERS)
 _KINDS = {kind.value: kind for kind in _CLOSERS}
 _CLOSING = tuple(_CLOSERS.values())
 _LITERALS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _BLOCK_OPENER = Kind.BLOCK.value
+_TORN_OPENER = re.compile(r"\{\s*[{%#]")
 _UNCLOSED = -9  # depth of braces behind a torn opener such as `{ %`: whatever closes now was meant for it
+_DEEPEST = 20  # braces within one another in one tag; more are those of tags behind one that is not closed
 _QUOTES = "'\""
 # Typed by an input method instead of the ASCII mark: never valid outside a quoted text inside a tag.
 _CURLED = "\u201c\u201d\u2018\u2019"
 _STRAIGHT = str.maketrans(dict(zip(_CURLED, "\"\"''", strict=True)))
 _WIDE = {chr(ord(mark) + 0xFEE0): mark for mark in "{}%#"}  # the full-width forms
-# Marks inside a tag that an input method makes of the keys for these; an ideographic space is a blank as any.
+# Marks inside a tag that an input method or Word makes of the keys for these, and those of mathematics; an
+# ideographic space is a blank as any.
 _WIDE_MARKS = {
     **{chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F) if not chr(code).isalnum()},
     "\u3001": ",",
     "\u3002": ".",
     "\u3010": "[",
     "\u3011": "]",
+    **dict.fromkeys("\u2013\u2014\u2212", "-"),
+    **{"\u2264": "<=", "\u2265": ">=", "\u2260": "!=", "\u00d7": "*", "\u00f7": "/", "\u2026": "."},
 }
 MARKS = frozenset("{}").union(_WIDE)
 """A text without any of these has neither tags nor faults."""
@@ -103,7 +113,7 @@ def scan(text: str, place: Place, strict: bool = True) -> tuple[tuple[Tag, ...],
         if end < 0:
             faults.append(_unclosed(kind, text[start : start + 40], place))
             position = start + 2
-            told = max(position, text.find(_CLOSERS[kind], position) + 2)  # it was meant to close this tag
+            told = max(position, _next_closer(text, position))  # it was meant to close this tag
             continue
         faults += _strays(text, told, start, place)
         found = _with_raw(_tag(kind, text, start, end), text)
@@ -133,7 +143,9 @@ def _with_literals(tags: list[Tag], text: str) -> tuple[Tag, ...]:
         while at >= 0:
             found.append(Tag(Kind.LITERAL, Scope.TEXT, meant, at, at + len(written)))
             at = text.find(written, at + len(written))
-    outside = (one for one in found if not any(tag.start <= one.start < tag.end for tag in tags))
+    starts = [tag.start for tag in tags]
+    before = [(one, bisect_right(starts, one.start) - 1) for one in found]
+    outside = (one for one, at in before if at < 0 or tags[at].end <= one.start)
     return tuple(sorted((*tags, *outside), key=lambda tag: tag.start))
 
 
@@ -143,7 +155,7 @@ def _unclosed(kind: Kind, beginning: str, place: Place) -> Diagnostic:
 
 def _with_raw(tag: Tag, text: str) -> list[Tag]:
     """Return the tag, or for `raw` with its end two tags that print nothing, what is between being text."""
-    if tag.kind is not Kind.BLOCK or tag.word != "raw":
+    if tag.kind is not Kind.BLOCK or tag.word != "raw" or text.find("endraw", tag.end) < 0:
         return [tag]
     start = text.find(_BLOCK_OPENER, tag.end)
     while start >= 0:
@@ -162,6 +174,12 @@ def _next_opener(text: str, position: int) -> int:
     return -1
 
 
+def _next_closer(text: str, position: int) -> int:
+    """Return the position behind the next closing mark, of whatever kind, or 0."""
+    found = [at + 2 for closer in _CLOSERS.values() if (at := text.find(closer, position)) >= 0]
+    return min(found, default=0)
+
+
 def _end_of(kind: Kind, text: str, start: int) -> int:
     """Return the position behind the tag's closing mark, or -1; a mark inside a quoted text does not
     close."""
@@ -175,7 +193,11 @@ def _end_of(kind: Kind, text: str, start: int) -> int:
         if letter in _QUOTES:
             position = _end_of_quoted(text, position)
         elif letter == "{":
+            if kind is Kind.BLOCK and text.startswith(_BLOCK_OPENER, position):
+                return -1  # the next tag: this one was not closed before it
             open_braces += 1
+            if open_braces > _DEEPEST:
+                return -1
         elif letter == "}" and open_braces:
             open_braces -= 1
         elif text.startswith(closer, position):
@@ -213,7 +235,7 @@ def _strays(text: str, start: int, end: int, place: Place) -> Iterator[Diagnosti
     for at in range(start, end):
         closer = text[at : at + 2]
         if text[at] == "{":
-            depth = _UNCLOSED if text[at + 1 : end].lstrip()[:1] in ("{", "%", "#") else depth + 1
+            depth = _UNCLOSED if _TORN_OPENER.match(text, at, end) else depth + 1
         elif closer in _CLOSING and depth < closer.count("}") and {closer} - told and at + 1 < end:
             told.add(closer)
             yield fault("TP102", _at(place, closer), closer=closer, text=text[max(start, at - 12) : at + 2])

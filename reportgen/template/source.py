@@ -166,7 +166,7 @@ def statement(located: Located) -> tuple[nodes.Node | None, tuple[Diagnostic, ..
         return None, ()  # its beginning is told
     lines = [_line(located.tag)]
     if opener := opener_of(located.tag.word) if located.tag.kind is Kind.BLOCK else "":
-        lines.insert(0, _block_line(_HARMLESS.get(opener, f"{opener} x")))
+        lines.insert(0, _block_line(_OPENED.get(opener, f"{opener} x")))
     if located.tag.kind is Kind.BLOCK and (closer := _missing_end(located.tag)):
         lines.append(_block_line(closer))
     try:

@@ -4,14 +4,18 @@ comes."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml import etree
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import ParagraphRef
+from reportgen.template.alone import read_alone
 from reportgen.template.scanner import Kind, Tag, scan
+from reportgen.template.syntax import Located
 from reportgen.word.package import Package
 from reportgen.word.parts import property_parts, story_parts
 from reportgen.word.xml import parsed, qname
@@ -23,18 +27,27 @@ _DRAWN, _DRAWN_TEXT = qname("a:p"), qname("a:t")
 _REACH = 4  # paragraphs over which a cut tag is looked for
 _TORN = re.compile(r"\{[ \u3000]+[{%#]\s*[^\W\d][^{}]*(?:\}[ \u3000]*\})?")
 _SINGLE = re.compile(r"(?<!\{)[{\uff5b]\s*([^\W\d]\w*)[^{}\uff5b\uff5d]*[}\uff5d](?!\})")
+_NAMED = re.compile(r"\u3010\s*([^\W\d]\w*)(?:\.\w+)*\s*\u3011")  # by a Chinese input method
+# What is left of a steering tag whose signs are lost or misplaced, as `{endif}`; not \text{else}.
+_STEERING = re.compile(
+    r"(?<![{A-Za-z])\{(?!%)\s*(?:p|tr|tc|r)?\s*%?\s*"
+    r"(?:else|endif|endfor|(?:el)?if\s[^{}]+|for\s[^{}]+\sin\s[^{}]+?)\s*%?\s*\}(?!\})"
+)
+_TORN_BRACES = ("TP101", "TP102")
 _PLACEHOLDERS = {"descr", "title", "name"}  # of a picture: may hold a tag, see `placeholders`
+_BRACES = "{\uff5b\u3010"  # a text without them looks like no tag
 _OWN = "customXml/"  # data of programs, no text of the document
 
 
 @dataclass(frozen=True, slots=True)
 class CutTag:
-    """A tag that begins in the paragraph `first` and ends in `last`, counted from 1; as it would be in one,
-    and what of it stands in each."""
+    """A tag that begins in the paragraph `first`, at `start`, and ends in `last`, counted from 1; as it would
+    be in one, and what of it stands in each."""
 
     tag: Tag
     first: int
     last: int
+    start: int
     beginning: str
     end: str
 
@@ -51,32 +64,43 @@ def cut_tags(texts: Sequence[str], faults: Iterable[Diagnostic]) -> Iterator[Cut
     for number in sorted(torn):
         for first in (number, number - 1):
             end = _whole_at(texts, first) if first > last else 0
-            if end >= number:
-                cut = _cut_between(texts, first, end)
-                if cut is not None:
-                    yield cut
-                    last = end
-                    break
+            if end >= number and (cuts := list(_cuts_between(texts, first, end))):
+                yield from cuts
+                last = end
+                break
 
 
 def _whole_at(texts: Sequence[str], first: int) -> int:
     """Return the paragraph up to which the texts from `first` make whole tags together, or 0."""
     for last in range(first + 1, min(first + _REACH, len(texts)) + 1):
-        if not any(found.code in ("TP101", "TP102") for found in _scanned(texts[first - 1 : last])[1]):
+        if not any(found.code in _TORN_BRACES for found in _scanned(texts[first - 1 : last])[1]):
             return last
     return 0
 
 
-def _cut_between(texts: Sequence[str], first: int, last: int) -> CutTag | None:
-    """Return the tag that reaches from the one paragraph into the other."""
-    length = len(texts[first - 1])
-    tags, _ = _scanned(texts[first - 1 : last])
-    cut = next((tag for tag in tags if tag.start < length < tag.end), None)
-    if cut is None or _next_tag(cut.body):
-        return None
-    before = sum(map(len, texts[first - 1 : last - 1]))
-    end = texts[last - 1][: cut.end - before]
-    return CutTag(cut, first, last, texts[first - 1][cut.start :], end)
+def _cuts_between(texts: Sequence[str], first: int, last: int) -> Iterator[CutTag]:
+    """Yield the tags that reach from one of these paragraphs into another."""
+    ends = list(accumulate(len(text) for text in texts[first - 1 : last]))
+    for tag in _scanned(texts[first - 1 : last])[0]:
+        begun, ended = bisect_right(ends, tag.start), bisect_left(ends, tag.end)
+        if begun == ended or _next_tag(tag.body):
+            continue
+        number, other = first + begun, first + ended
+        start = tag.start - (ends[begun - 1] if begun else 0)
+        pieces = [texts[number - 1][start:], *texts[number : other - 1]]
+        pieces.append(texts[other - 1][: tag.end - ends[ended - 1]])
+        yield CutTag(_rejoined(tag, pieces), number, other, start, pieces[0], pieces[-1])
+
+
+def _rejoined(tag: Tag, pieces: Sequence[str]) -> Tag:
+    """Return a cut tag as it was before Enter was pressed in it: at a blank, where that is how it reads."""
+    spaced = _scanned([" ".join(pieces)])[0]
+    return spaced[0] if len(spaced) == 1 and not _reads(tag) and _reads(spaced[0]) else tag
+
+
+def _reads(tag: Tag) -> bool:
+    """Tell whether a tag can be read by itself."""
+    return not read_alone(Located(tag, ParagraphRef("")))[1]
 
 
 def _next_tag(body: str) -> bool:
@@ -89,20 +113,26 @@ def _scanned(texts: Sequence[str]) -> tuple[tuple[Tag, ...], tuple[Diagnostic, .
 
 
 def _place(found: Diagnostic) -> ParagraphRef | None:
-    return found.place if found.code in ("TP101", "TP102") and isinstance(found.place, ParagraphRef) else None
+    return found.place if found.code in _TORN_BRACES and isinstance(found.place, ParagraphRef) else None
 
 
 # --- braces that are none
-def lookalikes(place: ParagraphRef, names: Iterable[str]) -> Iterator[Diagnostic]:
+def lookalikes(place: ParagraphRef, names: Container[str]) -> Iterator[Diagnostic]:
     """Yield a warning (TP214) for what looks like a tag and is printed as it stands: torn braces, or single
-    ones around one of `names`."""
+    ones and lenticular brackets around one of `names`."""
+    if not any(mark in place.text for mark in _BRACES):
+        return
     tags, faults = scan(place.text, place)
-    if faults:
+    if any(found.code in _TORN_BRACES for found in faults):
         return
     outside = _without(place.text, tags)
-    known = frozenset(names)
     torn = [found[0].rstrip() for found in _TORN.finditer(outside)]
-    single = [found[0] for found in _SINGLE.finditer(_TORN.sub("\n", outside)) if found[1] in known]
+    rest = _TORN.sub("\n", outside)
+    steering = [found[0] for found in _STEERING.finditer(rest)]
+    rest = _STEERING.sub("\n", rest)
+    single = [found[0] for found in (*_SINGLE.finditer(rest), *_NAMED.finditer(rest)) if found[1] in names]
+    for written in steering:
+        yield fault("TP214", place.at_tag(written), hints=("steering",), tag=written)
     for written in (*torn, *single):
         yield fault("TP214", place.at_tag(written), tag=written)
 

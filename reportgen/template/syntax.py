@@ -15,6 +15,7 @@ from reportgen.refs import ParagraphRef, Place
 from reportgen.template.blocks import OPENERS
 from reportgen.template.environment import environment
 from reportgen.template.properties import PROPERTY_TAGS
+from reportgen.template.reasons import MEANT, reason_of
 from reportgen.template.scanner import Kind, Tag
 
 __all__ = ["FIRST_LINE", "Located", "forbidden", "syntax_fault", "unknown_word"]
@@ -24,11 +25,15 @@ FIRST_LINE = 2  # line 1 is whatever stands before the first tag
 _FOREIGN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
 _EXAMINED = (*_FOREIGN, nodes.Filter, nodes.Test, nodes.Macro, nodes.CallBlock, nodes.For)
 _UNKNOWN_TAG = re.compile("Encountered unknown tag '([^']+)'")
+_DIGITS_FIRST = re.compile(r"[0-9]+[^\W\d]")
+_TORN_END = re.compile(r"end[\s_-]+(\w+)")  # `end if`
+_TORN_SCOPE = re.compile(r"(tr|tc|p|r)\s*(\w+)")  # `{% p if`, `{%pif`, `{%P if`
 _WORDS = (
     *OPENERS,
     *(f"end{word}" for word in OPENERS),
     *("elif", "else", "do", "break", "continue", "raw", "endraw"),
 )
+_ENDS = frozenset(f"end{word}" for word in OPENERS)
 _FOREIGN_WORDS = ("block", "endblock", "extends", "include", "import", "from")
 
 
@@ -44,6 +49,8 @@ def forbidden(tree: nodes.Template, tags: Sequence[Located]) -> Iterator[Diagnos
     """Yield the faults of statements that a Word template cannot have, and of unknown filters and tests."""
     for node in tree.find_all(_EXAMINED):
         located = tags[node.lineno - FIRST_LINE]
+        if located.tag.word in _ENDS:
+            continue  # it says nothing by itself: what it is parsed within is no author's
         if isinstance(node, nodes.Filter | nodes.Test):
             known = environment().filters if isinstance(node, nodes.Filter) else environment().tests
             if node.name not in known:
@@ -82,15 +89,53 @@ def _near(name: str, known: Iterable[str]) -> str:
 
 
 def unknown_word(tag: Tag) -> str:
-    """Return the word that a tag of an unknown word probably means, empty for a known one or no idea."""
+    """Return the word that a tag of an unknown word probably means, empty for a known one or no idea; with
+    the letter of a scope before it where that was misspelt: `p if`."""
     known = (*_WORDS, *PROPERTY_TAGS)
-    told = tag.kind is not Kind.BLOCK or tag.word in known or tag.word in _FOREIGN_WORDS
-    return "" if told else _near(tag.word, known)
+    if tag.kind is not Kind.BLOCK or tag.word in known or tag.word in _FOREIGN_WORDS:
+        return ""
+    written = tag.body.lower()
+    word = written.split(maxsplit=1)[0] if written else ""
+    if (torn := _TORN_END.match(written)) and f"end{torn[1]}" in known:
+        return f"end{torn[1]}"
+    if (torn := _TORN_SCOPE.match(written)) and word not in known and torn[2] in known:
+        return f"{torn[1]} {torn[2]}"
+    return MEANT.get(word) or _near(word, known)
 
 
-def syntax_fault(reason: str, at: Located, near: str = "") -> Diagnostic:
+def syntax_fault(said: str, at: Located, near: str = "") -> Diagnostic:
+    """Return the fault TP201 of a tag of which jinja2 has `said` why it cannot be read; `near` is the known
+    word most like one that is unknown."""
     place = at.place.at_tag(at.tag.text) if isinstance(at.place, ParagraphRef) else at.place
-    if unknown := _UNKNOWN_TAG.match(reason):  # jinja2 goes on about the blocks that are open
-        reason, near = f"unknown tag {unknown[1]!r}", unknown_word(at.tag)
-    hints = ("nearest",) if near else ("identifier",) if at.tag.body[:1].isdigit() else ()
-    return fault("TP201", place, tag=at.tag.text, reason=reason, nearest=near, hints=hints)
+    if unknown := _UNKNOWN_TAG.match(said):  # jinja2 goes on about the blocks that are open
+        said, near = f"unknown tag {unknown[1]!r}", unknown_word(at.tag)
+    reason, what = reason_of(said) if at.tag.body else ("empty", "")
+    if reason == "extra" and (at.tag.word, what) == ("else", "if"):
+        near = "elif"
+    hints: tuple[str, ...] = ()
+    match reason:
+        case "tag" if " " in near:
+            more = " …" if near.split()[-1] in (*OPENERS, "elif") else ""
+            hints = ("scope",)
+            near = f"{{%{near}{more} %}}"
+        case _ if near:
+            hints = ("nearest",)
+        case "extra" if _DIGITS_FIRST.match(at.tag.body):
+            hints = ("identifier",)
+        case "assign":
+            hints = ("equals",)
+        case "nested":
+            hints = ("nested",)
+        case "brackets":
+            hints = ("brackets",)
+        case "tag":
+            hints = ("words",)
+        case "empty":
+            hints = ("empty",)
+        case "extra":
+            hints = ("extra",)
+        case "in":
+            hints = ("in",)
+        case "invisible":
+            hints = ("invisible",)
+    return fault("TP201", place, tag=at.tag.text, reason=reason, what=what, nearest=near, hints=hints)

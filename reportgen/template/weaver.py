@@ -111,26 +111,36 @@ def _replace_run(
 ) -> None:
     parent = run.getparent()
     assert parent is not None  # it has just been put there
-    at = parent.index(run)
     if tag.kind is Kind.LITERAL:
         run.append(text_element(tag.body))
         return
-    if tag.kind is Kind.OUTPUT:
-        parent[at : at + 1] = [weave.mark("o", tag, place, parent), _open(run), instruction("c")]
+    if tag.kind is Kind.OUTPUT:  # beside the run and not by its index, so that long paragraphs stay linear
+        run.addprevious(weave.mark("o", tag, place, parent))
+        run.addnext(instruction("c"))
+        _open(run)
         return
-    del parent[at]
+    if tag.kind is not Kind.BLOCK or tag.word == RESTART or tag.word in PROPERTY_TAGS:
+        _set_aside(weave, paragraph, run, tag, place)
+        return
+    mark = weave.mark("b", tag, place, parent)
+    parent.replace(run, mark)
+    if tag.trim_left or tag.trim_right:
+        weave.joins.append((mark, tag))
+
+
+def _set_aside(
+    weave: Weave, paragraph: etree._Element, run: etree._Element, tag: Tag, place: ParagraphRef
+) -> None:
+    """Take away a tag that prints nothing where it stands: a comment, a property, where a list restarts."""
+    parent = run.getparent()
+    assert parent is not None  # as above
+    parent.remove(run)
     if tag.kind is Kind.COMMENT:
         return
     if tag.word == RESTART:
         weave.restarts.append((paragraph, tag, place))
         return
-    if tag.word in PROPERTY_TAGS:
-        _set_property(weave, paragraph, tag, place)
-        return
-    mark = weave.mark("b", tag, place, parent)
-    parent.insert(at, mark)
-    if tag.trim_left or tag.trim_right:
-        weave.joins.append((mark, tag))
+    _set_property(weave, paragraph, tag, place)
 
 
 def _open(run: etree._Element) -> etree._Element:
@@ -164,7 +174,8 @@ def _set_property(weave: Weave, paragraph: etree._Element, tag: Tag, place: Para
     if element is None:
         weave.faults.append(fault("TP206", place.at_tag(tag.text), tag=tag.text))
         return
-    value = replace(tag, kind=Kind.OUTPUT, body=kind.body or tag.body[len(tag.word) :].strip())
+    body = kind.body or tag.body[len(tag.word) :].strip()
+    value = replace(tag, kind=Kind.OUTPUT, body=body, typed=tag.text)
     mark = weave.mark("a", value, place, element)
     number = len(weave.standings) - 1
     weave.properties[number] = (tag.word, set_property(tag.word, element, mark))
@@ -181,8 +192,8 @@ def _only_first(weave: Weave, tag: Tag, place: ParagraphRef, cell: etree._Elemen
     it."""
     container = cell.getparent() if around else cell
     assert container is not None  # a cell stands in a row
-    opening = weave.mark("b", replace(tag, body="if loop.first"), place, container)
-    closing = weave.mark("b", replace(tag, body="endif"), place, container)
+    opening = weave.mark("b", replace(tag, body="if loop.first", typed=tag.text), place, container)
+    closing = weave.mark("b", replace(tag, body="endif", typed=tag.text), place, container)
     if around:
         cell.addprevious(opening)
         cell.addnext(closing)
@@ -192,9 +203,7 @@ def _only_first(weave: Weave, tag: Tag, place: ParagraphRef, cell: etree._Elemen
 
 
 # --- whole paragraphs, rows and cells
-def _replace_whole(
-    weave: Weave, paragraph: etree._Element, tags: Sequence[Tag], place: ParagraphRef
-) -> None:
+def _replace_whole(weave: Weave, paragraph: etree._Element, tags: Sequence[Tag], place: ParagraphRef) -> None:
     """Put the tags in the place of the paragraph, row or cell that their scope names."""
     leader = next(tag for tag in tags if tag.scope in _REPLACED)
     target: etree._Element | None = paragraph

@@ -9,10 +9,13 @@ from types import MappingProxyType
 
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import FileRef
+from reportgen.word.comments import without_comments
 from reportgen.word.package import Package, deflated
 from reportgen.word.xml import parsed, qname, serialised
 
 __all__ = [
+    "ANNOTATOR",
+    "COMMENTS",
     "CONTENT_TYPES",
     "as_document",
     "content_types",
@@ -28,6 +31,10 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _PROPERTIES = "application/vnd.openxmlformats-package.core-properties+xml"
 _EXTENDED = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _APPLICATION = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Application"
+COMMENTS = f"{_WORD}comments+xml"
+"""The content type of the part with the comments."""
+ANNOTATOR = "reportgen"
+"""The author of the comments that tell faults of a template."""
 _MAIN = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
 _STORIES = tuple(
     f"{_WORD}{kind}+xml"
@@ -75,7 +82,9 @@ def story_parts(package: Package) -> tuple[str, ...]:
 
 
 def as_document(package: Package) -> Package:
-    """Return the package as a document where it is a template (.dotx): Word opens no .docx of that type."""
+    """Return the package as a document: of that type where it is a template (.dotx), for Word opens no .docx
+    of the other, and without the comments that `lint --annotate` wrote into it."""
+    package = _without_annotations(package)
     if _MAIN[1] not in content_types(package).values():
         return package
     name = types_member(package)
@@ -86,6 +95,14 @@ def as_document(package: Package) -> Package:
     typed = deflated(name, serialised(root))
     members = tuple(typed if member.name == name else member for member in package.members)
     return replace(package, members=members)
+
+
+def _without_annotations(package: Package) -> Package:
+    """Return the package without our own comments: they name tags, and would be taken for the template's."""
+    comments = next((name for name, kind in content_types(package).items() if kind == COMMENTS), "")
+    if not comments:
+        return package
+    return without_comments(package, comments, (main_part(package),), ANNOTATOR)
 
 
 def property_parts(package: Package) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import CellRef
+from reportgen.template import Template
 from reportgen.template.annotate import annotated
 from reportgen.template.lint import lint_template
 from reportgen.word.package import open_package
@@ -101,6 +102,36 @@ def test_comments_that_are_there_stay() -> None:
     assert len({comment.comment_id for comment in made.comments}) == 2
 
 
+def test_an_annotated_copy_has_the_faults_of_the_template() -> None:
+    """What the comments say names tags, too, and is none of the template's."""
+    data = docx("甲{{ 乙. }}丙", "‖ {% if 丁 %} ‖ {{ 戊", BOX, header="{{ 己. }}", footer="｛｛ 庚 ｝｝")
+
+    assert faults(data) == faults(annotated_copy(data))
+
+
+def test_annotating_a_copy_again_leaves_one_comment_a_fault() -> None:
+    """The comments of the last run go, those of a colleague stay."""
+    document: Any = Document(io.BytesIO(docx("甲{{ 乙. }}", "{{ 丙")))
+    document.add_comment(document.paragraphs[0].runs, "旧批注", "某人", "某")
+    stream = io.BytesIO()
+    document.save(stream)
+    once = annotated_copy(stream.getvalue())
+
+    assert members(once) == members(annotated_copy(once))
+
+
+def test_a_copy_is_a_template_again_when_its_tags_are_mended() -> None:
+    """An author mends them where the comments are; the draft has none of these."""
+    copy = annotated_copy(docx("甲{{ 乙. }}丙", "{{ 丁 }}"))
+    mended = changed(copy, {"word/document.xml": members(copy)["word/document.xml"].replace(b". }}", b" }}")})
+
+    made = Template.load(mended).render({"乙": "好", "丁": "也好"})
+
+    assert ["甲好丙", "也好"] == texts(made)
+    assert [] == list(Document(io.BytesIO(made)).comments)
+    assert [] == list(member(made).iter(START, END, qname("w:commentReference")))
+
+
 def test_nothing_else_changes() -> None:
     """Every part but the document, its comments and what tells of them is copied as it is."""
     data = docx("{{ 乙. }}", header="甲")
@@ -144,6 +175,11 @@ def test_a_template_of_word_becomes_a_document() -> None:
 
 
 # --- helpers
+
+
+def faults(data: bytes) -> tuple[Diagnostic, ...]:
+    """Return the faults of a template."""
+    return lint_template(open_package(data, "模板.docx")).diagnostics
 
 
 def annotated_copy(data: bytes) -> bytes:

@@ -28,7 +28,7 @@ CELL = CellRef("2020.xlsx", "正文", "E5")
         (["{% macro m() %}{% else %}{% endmacro %}"], [("TP203", 1, "{% else %}")]),
         (
             ["{%p if a %}", "{%p for x in xs %}", "甲", "{%p endif %}", "{%p endfor %}"],
-            [("TP204", 2, "{%p for x in xs %}"), ("TP203", 5, "{%p endfor %}")],
+            [("TP204", 2, "{%p for x in xs %}")],
         ),
         (["{% if a %}{% for x in xs %}{% endif %}"], [("TP204", 1, "{% for x in xs %}")]),
         (["{%p if a %}", "甲{% endif %}"], [("TP205", 2, "{% endif %}")]),
@@ -45,9 +45,15 @@ CELL = CellRef("2020.xlsx", "正文", "E5")
             [("TP205", 2, "{%p continue %}")],
         ),
         (["{%p call m() %}", "甲", "{%p endcall %}"], []),
+        (["{% if a %}甲{% endfor %}"], [("TP202", 1, "{% if a %}")]),
+        (["{% for x in xs %}{% endif %}{% endfor %}"], [("TP203", 1, "{% endif %}")]),
+        (["{% if a %}{% for x in xs %}{% endif %}甲{% endfor %}"], [("TP204", 1, "{% for x in xs %}")]),
+        (["{% if a %}甲{% else %}乙{% else %}丙{% endif %}"], [("TP201", 1, "{% else %}")]),
+        (["{% if a %}甲{% else %}乙{% elif b %}丙{% endif %}"], [("TP201", 1, "{% elif b %}")]),
+        (["{% if a }甲{% endif %}"], [("TP101", 1, "{% if a }甲{% endif %}"), ("TP203", 1, "{% endif %}")]),
         (
             ["甲{% if a %}", "乙", "{% endfor %}", "丙{{ x"],
-            [("TP202", 1, "{% if a %}"), ("TP203", 3, "{% endfor %}"), ("TP101", 4, "{{ x")],
+            [("TP202", 1, "{% if a %}"), ("TP101", 4, "{{ x")],
         ),
     ],
 )
@@ -70,6 +76,12 @@ def test_a_fault_of_nesting_is_told_at_the_tag_to_blame(lines: list[str], expect
         ["{% set ns = namespace(n=0) %}{% set ns.n = 1 %}{{ ns.n }}"],
         ["{% macro m(x) %}[{{ x }}]{% endmacro %}{{ m(1) }}"],
         ["{% macro m() %}({{ caller() }}){% endmacro %}{% call m() %}甲{% endcall %}"],
+        [
+            "{% macro m(l) %}{% for y in l %}{{ caller(y) }}{% endfor %}{% endmacro %}",
+            "{% call(x) m(xs) %}{{ x }}{% endcall %}",
+        ],
+        ["{% if(a) %}甲{% elif(b) %}乙{% endif %}"],
+        ["{% set x¦replace('a', new='b') %}甲{% endset %}{{ x }}"],
         ["{% with a = 1 %}{{ a }}{% endwith %}"],
         ["{% autoescape true %}{{ a }}{% endautoescape %}"],
         ["{% for x in xs %}{% if x == 2 %}{% continue %}{% endif %}{{ x }}{% endfor %}"],

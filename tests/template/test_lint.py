@@ -71,7 +71,7 @@ KINDS: dict[str, tuple[tuple[str, ...], list[tuple[str, int, str]]]] = {
     "break outside of a loop": (("甲{% break %}",), [("TP203", 1, "{% break %}")]),
     "crossed": (
         ("{%p if 年度 %}", FOR, "{%p endif %}", END),
-        [("TP204", 2, FOR), ("TP203", 4, END)],
+        [("TP204", 2, FOR)],
     ),
     "end in another cell": (
         ("‖ {% for 行 in 指标表 %}甲 ‖ {% endfor %}",),
