@@ -11,8 +11,9 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
+from reportgen.chartdata import ChartData
 from reportgen.diagnostics import Diagnostic, fault
-from reportgen.fields import Absent, ChartData, Nature, Origin, Record
+from reportgen.fields import Absent, Nature, Origin, Record
 from reportgen.indicators import Indicator, Observation, Series
 from reportgen.quantities import Unit
 from reportgen.refs import CellRef

@@ -20,7 +20,6 @@ from reportgen.refs import CellRef, Place
 __all__ = [
     "BOOKMARK",
     "Absent",
-    "ChartData",
     "Extent",
     "Field",
     "Insertion",
@@ -146,29 +145,6 @@ class Absent:
         raise UnstatedError(self.diagnostic)
 
     __lt__ = __le__ = __gt__ = __ge__ = _refuse
-
-
-@dataclass(frozen=True, slots=True)
-class ChartData:
-    """What a chart is to show, not drawn yet: a number or None (a gap) for each category of each series.
-
-    What an author may choose freely (`kind`, sizes in millimetres) is checked where the chart is drawn.
-    """
-
-    kind: str
-    categories: tuple[str, ...]
-    series: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
-    origin: Origin
-    title: str = ""
-    alt: str = ""
-    number_format: str = "General"
-    width: Any = None
-    height: Any = None
-    labels: bool | None = None
-    legend: bool | None = None
-
-    def __str__(self) -> str:
-        raise UnstatedError(fault("TP327"))
 
 
 @dataclass(frozen=True, slots=True)

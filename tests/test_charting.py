@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from reportgen.chartdata import ChartData
 from reportgen.diagnostics import Refusal
 from reportgen.drafts import draft_bytes
-from reportgen.fields import Absent, ChartData, Nature
+from reportgen.fields import Absent, Nature
 from reportgen.manifest import Source, manifest_of
 from reportgen.template import Template
 from reportgen.tracing import traced

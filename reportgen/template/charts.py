@@ -9,8 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from reportgen.chartdata import ChartData
 from reportgen.diagnostics import Diagnostic, fault
-from reportgen.fields import ChartData, Field, Origin
+from reportgen.fields import Field, Origin
 from reportgen.quantities import finite_places, rounded
 from reportgen.refs import Place
 from reportgen.template.objects import LARGEST, Drawing, round_emu

@@ -9,8 +9,8 @@ XML text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from lxml import etree
 
@@ -20,7 +20,6 @@ from reportgen.refs import FileRef, ParagraphRef
 from reportgen.template.blocks import block_faults
 from reportgen.template.columns import COLUMNS_END, COLUMNS_START, mark_tables
 from reportgen.template.containers import MARKS, mark_containers
-from reportgen.template.direct import path_of
 from reportgen.template.joins import join_paragraphs
 from reportgen.template.lists import Lists
 from reportgen.template.numbering import mark_lists
@@ -30,15 +29,12 @@ from reportgen.template.properties import LIST_MARK
 from reportgen.template.reach import out_of_reach
 from reportgen.template.repeats import mark_repeats
 from reportgen.template.scanner import Kind, Scope, opener_count, scan
-from reportgen.template.source import Compiled, Literal, Located, compiled
-from reportgen.template.text import PAGE_BREAK, PARAGRAPH_BREAK
+from reportgen.template.slots import Frame, Part, Slot
+from reportgen.template.source import Literal, Located, compiled
 from reportgen.template.weaver import TARGET, Weave, weave_paragraphs
 from reportgen.word.xml import parsed, qname, word_root
 
 __all__ = [
-    "Frame",
-    "Part",
-    "Slot",
     "compile_part",
     "compile_properties",
     "woven_part",
@@ -49,91 +45,6 @@ _PARAGRAPH, _BOOKMARK, _BOOKMARK_END = qname("w:p"), qname("w:bookmarkStart"), q
 _ID, _NAME = qname("w:id"), qname("w:name")
 _MARKS = {**MARKS, **COUNTED, "g": COLUMNS_START, "G": COLUMNS_END}
 _CORE = {"title", "subject", "creator", "description", "identifier", "language", "keywords", "category"}
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The drawing that a value fills: the XML between its properties and its graphic, its size in EMU."""
-
-    between: str
-    across: int
-    down: int
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Where a value is put: the XML before and after its text.
-
-    `between` is what parts two paragraphs of one value, None where a value cannot begin another; `whole` says
-    that
-    the slot takes the place of its paragraph, `alone` that it can do so, there being nothing else in it. A
-    `property` slot takes a whole element instead, whose `span` was there before; a `bare` one takes text
-    outside of any run, and one with a `frame` takes what is drawn, its properties behind `before` and its
-    graphic before `after`. Only a `plain` slot takes text as it comes.
-    """
-
-    located: Located
-    before: str = ""
-    after: str = ""
-    between: str | None = None
-    whole: bool = False
-    alone: bool = False
-    property: str = ""
-    span: int = 1
-    bare: bool = False
-    frame: Frame | None = None
-    plain: bool = True
-
-    def unheld(self) -> str:
-        """Return the breaks of paragraphs and pages that a text in the slot cannot hold."""
-        if self.bare:
-            return f"{PARAGRAPH_BREAK}{PAGE_BREAK}"
-        return PARAGRAPH_BREAK if self.between is None else ""
-
-
-Quick = tuple[str, str, Located]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A compiled part: `slots` run parallel to the template's tags (None for a tag that prints nothing).
-
-    `quick` has for each slot that takes text as it comes what stands before and after, and its tag;
-    `quick_named` has only those whose tag says no more than a name. `prefixes` are
-    those that its XML uses, with what they stand for, and `marks` are the marks that its own text holds.
-    """
-
-    name: str
-    compiled: Compiled
-    slots: tuple[Slot | None, ...]
-    next_bookmark: int = 1
-    prefixes: Mapping[str, str] = field(default_factory=dict)
-    quick: tuple[Quick | None, ...] = ()
-    quick_named: tuple[Quick | None, ...] = ()
-    marks: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(
-        cls,
-        name: str,
-        compiled: Compiled,
-        slots: Sequence[Slot | None],
-        next_bookmark: int,
-        marks: frozenset[str],
-    ) -> Part:
-        """Return the part with its slots sorted for the merge."""
-        quick = tuple(map(_quick, slots))
-        named = (
-            one if one and slot and path_of(slot.located.tag) else None
-            for one, slot in zip(quick, slots, strict=True)
-        )
-        return cls(name, compiled, tuple(slots), next_bookmark, {}, quick, tuple(named), marks)
-
-
-def _quick(slot: Slot | None) -> Quick | None:
-    if slot is None or not slot.plain or slot.bare:
-        return None
-    return slot.before, slot.after, slot.located
 
 
 def compile_part(

@@ -17,9 +17,9 @@ from jinja2 import TemplateRuntimeError
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Field
 from reportgen.refs import Place
-from reportgen.template.compiler import Slot
 from reportgen.template.formatting import attribute
 from reportgen.template.resources import PartResources
+from reportgen.template.slots import Slot
 from reportgen.template.text import illegal_character
 
 __all__ = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import abc
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,26 +9,23 @@ from typing import Any
 
 from jinja2 import Undefined
 
+from reportgen.chartdata import ChartData
 from reportgen.diagnostics import Diagnostic, errors_in, fault
-from reportgen.fields import Absent, ChartData, Field, Insertion, Nature, Origin, Prose, Record, Sequence
+from reportgen.fields import Absent, Field, Nature, Origin, Prose, Record, Sequence
 from reportgen.refs import Place
-from reportgen.template.columns import COLUMNS_END, COLUMNS_START, fitted
-from reportgen.template.compiler import Part, Slot
-from reportgen.template.containers import MARKS, completed
 from reportgen.template.direct import looked_up
-from reportgen.template.environment import RECEIVER, Captured
-from reportgen.template.evaluation import evaluate, place_of, unstated
+from reportgen.template.environment import Captured
+from reportgen.template.evaluation import place_of, unstated
 from reportgen.template.gathered import on_texts
 from reportgen.template.limits import OUTPUT, LimitError, Spending
-from reportgen.template.numbering import renumbered
 from reportgen.template.objects import DocumentObject, Drawing, in_paragraph
 from reportgen.template.origins import Sightings
-from reportgen.template.paragraphs import COUNTED, without_marks
-from reportgen.template.properties import LIST_MARK, property_xml
+from reportgen.template.properties import property_xml
 from reportgen.template.prose import fill_prose
 from reportgen.template.recording import MARK, Recorder, Recording, Taken, bookmark, recorder
 from reportgen.template.resources import PartResources
 from reportgen.template.scanner import Scope
+from reportgen.template.slots import Part, Slot
 from reportgen.template.source import Located
 from reportgen.template.swaps import placed, scope_of, swap, swapped
 from reportgen.template.text import (
@@ -42,22 +38,10 @@ from reportgen.template.text import (
 from reportgen.template.unknown import Unknown
 from reportgen.word.xml import escaped
 
-__all__ = ["MergedPart", "PartReceiver", "Recording", "merge_part"]
+__all__ = ["PartReceiver"]
 
 _TEXTS = (str, int, float, Decimal, Record, Prose)  # values that are written as text
 _KINDS = {Scope.TEXT: "macro", Scope.PARAGRAPH: "paragraph", Scope.ROW: "row", Scope.CELL: "row"}
-_MARK = MARK.encode()
-_LOOKED_THROUGH = "".join((*COUNTED.values(), MARK, COLUMNS_START, COLUMNS_END))
-_EVERY_MARK = frozenset((*MARKS.values(), COLUMNS_START, LIST_MARK))
-_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-
-
-@dataclass(frozen=True, slots=True)
-class MergedPart:
-    """The bytes of a merged part and what was inserted into it, in the order of its text."""
-
-    data: bytes
-    insertions: abc.Sequence[Insertion]
 
 
 @dataclass(slots=True)
@@ -290,27 +274,3 @@ def _putting(receiver: PartReceiver) -> Callable[[Any, int], str]:
         return "".join((start, before, MARK, text, after, end))
 
     return put
-
-
-def merge_part(receiver: PartReceiver) -> tuple[MergedPart, list[Diagnostic]]:
-    """Return the merged part and the faults of the run."""
-    part, recorder = receiver.part, receiver.recorder
-    receiver.resources.prefixes = tuple(part.prefixes.items())
-    pieces, faults = evaluate(part.compiled, {**receiver.context, RECEIVER: receiver}, receiver.strict)
-    # Values that are more than text bring marks of any kind; else there are those of the part alone.
-    marks = _EVERY_MARK if receiver.has_brought else part.marks
-    xml = "".join(pieces)
-    if receiver.has_brought:
-        xml = swapped(xml)
-    if LIST_MARK in marks:
-        xml = renumbered(xml, receiver.resources.shared)
-    xml = completed(xml, marks, _LOOKED_THROUGH)
-    kept = receiver.recording is not Recording.NONE
-    if kept:
-        xml = recorder.settled(xml)
-    data = (_DECLARATION + xml).encode("utf-8", "surrogatepass")
-    insertions = recorder.insertions(data) if kept else ()
-    data = without_marks(data).replace(_MARK, b"")
-    if COLUMNS_START in marks:
-        data = fitted(data.decode("utf-8", "surrogatepass"), part.prefixes).encode("utf-8", "surrogatepass")
-    return MergedPart(data, insertions), receiver.faults + faults

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from reportgen.fields import BOOKMARK, Field, Insertion, Origin
 from reportgen.refs import Place
 from reportgen.rows import Rows
-from reportgen.template.compiler import Part
 from reportgen.template.paragraphs import PARAGRAPH_STARTS, numbers_at
+from reportgen.template.slots import Part
 
 __all__ = ["MARK", "Recorder", "Recording", "Taken", "bookmark", "recorder"]
 

@@ -17,16 +17,30 @@ from reportgen.diagnostics import Diagnostic, Refusal, errors_in, ordered
 from reportgen.fields import Insertion
 from reportgen.refs import ParagraphRef
 from reportgen.rows import Rows
-from reportgen.template.compiler import Part, compile_part, compile_properties
+from reportgen.template.columns import COLUMNS_END, COLUMNS_START, fitted
+from reportgen.template.compiler import compile_part, compile_properties
+from reportgen.template.containers import MARKS, completed
 from reportgen.template.contents import refreshed
+from reportgen.template.environment import RECEIVER
+from reportgen.template.evaluation import evaluate
 from reportgen.template.lists import Lists
-from reportgen.template.receiver import MergedPart, PartReceiver, merge_part
-from reportgen.template.recording import Recording
+from reportgen.template.numbering import renumbered
+from reportgen.template.paragraphs import COUNTED, without_marks
+from reportgen.template.properties import LIST_MARK
+from reportgen.template.receiver import PartReceiver
+from reportgen.template.recording import MARK, Recording
 from reportgen.template.resources import Resources
+from reportgen.template.slots import Part
+from reportgen.template.swaps import swapped
 from reportgen.word.package import Member, Package, deflated, open_package, written
 from reportgen.word.parts import as_document, property_parts, story_parts
 
 __all__ = ["Merged", "Template", "Variable"]
+
+_MARK = MARK.encode()
+_LOOKED_THROUGH = "".join((*COUNTED.values(), MARK, COLUMNS_START, COLUMNS_END))
+_EVERY_MARK = frozenset((*MARKS.values(), COLUMNS_START, LIST_MARK))
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +125,12 @@ class Template:
 
     def _merged(self, mapping: Mapping[str, Any], recording: Recording) -> Merged:
         context, resources = dict(mapping), Resources(self.package)
-        merged: dict[str, MergedPart] = {}
+        merged: dict[str, _MergedPart] = {}
         faults: list[Diagnostic] = []
         slot = 1
         for part in self.parts:
             of_part = resources.of_part(part.name)
-            result, found = merge_part(PartReceiver(part, context, self.strict, recording, of_part, slot))
+            result, found = _merge_part(PartReceiver(part, context, self.strict, recording, of_part, slot))
             faults += found
             merged[part.name] = result
             slot += len(result.insertions)
@@ -130,7 +144,7 @@ class Template:
         return Merged(resources.members(members), _joined(merged.values()), ordered(faults))
 
 
-def _joined(parts: Iterable[MergedPart]) -> Sequence[Insertion]:
+def _joined(parts: Iterable[_MergedPart]) -> Sequence[Insertion]:
     """Return the insertions of all parts, one after the other."""
     columns = [part.insertions.columns for part in parts if isinstance(part.insertions, Rows)]
     return (
@@ -158,3 +172,35 @@ def _compiled_parts(package: Package, strict: bool) -> tuple[Part, ...]:
         raise Refusal(faults)
     number = max((part.next_bookmark for part in parts), default=1)  # no bookmark twice in all the parts
     return tuple(replace(part, next_bookmark=number) for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _MergedPart:
+    """The bytes of a merged part and what was inserted into it, in the order of its text."""
+
+    data: bytes
+    insertions: Sequence[Insertion]
+
+
+def _merge_part(receiver: PartReceiver) -> tuple[_MergedPart, list[Diagnostic]]:
+    """Return the merged part and the faults of the run."""
+    part, recorder = receiver.part, receiver.recorder
+    receiver.resources.prefixes = tuple(part.prefixes.items())
+    pieces, faults = evaluate(part.compiled, {**receiver.context, RECEIVER: receiver}, receiver.strict)
+    # Values that are more than text bring marks of any kind; else there are those of the part alone.
+    marks = _EVERY_MARK if receiver.has_brought else part.marks
+    xml = "".join(pieces)
+    if receiver.has_brought:
+        xml = swapped(xml)
+    if LIST_MARK in marks:
+        xml = renumbered(xml, receiver.resources.shared)
+    xml = completed(xml, marks, _LOOKED_THROUGH)
+    kept = receiver.recording is not Recording.NONE
+    if kept:
+        xml = recorder.settled(xml)
+    data = (_DECLARATION + xml).encode("utf-8", "surrogatepass")
+    insertions = recorder.insertions(data) if kept else ()
+    data = without_marks(data).replace(_MARK, b"")
+    if COLUMNS_START in marks:
+        data = fitted(data.decode("utf-8", "surrogatepass"), part.prefixes).encode("utf-8", "surrogatepass")
+    return _MergedPart(data, insertions), receiver.faults + faults

@@ -8,7 +8,6 @@ which is told the tag's number.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import CodeType, TracebackType
@@ -16,22 +15,19 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.visitor import NodeTransformer
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import ParagraphRef
 from reportgen.template.blocks import closer_of, opener_of
 from reportgen.template.direct import Named, Run, paths
-from reportgen.template.environment import BRACES, CAPTURE, DIRECT, JOINED, LOOP, PUT, RECEIVER, environment
-from reportgen.template.gathered import to_texts
-from reportgen.template.origins import is_plain, watch
+from reportgen.template.environment import BRACES, RECEIVER, environment
 from reportgen.template.scanner import Kind, Tag
 from reportgen.template.syntax import FIRST_LINE, Located, forbidden, syntax_fault
+from reportgen.template.tree import RUN, nodes_by_kind, restore, sorted_names, stored_names
 
 __all__ = ["Compiled", "Literal", "Located", "compiled", "statement", "template_line"]
 
 _BRACES = dict(zip((Kind.OUTPUT, Kind.BLOCK, Kind.COMMENT), BRACES, strict=True))
-_RUN = "\x0e"  # around the number of a run in the source
 _GATHERING = (nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.FilterBlock)
 _SHOWN = 40  # characters of a tag that nests too deep
 # What reading and compiling raise on what nests too deep; Python's own compiler knows all four.
@@ -113,20 +109,20 @@ def _made(
     named = [(path[0], tags[index]) for index, path in direct.items()]
     runs = tuple(one for one in stretches if isinstance(one, Run))
     if len(direct) == len(tags):
-        return Compiled(None, runs, tags, _sorted(named, tags)), ()
+        return Compiled(None, runs, tags, sorted_names(named, tags)), ()
     env = environment()
     tree, faults = _parsed(stretches, tags, direct)
     faults += tuple(forbidden(tree, tags)) if tree is not None else ()
     if tree is None or faults:
         return None, faults
-    found = _found(tree)
-    stored = _stored(found)
+    found = nodes_by_kind(tree)
+    stored = stored_names(found)
     if not stored.isdisjoint(name for name, _ in named):  # bound by what looks like no binding
         return _made(parts, tags, frozenset(stored))
     named += [(name.name, tags[name.lineno - FIRST_LINE]) for name in found[nodes.Name] if name.ctx == "load"]
-    names = _sorted([one for one in named if one[0] not in stored], tags)
+    names = sorted_names([one for one in named if one[0] not in stored], tags)
     gathers = any(found[kind] for kind in _GATHERING) or any(loop.recursive for loop in found[nodes.For])
-    _restore(tree, found, runs)
+    restore(tree, found, runs)
     try:
         code: CodeType = env.compile(tree)
     except jinja2.TemplateAssertionError as error:  # such as a loop that calls its item `loop`
@@ -244,98 +240,10 @@ def _source(stretches: Sequence[Run | Located], lines: Iterable[str]) -> Iterato
     left, number = iter(lines), 0
     for one in stretches:
         if isinstance(one, Run):
-            yield f"{_RUN}{number}{_RUN}" + "\n" * len(one.tags)
+            yield f"{RUN}{number}{RUN}" + "\n" * len(one.tags)
             number += 1
         else:
             yield next(left)
-
-
-_Found = Mapping[type[nodes.Node], list[Any]]
-
-
-def _found(tree: nodes.Template) -> _Found:
-    """Return the nodes of a tree by their kinds, each kind in the order of the source: found in one walk."""
-    found: dict[type[nodes.Node], list[Any]] = defaultdict(list)
-    waiting: list[nodes.Node] = [tree]
-    while waiting:
-        node = waiting.pop()
-        found[type(node)].append(node)
-        waiting += reversed(list(node.iter_child_nodes()))
-    return found
-
-
-def _stored(found: _Found) -> set[str]:
-    """Return the names that the template sets itself."""
-    stored = {name.name for name in found[nodes.Name] if name.ctx != "load"}
-    return stored | {macro.name for macro in found[nodes.Macro]} | {"loop", "caller", "varargs", "kwargs"}
-
-
-def _sorted(names: Iterable[tuple[str, Located]], tags: Sequence[Located]) -> tuple[tuple[str, Located], ...]:
-    """Return the names but for those that every template knows, each once a tag, by tag and name."""
-    order = {id(located): at for at, located in enumerate(tags)}
-    told = {(order[id(located)], name): (name, located) for name, located in names}
-    known = environment().globals
-    return tuple(told[key] for key in sorted(told) if key[1] not in known)
-
-
-def _restore(tree: nodes.Template, found: _Found, runs: Sequence[Run]) -> None:
-    """Put the runs back in place of their numbers, and lead every printed value through the receiver."""
-    watch(found, FIRST_LINE)
-    _Bounder().visit(tree)
-    for output in found[nodes.Output]:
-        output.nodes = [
-            _restored(node, runs) if isinstance(node, nodes.TemplateData) else _received(node)
-            for node in output.nodes
-        ]
-    for block in found[nodes.AssignBlock]:
-        block.filter = _gathered(block)
-    for filtering in found[nodes.FilterBlock]:
-        filtering.filter = to_texts(filtering.filter)
-    for scoped in found[nodes.ScopedEvalContextModifier]:
-        scoped.options = []  # autoescape: text is escaped where it is written, whatever the template says
-
-
-def _restored(data: nodes.TemplateData, runs: Sequence[Run]) -> nodes.Expr:
-    """Return the text of a run, or the order to look its values up."""
-    number = int(data.data.split(_RUN)[1])
-    if runs[number].tags:
-        return _filtered(nodes.Const(number, lineno=data.lineno), DIRECT)
-    data.data = runs[number].before
-    return data
-
-
-class _Bounder(NodeTransformer):
-    """Leads loops and joined texts through the filters that count them (see `reportgen.template.limits`)."""
-
-    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802  # jinja2's name
-        self.generic_visit(node)
-        if not node.recursive:
-            number = () if is_plain(node.iter) else (_number(node),)
-            node.iter = _filtered(node.iter, LOOP, *number)
-        return node
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
-        self.generic_visit(node)
-        return _filtered(node.nodes[0], JOINED, *node.nodes[1:])
-
-
-def _received(node: nodes.Expr) -> nodes.Filter:
-    return _filtered(node, PUT, _number(node))
-
-
-def _number(node: nodes.Node) -> nodes.Const:
-    """Return the number of the tag that a node is part of."""
-    return nodes.Const(node.lineno - FIRST_LINE, lineno=node.lineno)
-
-
-def _filtered(node: Any, name: str, *arguments: nodes.Expr) -> nodes.Filter:
-    return nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno)
-
-
-def _gathered(block: nodes.AssignBlock) -> nodes.Filter:
-    """Return the filter of a `set` block, by which what it gathered is made a value of its own kind."""
-    texts = to_texts(block.filter) if block.filter is not None else None
-    return nodes.Filter(texts, CAPTURE, [], [], None, None, lineno=block.lineno)
 
 
 def _fault_alone(located: Located) -> Diagnostic | None:

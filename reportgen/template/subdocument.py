@@ -19,13 +19,13 @@ from lxml import etree
 from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.refs import Place
 from reportgen.template.adoption import Adoption
-from reportgen.template.compiler import Slot
 from reportgen.template.contents import has_contents, request_refresh
 from reportgen.template.objects import DocumentObject
 from reportgen.template.paragraphs import PARAGRAPH_MARK
 from reportgen.template.repeats import next_id
 from reportgen.template.resources import PartResources, Resources
 from reportgen.template.restarts import begin_anew
+from reportgen.template.slots import Slot
 from reportgen.template.swaps import swap
 from reportgen.word.package import Package, open_package
 from reportgen.word.parts import main_part
