@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen import __version__
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
@@ -22,8 +23,10 @@ from reportgen.merging import fit_faults, merge, read_checked
 from reportgen.pipeline.outputs import DRAFT_KIND, keep_apart, keep_kind
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
-from reportgen.tracing import Traced, traced
 from reportgen.word.package import open_package
+
+if TYPE_CHECKING:
+    from reportgen.tracing import Traced
 
 __all__ = ["Built", "build", "default_template", "trace"]
 
@@ -86,6 +89,8 @@ def build(
 def trace(draft: Path | str, text: str = "", *, texts: bool = False) -> Traced:
     """Return the figures of `draft` with the cells they come from, or what `text` asks for (see
     `tracing.traced`)."""
+    from reportgen.tracing import traced  # a build does without
+
     return traced(open_package(Path(draft)), text, texts=texts)
 
 
