@@ -23,7 +23,7 @@ from reportgen.template.containers import MARKS, mark_containers
 from reportgen.template.joins import join_paragraphs
 from reportgen.template.lists import Lists
 from reportgen.template.numbering import mark_lists
-from reportgen.template.paragraphs import COUNTED, PARAGRAPH_MARK, mark_paragraphs
+from reportgen.template.paragraphs import PARAGRAPH, PARAGRAPH_MARK, mark_paragraphs
 from reportgen.template.placeholders import weave_placeholders
 from reportgen.template.properties import LIST_MARK
 from reportgen.template.reach import out_of_reach
@@ -43,7 +43,7 @@ __all__ = [
 
 _PARAGRAPH, _BOOKMARK, _BOOKMARK_END = qname("w:p"), qname("w:bookmarkStart"), qname("w:bookmarkEnd")
 _ID, _NAME = qname("w:id"), qname("w:name")
-_MARKS = {**MARKS, **COUNTED, "g": COLUMNS_START, "G": COLUMNS_END}
+_MARKS = {**MARKS, PARAGRAPH: PARAGRAPH_MARK, "g": COLUMNS_START, "G": COLUMNS_END}
 _CORE = {"title", "subject", "creator", "description", "identifier", "language", "keywords", "category"}
 
 

@@ -11,29 +11,23 @@ from collections.abc import Collection
 
 from lxml import etree
 
-from reportgen.template.paragraphs import COUNTED
+from reportgen.template.paragraphs import PARAGRAPH_MARK
 from reportgen.word.xml import qname
 
 __all__ = ["MARKS", "completed", "mark_containers"]
 
 _BLOCKS = ("w:tc", "w:hdr", "w:ftr", "w:comment", "w:footnote", "w:endnote", "w:txbxContent")
 _KINDS = {**dict.fromkeys(map(qname, _BLOCKS), "z0"), qname("w:tr"): "z1", qname("w:tbl"): "z2"}
-_INNER = {"z0": "z3", "z1": "z4", "z2": "z5"}  # the same inside of a paragraph, as in a text box
-MARKS = {"z0": "\x10", "z1": "\x11", "z2": "\x12", "z3": "\x1a", "z4": "\x1b", "z5": "\x0b"}
+MARKS = {"z0": "\x10", "z1": "\x11", "z2": "\x12"}
 """Instruction of the tree → the mark that stands for it in the merged text; XML can hold none of them."""
 
-_OUTER_PARAGRAPH, _INNER_PARAGRAPH = f"{COUNTED['p']}<w:p/>", f"{COUNTED['n']}<w:p/>{COUNTED['e']}"
+_FILLING = f"{PARAGRAPH_MARK}<w:p/>"
 _FILLERS = {
-    "\x10": _OUTER_PARAGRAPH,
-    "\x11": f"<w:tc>{_OUTER_PARAGRAPH}</w:tc>",
-    "\x12": f"<w:tr><w:tc>{_OUTER_PARAGRAPH}</w:tc></w:tr>",
-    "\x1a": _INNER_PARAGRAPH,
-    "\x1b": f"<w:tc>{_INNER_PARAGRAPH}</w:tc>",
-    "\x0b": f"<w:tr><w:tc>{_INNER_PARAGRAPH}</w:tc></w:tr>",
+    "\x10": _FILLING,
+    "\x11": f"<w:tc>{_FILLING}</w:tc>",
+    "\x12": f"<w:tr><w:tc>{_FILLING}</w:tc></w:tr>",
 }
 _WHOLE = {"\x10": ("w:p",), "\x11": ("w:tc", "w:sdt"), "\x12": ("w:tr", "w:sdt")}
-_WHOLE |= {MARKS[_INNER[kind]]: _WHOLE[MARKS[kind]] for kind in _INNER}
-_PARAGRAPH = qname("w:p")
 _NEITHER = ("w:bookmarkStart", "w:bookmarkEnd")  # may follow the last paragraph, row or cell
 
 
@@ -41,9 +35,7 @@ def mark_containers(root: etree._Element, target: str) -> None:
     """Append an instruction to each cell, row, table and story whose content a tag decides."""
     for element in root.iter(*_KINDS):
         if any(isinstance(child, etree._ProcessingInstruction) for child in element):
-            kind = _KINDS[element.tag]
-            inner = next(element.iterancestors(_PARAGRAPH), None) is not None
-            element.append(etree.ProcessingInstruction(target, _INNER[kind] if inner else kind))
+            element.append(etree.ProcessingInstruction(target, _KINDS[element.tag]))
 
 
 def completed(xml: str, marks: Collection[str], other_marks: str) -> str:

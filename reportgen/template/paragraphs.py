@@ -1,67 +1,72 @@
 """Count the paragraphs of a merged part, also where one stands inside of another, as in a text box.
 
-A part is counted as `root.iter(w:p)` does: in the order in which paragraphs begin. What follows a box belongs
-to the paragraph that the box hangs on, so the end of an inner paragraph is marked too.
+A part is counted as `root.iter(w:p)` does: in the order in which paragraphs begin.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from lxml import etree
 
 from reportgen.word.xml import qname
 
-__all__ = ["COUNTED", "PARAGRAPH_MARK", "PARAGRAPH_STARTS", "mark_paragraphs", "numbers_at", "without_marks"]
+__all__ = ["PARAGRAPH", "PARAGRAPH_MARK", "mark_paragraphs", "numbers_at", "without_marks"]
 
-PARAGRAPH_MARK = "\x07"  # stands before each paragraph of a merged part until the paragraphs are counted
-_INNER, _INNER_END = "\x18", "\x19"  # around one that stands inside of another
-COUNTED = {"p": PARAGRAPH_MARK, "n": _INNER, "e": _INNER_END}
-"""Instruction of the tree → the mark that stands for it in the merged text; XML can hold none of them."""
-PARAGRAPH_STARTS = (PARAGRAPH_MARK, _INNER)
-_MARKS = "".join(COUNTED.values()).encode()
+PARAGRAPH_MARK = "\x07"
+"""Stands before each paragraph of a merged part until the paragraphs are counted; XML cannot hold it."""
+PARAGRAPH = "p"
+"""The instruction of the tree that the mark stands for."""
+_BOX = b"txbxContent"  # what holds paragraphs and stands inside of one
+_PLACE = "rg"  # the instruction that stands for a place to be counted
 _PARAGRAPH = qname("w:p")
 
 
-def numbers_at(data: bytes, mark: str) -> list[int]:
-    """Return the number of the paragraph, counted from 1, in which each `mark` of a merged part stands."""
-    marks = data.translate(None, _others(_MARKS + mark.encode())).decode()
+def numbers_at(data: bytes, mark: str, other_marks: str = "") -> list[int]:
+    """Return the number of the paragraph, counted from 1, in which each `mark` of a merged part stands.
+
+    `other_marks` are those of other passes that may be in it.
+    """
+    if _BOX in data:
+        return list(_numbers_in_boxes(data, mark, other_marks))
+    marks = data.translate(None, _others(f"{PARAGRAPH_MARK}{mark}")).decode()  # nearly always
     found: list[int] = []
-    if _INNER not in marks:  # nearly always
-        for number, piece in enumerate(marks.split(PARAGRAPH_MARK)):
-            if piece:
-                found += (number,) * len(piece)
-        return found
-    count, opened = 0, [0]
-    for one in marks:
-        if one == mark:
-            found.append(opened[-1])
-        elif one == _INNER_END:
-            opened.pop()
-        else:
-            count += 1
-            if one == PARAGRAPH_MARK:
-                opened.pop()
-            opened.append(count)
+    for number, piece in enumerate(marks.split(PARAGRAPH_MARK)):
+        if piece:
+            found += (number,) * len(piece)
     return found
 
 
 @cache
-def _others(marks: bytes) -> bytes:
-    return bytes(code for code in range(256) if code not in marks)
+def _others(marks: str) -> bytes:
+    return bytes(code for code in range(256) if chr(code) not in marks)
+
+
+def _numbers_in_boxes(data: bytes, mark: str, other_marks: str) -> Iterator[int]:
+    """Yield the numbers where what follows an inner paragraph may belong to the one around it."""
+    xml = (
+        without_marks(data)
+        .translate(None, other_marks.encode())
+        .replace(mark.encode(), f"<?{_PLACE}?>".encode())
+    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    count, numbers = 0, dict[etree._Element, int]()
+    for element in etree.fromstring(xml, parser).iter(_PARAGRAPH, etree.ProcessingInstruction):
+        if element.tag == _PARAGRAPH:
+            count += 1
+            numbers[element] = count
+        else:
+            around = next(element.iterancestors(_PARAGRAPH), None)
+            yield numbers[around] if around is not None else count
 
 
 def mark_paragraphs(root: etree._Element, target: str) -> None:
-    """Put an instruction before each paragraph, and another behind each that stands inside of another."""
+    """Put an instruction before each paragraph."""
     for paragraph in list(root.iter(_PARAGRAPH)):
-        inner = next(paragraph.iterancestors(_PARAGRAPH), None) is not None
-        paragraph.addprevious(etree.ProcessingInstruction(target, "n" if inner else "p"))
-        if inner:
-            paragraph.addnext(etree.ProcessingInstruction(target, "e"))
+        paragraph.addprevious(etree.ProcessingInstruction(target, PARAGRAPH))
 
 
 def without_marks(data: bytes) -> bytes:
     """Return the merged part without the marks; as bytes, for that is several times as quick as a text."""
-    for mark in _MARKS:
-        data = data.replace(bytes((mark,)), b"")
-    return data
+    return data.replace(PARAGRAPH_MARK.encode(), b"")

@@ -15,13 +15,15 @@ from typing import NamedTuple
 from reportgen.fields import BOOKMARK, Field, Insertion, Origin
 from reportgen.refs import Place
 from reportgen.rows import Rows
-from reportgen.template.paragraphs import PARAGRAPH_STARTS, numbers_at
+from reportgen.template.columns import COLUMNS_END, COLUMNS_START
+from reportgen.template.paragraphs import PARAGRAPH_MARK, numbers_at
 from reportgen.template.slots import Part
 
 __all__ = ["MARK", "Recorder", "Recording", "Taken", "bookmark", "recorder"]
 
 MARK = "\x08"
 """Stands in each insertion until the paragraphs are counted; XML cannot hold it."""
+_COLUMNS = COLUMNS_START + COLUMNS_END
 _REMEMBERED = 10_000  # bookmarks, which are alike in all drafts
 
 
@@ -95,7 +97,7 @@ class Recorder(ABC):
             list(map(expressions.__getitem__, self.tags)),
             self.texts,
             [self.part.name] * count,
-            numbers_at(data, MARK),
+            numbers_at(data, MARK, _COLUMNS),
             list(map(places.__getitem__, self.tags)),
             self._origins(),
         )
@@ -127,7 +129,7 @@ class _InOrder(Recorder):
     def noted(self, xml: str, taken: Taken) -> str:
         number = self.first + len(self.texts)
         self._take(taken)
-        at = xml.startswith(PARAGRAPH_STARTS)  # a text that brings its paragraph stands in that one
+        at = xml.startswith(PARAGRAPH_MARK)  # a text that brings its paragraph stands in that one
         return f"{self._start(number)}{xml[:at]}{MARK}{xml[at:]}{self._end(number)}"
 
 
@@ -150,7 +152,7 @@ class _Gathered(Recorder):
             opened.append(self.first + len(printed))
             printed.append(int(pieces[at]))
             text = pieces[at + 1]
-            inside = text.startswith(PARAGRAPH_STARTS)
+            inside = text.startswith(PARAGRAPH_MARK)
             pieces[at + 1] = f"{text[:inside]}{MARK}{text[inside:]}"
             pieces[at] = self._start(opened[-1])
         self.texts = [self.texts[number] for number in printed]

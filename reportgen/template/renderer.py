@@ -25,7 +25,7 @@ from reportgen.template.environment import RECEIVER
 from reportgen.template.evaluation import evaluate
 from reportgen.template.lists import Lists
 from reportgen.template.numbering import renumbered
-from reportgen.template.paragraphs import COUNTED, without_marks
+from reportgen.template.paragraphs import PARAGRAPH_MARK, without_marks
 from reportgen.template.properties import LIST_MARK
 from reportgen.template.receiver import PartReceiver
 from reportgen.template.recording import MARK, Recording
@@ -38,7 +38,7 @@ from reportgen.word.parts import as_document, property_parts, story_parts
 __all__ = ["Merged", "Template", "Variable"]
 
 _MARK = MARK.encode()
-_LOOKED_THROUGH = "".join((*COUNTED.values(), MARK, COLUMNS_START, COLUMNS_END))
+_LOOKED_THROUGH = "".join((PARAGRAPH_MARK, MARK, COLUMNS_START, COLUMNS_END))
 _EVERY_MARK = frozenset((*MARKS.values(), COLUMNS_START, LIST_MARK))
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 

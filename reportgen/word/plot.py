@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from math import ceil
 
 __all__ = ["BODY", "KINDS", "Plot", "least_height", "plot_rows"]
@@ -25,7 +26,7 @@ _MOST_PLACES = 6  # of a number without a format
 _PITCH = 11.0  # of lying bars that can have numbers beside them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plot:
     """What a chart shows: a name and as many numbers as there are categories for each series; None is a gap.
 
@@ -90,7 +91,7 @@ class Plot:
         return own is None or other is None or own > other or (own == other and number == 0)
 
     # --- how much room there is
-    @property
+    @cached_property
     def _fitting_size(self) -> int | None:
         """The largest size at which no number runs into its neighbour, None when none is small enough."""
         if self.kind == "pie":
@@ -105,17 +106,17 @@ class Plot:
         widest = max((_width(text) for text in self._texts()), default=0.0)
         return next((size for size in _SIZES if widest * size / 100 + 1 <= room), None)
 
-    @property
+    @cached_property
     def _pitch(self) -> float:
         """From one category to the next."""
         room = self._height if self.kind == "bar" else self.across - _AXIS - _EDGE
         return room / max(1, len(self.categories))
 
-    @property
+    @cached_property
     def _height(self) -> float:
         return max(1.0, self.down - _around(self))
 
-    @property
+    @cached_property
     def _span(self) -> tuple[Decimal, Decimal]:
         """The lowest and the highest end of the stacked columns."""
         columns = [
@@ -157,9 +158,9 @@ def _shown(value: Decimal, number_format: str) -> str:
     if "%" in number_format:
         value *= 100
     digits = f"{value:,f}" if "," in whole else f"{value:f}"
+    body, _, fraction = digits.partition(".")
     if "0" not in number_format:
-        return f"{round(value, _MOST_PLACES).normalize():f}"
-    body, _, _ = digits.partition(".")
+        return f"{body}.{fraction[:_MOST_PLACES]}".rstrip("0").rstrip(".") if fraction else body
     return body + point + "0" * places.count("0") + "%" * number_format.count("%")
 
 
