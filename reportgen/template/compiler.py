@@ -15,7 +15,6 @@ from dataclasses import replace
 from lxml import etree
 
 from reportgen.diagnostics import Diagnostic, Refusal, fault
-from reportgen.fields import BOOKMARK
 from reportgen.refs import FileRef, ParagraphRef
 from reportgen.template.blocks import block_faults
 from reportgen.template.columns import COLUMNS_END, COLUMNS_START, mark_tables
@@ -41,8 +40,7 @@ __all__ = [
     "woven_properties",
 ]
 
-_PARAGRAPH, _BOOKMARK, _BOOKMARK_END = qname("w:p"), qname("w:bookmarkStart"), qname("w:bookmarkEnd")
-_ID, _NAME = qname("w:id"), qname("w:name")
+_PARAGRAPH = qname("w:p")
 _MARKS = {**MARKS, PARAGRAPH: PARAGRAPH_MARK, "g": COLUMNS_START, "G": COLUMNS_END}
 _CORE = {"title", "subject", "creator", "description", "identifier", "language", "keywords", "category"}
 
@@ -63,7 +61,6 @@ def compile_part(
         weave.faults += out_of_reach(root, file, name)
     if weave.faults or not weave.touched:
         return None, tuple(weave.faults)
-    _forget_insertions(root)
     join_paragraphs(weave)
     mark_repeats(weave, root)
     mark_lists(weave, root, lists)
@@ -89,17 +86,6 @@ def woven_part(data: bytes, file: str, name: str, strict: bool = True) -> tuple[
     weave_placeholders(weave, root)
     weave_paragraphs(weave, root)
     return root, weave
-
-
-def _forget_insertions(root: etree._Element) -> None:
-    """Remove the bookmarks of an earlier merge: a template may have been a draft once."""
-    stale = [mark for mark in root.iter(_BOOKMARK) if (mark.get(_NAME) or "").startswith(BOOKMARK)]
-    numbers = {mark.get(_ID) for mark in stale}
-    ends = [mark for mark in root.iter(_BOOKMARK_END) if mark.get(_ID) in numbers]
-    for mark in (*stale, *ends):
-        parent = mark.getparent()
-        assert parent is not None  # a bookmark is never the root of a part
-        parent.remove(mark)
 
 
 def compile_properties(data: bytes, file: str, name: str) -> tuple[Part | None, tuple[Diagnostic, ...]]:
@@ -149,7 +135,7 @@ def _compiled(weave: Weave, root: etree._Element) -> tuple[Part | None, tuple[Di
     made, faults = compiled([*split.parts, Literal(split.literal)])
     if made is None:
         return None, faults
-    return Part.of(weave.part, made, split.slots, _next_bookmark(root), frozenset(split.marks)), ()
+    return Part.of(weave.part, made, split.slots, frozenset(split.marks)), ()
 
 
 class _Splitter:
@@ -240,8 +226,3 @@ def _split(weave: Weave, xml: str) -> _Splitter:
         code, _, text = piece.partition("?>")
         splitter.take(code, text)
     return splitter
-
-
-def _next_bookmark(root: etree._Element) -> int:
-    numbers = (mark.get(_ID) or "" for mark in root.iter(_BOOKMARK))
-    return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1

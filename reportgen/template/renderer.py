@@ -23,6 +23,7 @@ from reportgen.template.containers import MARKS, completed
 from reportgen.template.contents import refreshed
 from reportgen.template.environment import RECEIVER
 from reportgen.template.evaluation import evaluate
+from reportgen.template.former import next_bookmark, without_provenance
 from reportgen.template.lists import Lists
 from reportgen.template.numbering import renumbered
 from reportgen.template.paragraphs import PARAGRAPH_MARK, without_marks
@@ -34,6 +35,7 @@ from reportgen.template.slots import Part
 from reportgen.template.swaps import swapped
 from reportgen.word.package import Member, Package, deflated, open_package, written
 from reportgen.word.parts import as_document, property_parts, story_parts
+from reportgen.word.xml import word_root
 
 __all__ = ["Merged", "Template", "Variable"]
 
@@ -82,7 +84,7 @@ class Template:
         docxtpl forgives in tags is forgiven.
         """
         package = open_package(source if isinstance(source, bytes) else Path(source), file)
-        package = refreshed(as_document(package))
+        package = refreshed(without_provenance(as_document(package)))
         return cls(package.file, package.digest, package, _compiled_parts(package, strict), strict)
 
     def replaced(self, pictures: Mapping[str, Path | str | bytes]) -> Template:
@@ -170,8 +172,14 @@ def _compiled_parts(package: Package, strict: bool) -> tuple[Part, ...]:
             parts.append(part)
     if errors_in(faults):
         raise Refusal(faults)
-    number = max((part.next_bookmark for part in parts), default=1)  # no bookmark twice in all the parts
+    number = max(map(partial(_next_bookmark, package), story_parts(package)))
     return tuple(replace(part, next_bookmark=number) for part in parts)
+
+
+def _next_bookmark(package: Package, name: str) -> int:
+    """Return an id above those of all bookmarks of a part, that no id stands twice in the document."""
+    data = package.part(name)
+    return next_bookmark(word_root(data, package.file, name)) if b"bookmarkStart" in data else 1
 
 
 @dataclass(frozen=True, slots=True)

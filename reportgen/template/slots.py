@@ -79,7 +79,6 @@ class Part:
         name: str,
         compiled: Compiled,
         slots: Sequence[Slot | None],
-        next_bookmark: int,
         marks: frozenset[str],
     ) -> Part:
         """Return the part with its slots sorted for the merge."""
@@ -88,7 +87,7 @@ class Part:
             one if one and slot and path_of(slot.located.tag) else None
             for one, slot in zip(quick, slots, strict=True)
         )
-        return cls(name, compiled, tuple(slots), next_bookmark, {}, quick, tuple(named), marks)
+        return cls(name, compiled, tuple(slots), quick=quick, quick_named=tuple(named), marks=marks)
 
 
 def _quick(slot: Slot | None) -> Quick | None:

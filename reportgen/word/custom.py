@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import count
 from typing import Any
@@ -12,10 +13,10 @@ from lxml import etree
 
 from reportgen.word.package import Member, Package, deflated
 from reportgen.word.parts import CONTENT_TYPES, main_part, types_member
-from reportgen.word.relationships import relationships_name
+from reportgen.word.relationships import relationships, relationships_name, relationships_root
 from reportgen.word.xml import parsed, qname, serialised
 
-__all__ = ["custom_part", "element", "with_custom_part"]
+__all__ = ["custom_part", "element", "with_custom_part", "without_custom_part"]
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -30,9 +31,7 @@ def element(name: str, attributes: dict[str, str], namespace: str) -> etree._Ele
     return etree.Element(f"{{{namespace}}}{name}", attributes, nsmap=unprefixed)
 
 
-def with_custom_part(
-    file: str, members: Sequence[Member], data: bytes, namespace: str
-) -> tuple[Member, ...]:
+def with_custom_part(file: str, members: Sequence[Member], data: bytes, namespace: str) -> tuple[Member, ...]:
     """Return the `members` of the Word file `file` with one custom XML part more, related to the main part.
 
     `data` is the part, whose root is of the `namespace`.
@@ -47,13 +46,52 @@ def with_custom_part(
 
 def custom_part(package: Package, namespace: str) -> etree._Element | None:
     """Return the root of the custom XML part whose elements are of `namespace`, or None."""
+    return next((root for _, root in _custom_parts(package, namespace)), None)
+
+
+def without_custom_part(package: Package, namespace: str) -> Package:
+    """Return the package without the custom XML parts of a `namespace`, and without what leads to them."""
+    gone: set[str] = set()
+    for name, _ in _custom_parts(package, namespace):
+        below = relationships(package, name).values()
+        gone |= {name, relationships_name(name), *(found.target for found in below if not found.external)}
+    if not gone:
+        return package
+    rels = relationships_name(main_part(package))
+    left = {rels: _unrelated(package, gone), types_member(package): _untyped(package, gone)}
+    members = (
+        deflated(member.name, left[member.name]) if member.name in left else member
+        for member in package.members
+        if member.name not in gone
+    )
+    return replace(package, members=tuple(members))
+
+
+def _custom_parts(package: Package, namespace: str) -> Iterator[tuple[str, etree._Element]]:
     wanted = namespace.encode()
     for name in package.names:
         if name.startswith("customXml/item") and wanted in (data := package.part(name)):
             root = parsed(data, package.file, name)
             if etree.QName(root).namespace == namespace:
-                return root
-    return None
+                yield name, root
+
+
+def _unrelated(package: Package, gone: Collection[str]) -> bytes:
+    root = relationships_root(package, main_part(package))
+    told = relationships(package, main_part(package))
+    for element in list(root):
+        found = told.get(element.get("Id", ""))
+        if found is not None and not found.external and found.target in gone:
+            root.remove(element)
+    return serialised(root)
+
+
+def _untyped(package: Package, gone: Collection[str]) -> bytes:
+    root = parsed(package.part(types_member(package)), package.file, CONTENT_TYPES)
+    for element in list(root.iter(_OVERRIDE)):
+        if element.get("PartName", "").lstrip("/") in gone:
+            root.remove(element)
+    return serialised(root)
 
 
 def _names(number: int) -> tuple[str, str, str]:

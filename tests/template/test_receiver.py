@@ -20,6 +20,7 @@ from reportgen.word.package import written
 from reportgen.word.xml import qname
 from tests.support.docs import DOCUMENT, docx, member, merged, small, texts
 
+W = etree.QName(qname("w:p")).namespace
 CELL = CellRef("2020.xlsx", "指标", "I7")
 TABLE = docx(
     "公司{{| a |}}有限", "{%p for x in xs %}", "第{{ x }}项{{ a }}", "{%p endfor %}",
