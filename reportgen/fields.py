@@ -64,6 +64,9 @@ class Extent:
     dimension: str
 
 
+_NUMBERS = (int, float, Decimal, Fraction)
+
+
 class Field(str):
     """A text to print, with the `value` behind it and its `origin`. Equal to, and usable as, the plain
     text.
@@ -102,6 +105,17 @@ class Field(str):
 
     def __ge__(self, other: Any) -> Any:
         return _compared(operator.ge, self, other)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the text is equal, or for a plain number whether the figure is."""
+        if isinstance(other, _NUMBERS) and not isinstance(other, bool):
+            return _is_figure(self) and _compared(operator.eq, self, other) is True
+        return str.__eq__(self, other) is True
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
 
     def __add__(self, other: Any) -> Any:
         """Join two texts. Two figures are no texts to join, and their sum has no cell to come from."""
@@ -204,8 +218,20 @@ class Record:
         return True
 
     def __eq__(self, other: object) -> bool:
-        text = isinstance(other, str) and isinstance(self.printed, str)
-        return self is other or (text and self.printed == other)
+        comparable = isinstance(other, str | int | float | Decimal) and isinstance(self.printed, str)
+        return self is other or (comparable and self.printed == other)
+
+    def __lt__(self, other: Any) -> Any:
+        return _ordered(operator.lt, self, other)
+
+    def __le__(self, other: Any) -> Any:
+        return _ordered(operator.le, self, other)
+
+    def __gt__(self, other: Any) -> Any:
+        return _ordered(operator.gt, self, other)
+
+    def __ge__(self, other: Any) -> Any:
+        return _ordered(operator.ge, self, other)
 
     def __hash__(self) -> int:
         return id(self)
@@ -270,6 +296,15 @@ class Insertion(NamedTuple):
 
 def _is_figure(text: Field) -> bool:
     return isinstance(text.value, Decimal | Fraction | int)
+
+
+def _ordered(how: Callable[[Any, Any], bool], one: Record, other: Any) -> Any:
+    """Return the comparison of what a record prints, NotImplemented for one that prints nothing, or something
+    unlike the other."""
+    try:
+        return how(one.printed, other.printed if isinstance(other, Record) else other)
+    except TypeError:  # such as a text and nothing
+        return NotImplemented
 
 
 def _compared(how: Callable[[Any, Any], bool], one: Any, other: Any) -> Any:

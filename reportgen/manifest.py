@@ -34,7 +34,8 @@ __all__ = [
 NAMESPACE = "urn:reportgen:draft:1"
 _BREAKS = str.maketrans("\a\f", "\n\n")  # paragraph and page breaks of a value, which no XML can hold
 _DIGITS = 9  # of a slot or paragraph
-_ROWS = 20_000  # of one table; a parser takes 10 MB of text in one element and no more
+_ROWS = 20_000  # of one table
+_LONGEST = 1_000_000  # characters of one column; a parser takes 10 MB of text in one element and no more
 _CELL = ("ref", "value")
 _BETWEEN_CELLS = "/"  # a character that no sheet's name can have
 _NO_ORIGIN = Origin(Nature.TEXT)
@@ -196,13 +197,27 @@ def _source_xml(name: str, source: Source) -> str:
 
 def _table(name: str, names: Sequence[str], columns: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield a table as elements with a child for each column, but for those that are empty in every row."""
-    for at in range(0, len(columns[0]) if columns else 0, _ROWS):
-        yield f"<{name}>"
-        for column, values in zip(names, columns, strict=True):
-            some = values if len(values) <= _ROWS else values[at : at + _ROWS]
-            if len(whole := "\n".join(some)) >= len(some):
-                yield _column(column, some, whole)
-        yield f"</{name}>"
+    count = len(columns[0]) if columns else 0
+    for start in range(0, count, _ROWS):
+        yield from _rows(name, names, columns, start, min(start + _ROWS, count))
+
+
+def _rows(
+    name: str, names: Sequence[str], columns: Sequence[Sequence[str]], start: int, stop: int
+) -> Iterator[str]:
+    """Yield some rows of a table, in two tables where a column would be too long for a parser."""
+    some = columns if stop - start == len(columns[0]) else [column[start:stop] for column in columns]
+    texts = ["\n".join(column) for column in some]
+    if max(map(len, texts)) > _LONGEST and stop - start > 1:
+        middle = (start + stop) // 2
+        yield from _rows(name, names, columns, start, middle)
+        yield from _rows(name, names, columns, middle, stop)
+        return
+    yield f"<{name}>"
+    for column, values, text in zip(names, some, texts, strict=True):
+        if len(text) >= len(values):
+            yield _column(column, values, text)
+    yield f"</{name}>"
 
 
 def _column(name: str, values: Sequence[str], text: str) -> str:

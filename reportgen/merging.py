@@ -3,7 +3,7 @@ two."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ from reportgen.teller import DEFAULT_RATE_PLACES
 if TYPE_CHECKING:
     from reportgen.template.lint import Linted
 
-__all__ = ["Merge", "fit_faults", "linted_with", "merge", "read_checked"]
+__all__ = ["Merge", "every_fault", "fit_faults", "linted_with", "merge", "read_checked"]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,10 @@ def read_checked(path: Path, how: Settings) -> tuple[Book | None, tuple[Diagnost
 def merge(
     book: Book, template: Path, how: Settings, *, provenance: bool = True, version: str = ""
 ) -> Merge:
-    """Return the draft of `book` by the tool of this `version`; Refusal with every fault of both."""
+    """Return the draft of `book` by the tool of this `version`; Refusal with every fault of both.
+
+    A merge stops at what fails in a part: then the template is examined for the faults behind.
+    """
     from reportgen.context import book_context
     from reportgen.template import Template
 
@@ -69,7 +72,8 @@ def merge(
         loaded = Template.load(template)
         merged = loaded.merge(context, provenance)
     except Refusal as refusal:
-        raise Refusal(faults + told_once(refusal.diagnostics)) from refusal
+        found = told_once(every_fault(template, context, refusal.diagnostics))
+        raise Refusal(faults + found) from refusal
     if errors_in(faults):
         raise Refusal(faults)
     left = (*unprinted(book, merged.insertions), *unneeded(loaded.variables, context))
@@ -82,6 +86,33 @@ def merge(
         book.contents,
     )
     return Merge(loaded.package, merged.members, manifest, faults + left)
+
+
+def every_fault(
+    template: Path, context: Mapping[str, Any], known: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """Return all errors of a template that cannot be merged with `context`; `known` is what stopped it."""
+    from reportgen.template.lint import lint_template
+    from reportgen.word.package import open_package
+
+    if any(error.code.startswith("PK") for error in known):
+        return known  # it is not even to be read
+    found = lint_template(open_package(template), context)
+    return settled(errors_in(found.diagnostics), _tried(found, context, known))
+
+
+def _tried(
+    found: Linted, context: Mapping[str, Any], merged: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """Return the faults of a merge with their table cells and, where it was stopped, those of printed
+    expressions tried one by one."""
+    from reportgen.template.lint import with_cells
+    from reportgen.template.trials import STOPPING, tried
+
+    if not found.compiles or any(error.code in STOPPING for error in merged):
+        told = {error.place for error in merged}
+        merged += tuple(one for one in tried(found.free, context) if one.place not in told)
+    return with_cells(merged, found.cells)
 
 
 def _paragraphs(package: Any) -> Iterator[ParagraphRef]:
@@ -124,15 +155,12 @@ def linted_with(
     cannot be, or stops, printed expressions are tried one by one.
     """
     from reportgen.context import book_context
-    from reportgen.template.lint import lint_template, with_cells
-    from reportgen.template.trials import STOPPING, tried
+    from reportgen.template.lint import lint_template
     from reportgen.word.package import open_package
 
     context, _ = book_context(book, how.wording, how.rounding, how.multiples)
     found = lint_template(open_package(template), context)
     faults = without_echoes(found.diagnostics, known, names_lost(book))
     merged = errors_in(fit_faults(book, template, how, known)) if found.compiles else ()
-    if not found.compiles or any(error.code in STOPPING for error in merged):
-        merged += without_echoes(tried(found.free, context), known, names_lost(book))
-    faults = settled(faults, with_cells(merged, found.cells))
-    return found, (*ordered(faults), *ordered(unasked(book, found.used)))
+    tried = _tried(found, context, merged) if not found.compiles else merged
+    return found, (*ordered(settled(faults, tried)), *ordered(unasked(book, found.used)))

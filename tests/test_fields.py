@@ -199,3 +199,44 @@ def test_prose_is_its_text_and_false_when_empty() -> None:
     """A row with a heading only has none."""
     assert "内{{ a }}" == str(Prose("内{{ a }}", CELL))
     assert (True, False) == (bool(Prose("内", CELL)), bool(Prose("", CELL)))
+
+
+# --- equal, and in order
+
+
+def figure_of(text: str, value: str) -> Field:
+    """Return a figure that prints `text`."""
+    return Field(text, Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "equal"),
+    [
+        (figure_of("2020", "2020"), 2020, True),
+        (figure_of("2020", "2020"), 2021, False),
+        (figure_of("11.83亿元", "11.83"), Decimal("11.83"), True),
+        (figure_of("11.83亿元", "11.83"), 11.83, True),
+        (figure_of("11.83亿元", "11.83"), float("nan"), False),
+        (figure_of("1", "1"), True, False),
+        (figure_of("11.83亿元", "11.83"), "11.83亿元", True),
+        (Field("2020"), 2020, False),
+        (Record({}, {}, figure_of("第二位", "2")), 2, True),
+        (Record({}, {}, figure_of("第二位", "2")), 3, False),
+        (Record({}, {}), 2, False),
+    ],
+)
+def test_a_figure_equals_the_number_behind_it(one: object, other: object, equal: bool) -> None:
+    """And its text; so that a condition says the same with `==` as with `>=` and `<=`."""
+    assert (equal, not equal) == (one == other, one != other)
+    assert (equal, not equal) == (other == one, other != one)
+
+
+def test_a_record_is_in_order_as_what_it_prints() -> None:
+    """An indicator against a number in its printed unit; what prints nothing compares with nothing."""
+    record = Record({}, {}, figure_of("11.83亿元", "11.83"))
+
+    assert record > 10
+    assert record <= Decimal("11.83")
+    assert 12 > record
+    with pytest.raises(TypeError):
+        assert record > Record({}, {})

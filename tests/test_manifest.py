@@ -58,6 +58,16 @@ def test_a_manifest_longer_than_a_table_is_read_back() -> None:
     assert 3 == manifest_xml(told).count(b"<figures>")
 
 
+def test_a_manifest_of_long_values_is_read_back() -> None:
+    """Two thousand texts of a page, or figures of a thousand cells each: no column is too long for a
+    parser."""
+    cells = tuple(f"指标!I{row}" for row in range(1_000))
+    long = (FIGURE._replace(text="字" * 6_000), FIGURE._replace(cells=cells))
+    told = Manifest("1.0", BOOK, FORM, long * 1_000)
+
+    assert told == told_again(told)
+
+
 def test_what_no_xml_can_hold_is_shown_as_such() -> None:
     """A manifest must never make a draft that no program opens."""
     told = told_again(Manifest("1.0", BOOK, FORM, (FIGURE,), {"指标!I7": "1\x0b\ufffe2"}))

@@ -239,3 +239,15 @@ def test_a_build_as_json_has_all_changes() -> None:
     )  # fmt: skip
     assert 40 == len(told["changes"])
     assert {"indicator": "工业总产值", "old": "0", "new": "1", "cells": ["指标!I11"]} == told["changes"][0]
+
+
+def test_a_crowd_of_warnings_of_one_kind_is_cut_short() -> None:
+    """What a template does not use can be most of a workbook; errors are all told."""
+    places = [CellRef("b.xlsx", "指标", f"C{row}") for row in range(2, 22)]
+    crowd = [fault("CX302", place, name="甲") for place in places]
+    shown = texts(fault_lines(crowd, EN))
+    errors = texts(fault_lines([fault("WB203", place, found="x") for place in places], EN))
+
+    assert 5 == sum("CX302  " in line for line in shown)
+    assert "15 more of CX302; --json has all of them" == shown[-1]
+    assert 20 == sum("WB203" in line for line in errors)

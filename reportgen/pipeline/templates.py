@@ -87,12 +87,20 @@ def merge_data(
 ) -> Path:
     """Merge any mapping into any template, write the result to `output`, and return its path.
 
-    Refusal PK203 when `output` is the template, or one of the `sources` that the data was read from; PK204
-    when it is no name of a Word file.
+    Refusal with every fault of the two; PK203 when `output` is the template, or one of the `sources` that the
+    data was read from; PK204 when it is no name of a Word file.
     """
     from reportgen.template import Template
 
     keep_apart(Path(output), (Path(template), *sources))
     keep_kind(output, DRAFT_KIND)
-    save(Path(output), Template.load(Path(template), strict=strict).render(data))
+    try:
+        made = Template.load(Path(template), strict=strict).render(data)
+    except Refusal as refusal:
+        if not strict:
+            raise
+        from reportgen.merging import every_fault  # a merge that succeeds does without
+
+        raise Refusal(every_fault(Path(template), data, refusal.diagnostics)) from refusal
+    save(Path(output), made)
     return Path(output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import zip_longest
@@ -21,6 +22,7 @@ __all__ = [
     "refused_lines",
 ]
 
+MOST_ALIKE = 5  # warnings of one kind shown on the terminal; `--json` has them all
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
@@ -35,9 +37,10 @@ class Line:
 def fault_lines(diagnostics: Iterable[Diagnostic], words: Catalog) -> Iterator[Line]:
     """Yield the lines of each fault: what and where, what to do, and what else took part.
 
-    Faults of one kind in a row, such as the empty cells of a column, share the line that says what to do.
+    Faults of one kind in a row, such as the empty cells of a column, share the line that says what to do. Of
+    warnings of one kind the first few are told, for what a template does not use can be most of a workbook.
     """
-    told = tuple(diagnostics)
+    told, left = _without_crowds(diagnostics)
     for found, following in zip_longest(told, told[1:]):
         label = words.text(f"severity.{found.severity.value}")
         place = f"  {words.place(found.place)}" if found.place is not None else ""
@@ -47,6 +50,23 @@ def fault_lines(diagnostics: Iterable[Diagnostic], words: Catalog) -> Iterator[L
         if found.related:
             others = ", ".join(words.place(other) for other in found.related)
             yield Line(f"  {words.text('label.related')}  {others}", "dim")
+    for code, count in left.items():
+        yield Line(words.text("fault.more", code=code, count=count), "dim")
+
+
+def _without_crowds(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[Diagnostic, ...], dict[str, int]]:
+    """Return the faults without those of a kind of warnings beyond the first few, and how many were left
+    out of each kind."""
+    every = tuple(diagnostics)
+    counts = Counter(found.code for found in every if found.severity is not Severity.ERROR)
+    crowded = {code for code, count in counts.items() if count > MOST_ALIKE + 1}
+    told, seen = list[Diagnostic](), Counter[str]()
+    for found in every:
+        is_crowded = found.code in crowded and found.severity is not Severity.ERROR
+        seen[found.code] += is_crowded
+        if not is_crowded or seen[found.code] <= MOST_ALIKE:
+            told.append(found)
+    return tuple(told), {code: counts[code] - MOST_ALIKE for code in sorted(crowded)}
 
 
 def _shares_hint(found: Diagnostic, following: Diagnostic | None, words: Catalog) -> bool:

@@ -41,6 +41,7 @@ __all__ = [
 ]
 
 _PARAGRAPH = qname("w:p")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")  # how a part of UTF-16 begins: its openers are not counted
 _MARKS = {**MARKS, PARAGRAPH: PARAGRAPH_MARK, "g": COLUMNS_START, "G": COLUMNS_END}
 _CORE = {"title", "subject", "creator", "description", "identifier", "language", "keywords", "category"}
 
@@ -57,7 +58,7 @@ def compile_part(
     """
     root, weave = woven_part(data, file, name, strict)
     weave.faults += block_faults(weave.standings)
-    if weave.openers < opener_count(data.decode("utf-8", "replace")) or b"&#" in data:  # not all were read
+    if weave.openers < opener_count(data.decode("utf-8", "replace")) or b"&#" in data or data[:2] in _WIDE:
         weave.faults += out_of_reach(root, file, name)
     if weave.faults or not weave.touched:
         return None, tuple(weave.faults)

@@ -89,6 +89,8 @@ class PartReceiver:
 
     def filtered(self, gathered: str, how: Callable[[str], Any]) -> str:
         """Return what a block gathered with `how` applied to its texts."""
+        if self.recording is not Recording.NONE:
+            self.recorder.changed(gathered, how)
         return on_texts(gathered, how)
 
     def _captured(self, content: str, slot: Slot) -> str:
@@ -120,8 +122,8 @@ class PartReceiver:
         return ""
 
     def _runs(self, value: Any, slot: Slot, index: int) -> Iterator[str]:
-        if isinstance(value, Sequence) and value.printed is None:
-            yield self._unprintable("list", slot)
+        if isinstance(value, Record) and value.printed is None:
+            yield self._unprintable("list" if isinstance(value, Sequence) else "mapping", slot)
             return
         if isinstance(value, Record):
             value = value.printed
@@ -254,9 +256,8 @@ def _putting(receiver: PartReceiver) -> Callable[[Any, int], str]:
 
     def put(value: Any, index: int) -> str:
         kind = type(value)
-        if kind is Record:
-            value = value.printed
-            kind = type(value)
+        if kind is Record and (printed := value.printed) is not None:
+            value, kind = printed, type(printed)
         slot = quick[index]
         if slot is None or (kind is not Field and kind is not str) or not value.isprintable() or not value:
             return slowly(value, index)

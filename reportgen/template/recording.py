@@ -8,9 +8,10 @@ never; then the numbers are given when the text is whole.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportgen.fields import BOOKMARK, Field, Insertion, Origin
 from reportgen.refs import Place
@@ -80,6 +81,10 @@ class Recorder(ABC):
     def noted(self, xml: str, taken: Taken) -> str:
         """Return the XML of a printed text with what will tell its place."""
 
+    def changed(self, gathered: str, how: Callable[[str], Any]) -> None:
+        """Take note that `how` was applied to the texts of what a block gathered, if there is any such."""
+        return None  # noqa: RET501  # a part without gathered text has nothing to note
+
     def settled(self, xml: str) -> str:
         """Return the merged part with a bookmark around each insertion, in the order of the text."""
         return xml
@@ -140,6 +145,24 @@ class _Gathered(Recorder):
     def noted(self, xml: str, taken: Taken) -> str:
         self._take(taken)
         return f"{MARK}{len(self.texts) - 1}{MARK}{xml}{MARK}{MARK}"
+
+    def changed(self, gathered: str, how: Callable[[str], Any]) -> None:
+        origins = self._origins()
+        for piece in gathered.split(MARK)[1::2]:
+            if piece:
+                number = int(piece)
+                tag = self.tags[number]
+                told = self.others[-1 - tag] if tag < 0 else None
+                located = self.part.compiled.tags[tag]
+                self.others.append(
+                    Taken(
+                        str(how(self.texts[number])),
+                        told.expression if told else located.tag.body,
+                        told.place if told else located.place,
+                        origins[number],
+                    )
+                )
+                self.texts[number], self.tags[number] = self.others[-1].text, -len(self.others)
 
     def settled(self, xml: str) -> str:
         pieces = xml.split(MARK)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, ordered
 from reportgen.fields import Insertion
@@ -76,13 +76,17 @@ class Template:
     strict: bool = True
 
     @classmethod
-    def load(cls, source: Path | str | bytes, strict: bool = True, file: str = "template.docx") -> Template:
-        """Compile the template at the path, or in the bytes, `source`; `file` names bytes in places.
+    def load(
+        cls, source: Path | str | bytes | IO[bytes], strict: bool = True, file: str = "template.docx"
+    ) -> Template:
+        """Compile the template at the path, or in the bytes or file, `source`; `file` names bytes in places.
 
         Refusal with every fault of every part's tags, each with its paragraph, or PK codes when it is no
         Word file. With `strict` false an unknown name prints nothing instead of being a fault, and what
         docxtpl forgives in tags is forgiven.
         """
+        if not isinstance(source, str | Path | bytes):
+            source = source.read()
         package = open_package(source if isinstance(source, bytes) else Path(source), file)
         package = refreshed(without_provenance(as_document(package)))
         return cls(package.file, package.digest, package, _compiled_parts(package, strict), strict)

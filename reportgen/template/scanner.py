@@ -70,6 +70,7 @@ _KINDS = {kind.value: kind for kind in _CLOSERS}
 _CLOSING = tuple(_CLOSERS.values())
 _LITERALS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _BLOCK_OPENER = Kind.BLOCK.value
+_VISIBLE = {chr(code): "\N{REPLACEMENT CHARACTER}" for code in range(0x20)}
 _TORN_OPENER = re.compile(r"\{\s*[{%#]")
 _UNCLOSED = -9  # depth of braces behind a torn opener such as `{ %`: whatever closes now was meant for it
 _DEEPEST = 20  # braces within one another in one tag; more are those of tags behind one that is not closed
@@ -89,6 +90,7 @@ _WIDE_MARKS = {
     **dict.fromkeys("\u2013\u2014\u2212", "-"),
     **{"\u2264": "<=", "\u2265": ">=", "\u2260": "!=", "\u00d7": "*", "\u00f7": "/", "\u2026": "."},
 }
+_COMMAS = "\uff0c\u3001"
 MARKS = frozenset("{}").union(_WIDE)
 """A text without any of these has neither tags nor faults."""
 _TO_ASCII = str.maketrans(_WIDE)
@@ -216,8 +218,8 @@ def _end_of_quoted(text: str, start: int) -> int:
 
 def _tag(kind: Kind, text: str, start: int, end: int) -> Tag:
     body = text[start + 2 : end - 2]
-    if not body.isprintable():  # tabs, line breaks, unusual blanks
-        body = "".join(" " if mark.isspace() else mark for mark in body)
+    if not body.isprintable():  # tabs, line breaks, unusual blanks; nothing invisible that jinja2 would take
+        body = "".join(" " if mark.isspace() else _VISIBLE.get(mark, mark) for mark in body)
     trim_left, trim_right = body[:1] == "-", body[-1:] == "-"
     body = body[trim_left : len(body) - trim_right]
     scope = _SCOPES.get(body.partition(" ")[0], Scope.TEXT)
@@ -280,10 +282,17 @@ def _wide_marks(tag: Tag, place: Place) -> Iterator[Diagnostic]:
             quote = "" if letter == quote else quote or letter
         elif letter in _WIDE_MARKS:
             marks += letter
-        right += letter if quote else _WIDE_MARKS.get(letter, letter)
+        right += letter if quote else _meant(letter, right)
     if marks:
         corrected = replace(tag, body=right.strip()).text
         yield fault("TP105", _at(place, tag.text), tag=tag.text, mark=marks[0], right=corrected)
+
+
+def _meant(letter: str, before: str) -> str:
+    """Return the ASCII mark that a full-width one was meant as: a comma outside of brackets is a point."""
+    if letter in _COMMAS and before[-1:].isidentifier() and "(" not in before and "[" not in before:
+        return "."
+    return _WIDE_MARKS.get(letter, letter)
 
 
 def _at(place: Place, tag: str) -> Place:

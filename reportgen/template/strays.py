@@ -135,6 +135,18 @@ def lookalikes(place: ParagraphRef, names: Container[str]) -> Iterator[Diagnosti
         yield fault("TP214", place.at_tag(written), hints=("steering",), tag=written)
     for written in (*torn, *single):
         yield fault("TP214", place.at_tag(written), tag=written)
+    for written in _one_too_many(place.text, tags):
+        yield fault("TP214", place.at_tag(written), hints=("brace",), tag=written)
+
+
+def _one_too_many(text: str, tags: Iterable[Tag]) -> Iterator[str]:
+    """Yield the tags with a brace behind them that closes none of the text's own."""
+    depth = position = 0
+    for tag in tags:
+        depth += text.count("{", position, tag.start) - text.count("}", position, tag.start)
+        position = tag.end
+        if depth <= 0 and tag.kind in (Kind.OUTPUT, Kind.BLOCK) and text.startswith("}", tag.end):
+            yield text[tag.start : tag.end + 1]
 
 
 def _without(text: str, tags: Iterable[Tag]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import TemplateRuntimeError
 
 from reportgen.diagnostics import Diagnostic
-from reportgen.fields import Record
+from reportgen.fields import Absent, Record, UnstatedError
 from reportgen.template.direct import Run, looked_up
 from reportgen.template.environment import RECEIVER
 from reportgen.template.evaluation import evaluate
@@ -41,6 +41,8 @@ class _Listener:
     def put(self, value: object, index: int) -> str:
         """Print nothing; an error when `value` has no text and is none of the objects that need none."""
         printed = value.printed if isinstance(value, Record) else value
+        if isinstance(printed, Absent):
+            raise UnstatedError(printed.diagnostic)
         if is_bare(printed):
             try:
                 text_of(printed)

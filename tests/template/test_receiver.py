@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import abc
 from decimal import Decimal
 
 import pytest
@@ -12,7 +12,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from reportgen.diagnostics import Refusal
-from reportgen.fields import Field, Insertion, Nature, Origin, Record
+from reportgen.fields import Field, Insertion, Nature, Origin, Record, Sequence
 from reportgen.refs import CellRef, ParagraphRef
 from reportgen.template import Template
 from reportgen.template.text import illegal_character
@@ -52,7 +52,7 @@ def enclosed(root: etree._Element, number: str) -> tuple[str, int]:
     raise AssertionError(f"bookmark {number} does not end")
 
 
-def with_provenance(data: bytes, **values: object) -> tuple[bytes, Sequence[Insertion]]:
+def with_provenance(data: bytes, **values: object) -> tuple[bytes, abc.Sequence[Insertion]]:
     """Return the merged file with its bookmarks, and the insertions."""
     made = Template.load(data, file="模板.docx").merge(values, provenance=True)
     return written(made.members), made.insertions
@@ -183,3 +183,21 @@ def test_what_a_macro_prints_twice_is_two_insertions() -> None:
 
     assert ["", "(1)与(1)"] == texts(data)
     assert [(1, 2), (2, 2)] == [(item.slot, item.paragraph) for item in insertions]
+
+
+def test_a_text_that_a_block_filters_is_told_as_it_reads() -> None:
+    """With the cells of the figure that it was; a text behind the block as it is."""
+    figure = Field("abc", None, Origin(Nature.FIGURE, (CELL,)))
+    data, insertions = with_provenance(small("{% filter upper %}甲{{ b }}{% endfilter %}{{ b }}"), b=figure)
+
+    assert ["ABC", "abc"] == [insertion.text for insertion in insertions]
+    assert [(CELL,), (CELL,)] == [found.origin.cells for found in insertions if found.origin]
+    assert [("ABC", 1), ("abc", 1)] == [enclosed(member(data), number) for number in ("1", "2")]
+
+
+def test_a_group_that_prints_nothing_is_called_one() -> None:
+    """Not an empty value."""
+    with pytest.raises(Refusal) as refused:
+        merged(small("{{ g }}{{ s }}"), g=Record({"x": 1}, {}), s=Sequence([1], {}, {}))
+
+    assert ["list", "mapping"] == sorted(str(found.values["kind"]) for found in refused.value.diagnostics)

@@ -86,3 +86,12 @@ def plot(kind: str, categories: int, series: int, number: str) -> Plot:
     """Return a chart of so many columns, each of the same number."""
     values = (Decimal(number),) * categories
     return Plot(kind, ("年",) * categories, (("数", values),) * series)
+
+
+@pytest.mark.parametrize("value", ["1e24", "1e300", "-0.1234567", "1e-30"])
+def test_a_number_of_any_size_is_measured(value: str) -> None:
+    """Its width decides whether it is shown, not whether there is a chart."""
+    plot = Plot("stacked", ("甲",), (("a", (Decimal(value),)),))
+
+    assert isinstance(plot.is_labelled, bool)
+    assert isinstance(plot.is_shown(0, 0), bool)
