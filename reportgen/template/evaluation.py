@@ -15,10 +15,10 @@ from jinja2.exceptions import SecurityError
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.fields import Record, UnstatedError
 from reportgen.refs import ParagraphRef, Place
-from reportgen.template.limits import LimitError
+from reportgen.template.limits import RECEIVER, LimitError, gather
 from reportgen.template.source import Compiled, Located, template_line
 from reportgen.template.text import UnprintableError, text_of
-from reportgen.template.unknown import Missed, missed
+from reportgen.template.unknown import Missed, Notes, missed
 
 __all__ = ["evaluate", "missing_fault", "nearest", "place_of", "unstated"]
 
@@ -47,19 +47,24 @@ _ARGUMENTS = re.compile(r"\(\) (missing|takes|got) ")  # what Python says of arg
 _CALLED = re.compile(r"\.\s*(\w+)\s*\(")  # an attribute of a tag that is called
 
 
-def evaluate(compiled: Compiled, context: dict[str, Any], strict: bool) -> tuple[list[str], list[Diagnostic]]:
+def evaluate(
+    compiled: Compiled, context: dict[str, Any], strict: bool, apart: bool = False
+) -> tuple[list[str], list[Diagnostic]]:
     """Return the pieces that the template yields, as far as it got, and the faults of the run.
 
     CX101 an unknown name, CX102 an unknown attribute or key, TP301 a joined value without text, TP304 an
     expression that fails, TP305 one that reaches for what a template must not touch, TP306 one that makes
-    too much, TP307 arguments that do not fit an attribute. Unknown names are no faults when not `strict`.
+    too much, TP307 arguments that do not fit an attribute. Unknown names are no faults when not `strict`. The
+    pieces of a long text are joined, unless they are to be kept `apart`.
     """
     pieces: list[str] = []
     faults: list[Diagnostic] = []
-    token = missed.set([])
+    notes = Notes(context[RECEIVER].spending.spend)
+    token = missed.set(notes)
     try:
-        pieces.extend(compiled.pieces(context))
+        gather(compiled.pieces(context), pieces, apart)
     except (LimitError, RecursionError) as error:
+        pieces.clear()  # nothing more is made of them
         faults.append(_too_much(error, compiled))
     except UnstatedError as error:
         faults.append(unstated(error.diagnostic, _located_by(error, compiled)))
@@ -68,11 +73,10 @@ def evaluate(compiled: Compiled, context: dict[str, Any], strict: bool) -> tuple
             raise
         faults.append(_failure(error, compiled))
     finally:
-        found = missed.get() or []
         missed.reset(token)
     faults += [
         missing_fault(name, compiled.at_line(name.line), context)
-        for name in found
+        for name in notes.names
         if strict or name.unsafe
     ]
     return pieces, faults
@@ -111,9 +115,7 @@ def missing_fault(name: Missed, located: Located | None, known: Iterable[str]) -
     hints = ("nearest",) if near else ()
     if name.owner is None:
         return fault("CX101", place, tag=tag, name=name.name, nearest=near, hints=hints)
-    return fault(
-        "CX102", place, tag=tag, name=name.name, owner=_said(name.owner), nearest=near, hints=hints
-    )
+    return fault("CX102", place, tag=tag, name=name.name, owner=_said(name.owner), nearest=near, hints=hints)
 
 
 def _said(owner: Any) -> str:

@@ -76,7 +76,7 @@ def fill_prose(
     if made is None:
         return [], faults
     receiver = _ProseReceiver(made.tags, faults, spending or Spending(), Sightings(recording))
-    pieces, failures = evaluate(made, {**context, RECEIVER: receiver}, strict)
+    pieces, failures = evaluate(made, {**context, RECEIVER: receiver}, strict, apart=True)
     return [
         piece if isinstance(piece, Segment) else Segment(piece) for piece in pieces if piece
     ], faults + failures

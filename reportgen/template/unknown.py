@@ -7,16 +7,17 @@ noted.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
+from types import FrameType
 from typing import Any
 
 from jinja2 import Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
-__all__ = ["Missed", "Unknown", "missed"]
+__all__ = ["Missed", "Notes", "Unknown", "missed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,36 @@ class Missed:
     hint: str = ""
 
 
-# The names missed by the render that runs in this thread or task; None outside of one.
-missed: ContextVar[list[Missed] | None] = ContextVar("missed", default=None)
+_STEPS = 20  # that it costs to note a name (see `reportgen.template.limits`)
+
+
+class Notes:
+    """The names that one render missed, each once for a tag, however often a loop comes by.
+
+    `spend` is told what each look at where one is missed costs.
+    """
+
+    __slots__ = ("_seen", "_spend", "names")
+
+    def __init__(self, spend: Callable[[int, int], None]) -> None:
+        self._spend = spend
+        self.names: list[Missed] = []
+        self._seen: set[tuple[Any, ...]] = set()
+
+    def note(self, name: str, owner: Any, unsafe: bool, hint: str) -> None:
+        """Note a name at the template line that is being rendered."""
+        self._spend(_STEPS, 0)
+        frame = _frame_of_caller()
+        if frame is None:
+            self.names.append(Missed(name, owner, 0, unsafe, hint))
+        elif (key := (frame.f_code, frame.f_lineno, name, owner is None, unsafe, hint)) not in self._seen:
+            self._seen.add(key)
+            line: int = frame.f_globals["__jinja_template__"].get_corresponding_lineno(frame.f_lineno)
+            self.names.append(Missed(name, owner, line, unsafe, hint))
+
+
+# What the render that runs in this thread or task has missed; None outside of one.
+missed: ContextVar[Notes | None] = ContextVar("missed", default=None)
 
 
 class Unknown(Undefined):
@@ -51,7 +80,7 @@ class Unknown(Undefined):
         unsafe = issubclass(self._undefined_exception, SecurityError)
         name = self._undefined_name
         hint = self._undefined_message if name is None else ""
-        found.append(Missed(str(name or ""), owner, _line_of_caller(), unsafe, hint))
+        found.note(str(name or ""), owner, unsafe, hint or "")
 
     def _noted(self, *args: Any, **kwargs: Any) -> Any:
         self._note()
@@ -124,13 +153,9 @@ class Unknown(Undefined):
         return id(type(self))
 
 
-def _line_of_caller() -> int:
-    """Return the template line that is being rendered, from the innermost frame of generated code."""
-    frame = sys._getframe(2)
-    while frame is not None:
-        template = frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            line: int = template.get_corresponding_lineno(frame.f_lineno)
-            return line
-        frame = frame.f_back  # type: ignore[assignment]  # None at the bottom ends the walk
-    return 0
+def _frame_of_caller() -> FrameType | None:
+    """Return the innermost frame of generated code, which renders a line of the template."""
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None and frame.f_globals.get("__jinja_template__") is None:
+        frame = frame.f_back
+    return frame

@@ -136,7 +136,7 @@ def test_a_template_cannot_reach_out_of_its_data(
         ("'{:{}}'.format(1, 10**9)", "width"),
         ("'{:{}}'.format('a', '>1999999999')", "width"),
         ("'{:{x[w]}}'.format(1, x={'w': 10**9})", "width"),
-        ("'{:{x[0]}}'.format_map({'': 1, 'x': [10**9]})", "width"),
+        ("'{a:{x[0]}}'.format_map({'a': 1, 'x': [10**9]})", "width"),
         ("'a'.center(10**9)", "width"),
         ("'a'.zfill(10**9)", "width"),
         ("'a'|center(10**9)", "width"),
