@@ -17,7 +17,7 @@ from jinja2.utils import missing
 from reportgen.template.environment import environment
 from reportgen.template.scanner import Kind, Tag
 from reportgen.template.syntax import FIRST_LINE, Located
-from reportgen.template.unknown import Unknown, note
+from reportgen.template.unknown import Unknown, missed, note
 
 __all__ = ["Named", "Run", "looked_up", "path_of", "paths"]
 
@@ -88,7 +88,7 @@ def looked_up(run: Run, known: Mapping[str, Any], receiver: _Receiver) -> list[s
     An unknown name or attribute is noted and prints nothing. What looking up may raise is that of the
     environment; `receiver.at` then tells the tag.
     """
-    environ = environment()
+    environ, notes = environment(), missed.get()
     look, put, pieces = environ.getattr, receiver.put, [run.before]
     for named in run.tags:
         receiver.at = index = named.index
@@ -100,7 +100,8 @@ def looked_up(run: Run, known: Mapping[str, Any], receiver: _Receiver) -> list[s
                 break
             value = look(value, attribute)
         if type(value) is Unknown:
-            note(value, index + FIRST_LINE)
+            if notes is not None:
+                note(notes, value, index + FIRST_LINE)
         else:
             pieces.append(put(value, index))
         pieces.append(named.after)

@@ -1,7 +1,7 @@
 """The jinja2 environment of all templates: sandboxed, the same in every run.
 
-Single operations are bounded (`LIMIT`): a width, a repetition, a power. Their sum is not: a loop within a
-loop may make as much as it likes, and what fills memory ends as a fault only where Python can tell.
+Each operation is bounded, and so is their sum (see `reportgen.template.limits`): what would run for ever or
+fill the memory ends as a fault, wherever it is hidden.
 
 What a macro or a block of `set` gathers is a value of its own kind, never a text. So text is always written
 as text, and nothing but the template's own paragraphs can bring markup into a document.
@@ -9,7 +9,8 @@ as text, and nothing but the template's own paragraphs can bring markup into a d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence as Sequence_
+from collections.abc import Sized
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,23 +20,24 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.fields import Absent, Field, Record, Sequence
+from reportgen.template.bounded import HIDDEN, bounded_filters, bounded_tests, check_joined, spending_of
+from reportgen.template.costs import DIRECT, LOOP, reckon
 from reportgen.template.exact import figures_kept
 from reportgen.template.gathered import TEXTS
-from reportgen.template.limits import BINARY_OPERATORS, bounded_filters, check_call, check_operation
+from reportgen.template.limits import LENGTH, RECEIVER, Spending, within
 from reportgen.template.origins import CARRIED, SEEN
+from reportgen.template.sandbox import Sandbox
 from reportgen.template.text import UnprintableError, text_of
 from reportgen.template.unknown import Unknown
 
-__all__ = ["BRACES", "CAPTURE", "DIRECT", "JOINED", "LOOP", "PUT", "RECEIVER", "Captured", "environment"]
+__all__ = ["BRACES", "CAPTURE", "JOINED", "PUT", "Captured", "environment"]
 
-RECEIVER = "\0receiver"  # the context's entry that takes printed values; no template can spell it
-PUT, DIRECT, CAPTURE, LOOP, JOINED = "\0put", "\0direct", "\0capture", "\0loop", "\0joined"
+PUT, CAPTURE, JOINED = "\0put", "\0capture", "\0joined"
 BRACES = (("\x01", "\x02"), ("\x03", "\x04"), ("\x05", "\x06"))
 """The braces of values, blocks and comments as jinja2 gets them: none that an author can type."""
-_OF_MAPPINGS = frozenset(dir(dict))  # attributes that come before the keys of a mapping
+_OF_MAPPINGS = frozenset(dir(dict))  # methods, which go before the keys of the same name
 _HTML = ("random", "urlize", "xmlattr")  # of no use in Word, or another text in every run
 _PLAIN = ("e", "escape", "forceescape", "safe")  # all text is escaped where it is written, once
 
@@ -45,10 +47,17 @@ class Captured:
     """What a macro, a `set` block or a recursive loop gathered. Can be printed and asked whether it is empty;
     it is no text, for its formatting would be lost."""
 
-    content: str
+    _content: str
+    _spending: Spending
+
+    @property
+    def content(self) -> str:
+        """What was gathered, to be printed once more, and counted as such."""
+        self._spending.printed(len(self._content))
+        return self._content
 
     def __bool__(self) -> bool:
-        return bool(self.content)
+        return bool(self._content)
 
     def __str__(self) -> str:
         raise jinja2.TemplateRuntimeError("a gathered block can only be printed")
@@ -66,14 +75,19 @@ class _Generator(CodeGenerator):
         self.writeline("put, direct = receiver.put, receiver.direct")
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802  # jinja2's name
-        if node.name != PUT or node.node is None:
+        """Call the receiver for what is printed, and let the environment join what was gathered for a
+        filter."""
+        if node.node is None:
+            with self._filter_test_common(node, frame, True):
+                self.write(f"environment.gathered(context, {frame.buffer})")
+        elif node.name == PUT:
+            self.write("put(")
+            self.visit(node.node, frame)
+            self.write(", ")
+            self.visit(node.args[0], frame)
+            self.write(")")
+        else:
             super().visit_Filter(node, frame)
-            return
-        self.write("put(")
-        self.visit(node.node, frame)
-        self.write(", ")
-        self.visit(node.args[0], frame)
-        self.write(")")
 
     def visit_Assign(self, node: nodes.Assign, frame: Frame) -> None:  # noqa: N802
         """Tell the line before jinja2 looks whether it is a namespace that is written to."""
@@ -102,12 +116,16 @@ class _Generator(CodeGenerator):
         if rest:
             super().visit_Output(nodes.Output(rest, lineno=node.lineno), frame)
 
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        reckon(node)
+        super().visit_Template(node, frame)
+
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802  # jinja2's name
         """Let the environment take slices too, which jinja2 would take of the Python object."""
         if not isinstance(node.arg, nodes.Slice):
             super().visit_Getitem(node, frame)
             return
-        self.write("environment.getitem(")
+        self.write("environment.sliced(context, ")
         self.visit(node.node, frame)
         for mark, part in ((", slice(", "start"), (", ", "stop"), (", ", "step")):
             self.write(mark)
@@ -117,7 +135,7 @@ class _Generator(CodeGenerator):
     releasing = False  # whether what is being written was gathered: by a recursive loop, or for a call block
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
-        self.writeline(f"return environment.captured({frame.buffer})")
+        self.writeline(f"return environment.captured(context, {frame.buffer})")
 
     def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
         super().start_write(frame, node)
@@ -139,14 +157,13 @@ class _Generator(CodeGenerator):
             super()._output_child_post(node, frame, finalize)
 
 
-class _Environment(ImmutableSandboxedEnvironment):
+class _Environment(Sandbox):
     code_generator_class = _Generator
-    intercepted_binops = BINARY_OPERATORS  # kept from the optimizer, too
 
-    @staticmethod
-    def captured(pieces: Iterable[str]) -> Captured:
+    @classmethod
+    def captured(cls, context: Context, pieces: Sequence_[str]) -> Captured:
         """Return what a macro or recursive loop gathered."""
-        return Captured("".join(pieces))
+        return Captured(cls.gathered(context, pieces), spending_of(context))
 
     @staticmethod
     def released(context: Context, line: int, value: Any) -> str:
@@ -157,12 +174,13 @@ class _Environment(ImmutableSandboxedEnvironment):
         return answer
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        own = isinstance(obj, Record | Absent) or (isinstance(obj, Field) and not hasattr(str, attr))
+        own = isinstance(obj, Record | Absent | Captured)
+        own = own or (isinstance(obj, Field) and not hasattr(str, attr))
         return not own and super().is_safe_attribute(obj, attr, value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict and attribute in obj and attribute not in _OF_MAPPINGS:
-            return obj[attribute]  # as jinja2 would find after all
+            return obj[attribute]  # the usual case of a row, at the least cost
         if isinstance(obj, Record | Absent):
             return _owned(self, obj, attribute)
         if isinstance(obj, Field) and not hasattr(str, attribute):
@@ -175,15 +193,6 @@ class _Environment(ImmutableSandboxedEnvironment):
         if isinstance(obj, Field) and isinstance(argument, str) and not hasattr(str, argument):
             return self.undefined(obj=obj, name=argument)
         return super().getitem(obj, argument)
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        check_operation(operator, left, right)
-        return super().call_binop(context, operator, left, right)
-
-    def call(self, context: Context, function: Any, *arguments: Any, **named: Any) -> Any:
-        context.parent[RECEIVER].spending.call()
-        check_call(function, (*arguments, *named.values()))
-        return super().call(context, function, *arguments, **named)
 
 
 @cache
@@ -206,9 +215,11 @@ def environment() -> jinja2.Environment:
         del made.filters[name]
     made.filters["join"] = _listed
     made.filters.update(bounded_filters(made.filters))
+    made.tests.update(bounded_tests(made.tests))
     made.filters.update(dict.fromkeys(_PLAIN, _same))
     made.filters = {name: figures_kept(name, own) for name, own in made.filters.items()}
-    made.filters |= {PUT: _generated, DIRECT: _generated, CAPTURE: Captured, LOOP: _loop, JOINED: _joined}
+    made.filters |= {PUT: _generated, DIRECT: _generated, CAPTURE: _captured, LOOP: _loop, JOINED: _joined}
+    made.filters |= HIDDEN
     made.filters |= {SEEN: _seen, CARRIED: _carried, TEXTS: _on_texts}
     return made
 
@@ -221,9 +232,16 @@ def _generated(_: Context, value: Any, *numbers: int) -> Any:
 
 
 @jinja2.pass_context
-def _loop(context: Context, items: Any, index: int | None = None) -> Any:
+def _captured(context: Context, content: str) -> Captured:
+    return Captured(content, spending_of(context))
+
+
+@jinja2.pass_context
+def _loop(context: Context, items: Any, index: int | None = None, steps: int = 0, units: int = 0) -> Any:
     receiver = context.parent[RECEIVER]
     counted = receiver.spending.loop(items)
+    if steps and isinstance(counted, Sized):
+        receiver.spending.spend(len(counted) * steps, len(counted) * units)
     return counted if index is None else receiver.sightings.items(index, counted)
 
 
@@ -251,12 +269,12 @@ def _on_texts(context: Context, gathered: str, name: str, *arguments: Any, **nam
 
 @jinja2.pass_context
 def _joined(context: Context, first: Any, *others: Any) -> str:
-    """Join what `~` joins, one after the other, so that no step makes a giant text."""
-    text = _said(first)
-    for other in map(_said, others):
-        check_operation("+", text, other)
-        text += other
-    return text
+    """Join what `~` joins, when that makes no giant text."""
+    texts = [_said(first), *map(_said, others)]
+    length = sum(map(len, texts))
+    within(length, LENGTH, "length")
+    spending_of(context).make(length)
+    return "".join(texts)
 
 
 def _is_put(node: nodes.Node) -> bool:
@@ -275,10 +293,12 @@ def _said(value: Any) -> str:
         raise jinja2.TemplateRuntimeError(f"{error} has no text") from error
 
 
-@jinja2.pass_environment
-def _listed(env: jinja2.Environment, value: Any, d: str = "", attribute: str | int | None = None) -> str:
-    items = value if attribute is None else map(make_attrgetter(env, attribute), value)
-    return _said(d).join(map(_said, items))
+@jinja2.pass_context
+def _listed(context: Context, value: Any, d: str = "", attribute: str | int | None = None) -> str:
+    items = value if attribute is None else map(make_attrgetter(context.environment, attribute), value)
+    texts, separator = [*map(_said, items)], _said(d)
+    check_joined(spending_of(context), texts, sum(map(len, texts)), separator)
+    return separator.join(texts)
 
 
 def _owned(env: jinja2.Environment, owner: Record | Absent, name: Any) -> Any:

@@ -15,11 +15,10 @@ from jinja2.exceptions import SecurityError
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.fields import Record, UnstatedError
 from reportgen.refs import ParagraphRef, Place
-from reportgen.template.environment import RECEIVER
-from reportgen.template.limits import LimitError
+from reportgen.template.limits import RECEIVER, LimitError, gather
 from reportgen.template.source import Compiled, Located, template_line
 from reportgen.template.text import UnprintableError, text_of
-from reportgen.template.unknown import Missed, missed
+from reportgen.template.unknown import Missed, Notes, missed
 
 __all__ = ["evaluate", "missing_fault", "nearest", "place_of", "unstated"]
 
@@ -48,21 +47,27 @@ _ARGUMENTS = re.compile(r"\(\) (missing|takes|got) ")  # what Python says of arg
 _CALLED = re.compile(r"\.\s*(\w+)\s*\(")  # an attribute of a tag that is called
 
 
-def evaluate(compiled: Compiled, context: dict[str, Any], strict: bool) -> tuple[list[str], list[Diagnostic]]:
+def evaluate(
+    compiled: Compiled, context: dict[str, Any], strict: bool, apart: bool = False
+) -> tuple[list[str], list[Diagnostic]]:
     """Return the pieces that the template yields, as far as it got, and the faults of the run.
 
     CX101 an unknown name, CX102 an unknown attribute or key, TP301 a joined value without text, TP304 an
     expression that fails, TP305 one that reaches for what a template must not touch, TP306 one that makes
-    too much, TP307 arguments that do not fit an attribute. Unknown names are no faults when not `strict`.
+    too much, TP307 arguments that do not fit an attribute. Unknown names are no faults when not `strict`. The
+    pieces of a long text are joined, unless they are to be kept `apart`.
     """
     pieces: list[str] = []
     faults: list[Diagnostic] = []
     receiver = context[RECEIVER]
-    token = missed.set([])
+    notes = Notes(receiver.spending.spend)
+    token = missed.set(notes)
     try:
-        pieces.extend(compiled.pieces(context))
+        gather(compiled.pieces(context), pieces, apart)
     except (LimitError, RecursionError) as error:
-        faults.append(_too_much(error, _tag_of(error, compiled, receiver.at)))
+        pieces.clear()  # nothing more is made of them
+        located = _tag_of(error, compiled, receiver.at)  # none where all was printed, and that is too much
+        faults.append(_too_much(error, located or compiled.tags[-1]))
     except UnstatedError as error:
         faults.append(unstated(error.diagnostic, _place(_tag_of(error, compiled, receiver.at))))
     except _AUTHOR_FAULTS as error:
@@ -70,10 +75,11 @@ def evaluate(compiled: Compiled, context: dict[str, Any], strict: bool) -> tuple
             raise
         faults.append(_failure(error, _tag_of(error, compiled, receiver.at)))
     finally:
-        found = missed.get() or []
         missed.reset(token)
     faults += [
-        missing_fault(name, compiled.at_line(name.line), context) for name in found if strict or name.unsafe
+        missing_fault(name, compiled.at_line(name.line), context)
+        for name in notes.names
+        if strict or name.unsafe
     ]
     return pieces, faults
 
@@ -94,7 +100,8 @@ def place_of(located: Located) -> Place:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name most like `name`, or an empty text."""
-    found = get_close_matches(name, [other for other in known if not other.startswith("\0")], n=1, cutoff=0.5)
+    names = [str(other) for other in known]
+    found = get_close_matches(name, [other for other in names if not other.startswith("\0")], n=1, cutoff=0.5)
     return found[0] if found else ""
 
 

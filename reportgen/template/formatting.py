@@ -6,6 +6,7 @@ CT_RPr.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -82,9 +83,12 @@ _EAST_ASIAN = (
 _SIMPLE = {"bold": ("b", "bCs"), "italic": ("i", "iCs"), "strike": ("strike",), "rtl": ("rtl",)}
 
 
+_IN_ATTRIBUTES = re.compile('["\t\n\r]')  # a blank would be read for a bare line break or tab
+
+
 def attribute(text: str) -> str:
     """Return `text` escaped for an attribute in double quotes."""
-    return escaped(text).replace('"', "&quot;")
+    return _IN_ATTRIBUTES.sub(lambda found: f"&#{ord(found[0])};", escaped(text))
 
 
 def format_of(**asked: Any) -> Format:

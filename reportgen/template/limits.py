@@ -1,38 +1,74 @@
 """Bounds on what a template may cost: a template is somebody's text, not a program that is trusted.
 
 The sandbox keeps expressions from reaching out; these bounds keep them from running for ever or filling the
-memory.
-What could grow is checked before it is made, so nothing is paid for a render that does nothing unusual: a
-loop is
-counted once when it starts, and the operators and functions that can make much out of little look at sizes
-first.
+memory. What could grow is checked before it is made. All work is counted in steps and all that is made in
+units, and never in seconds: a template is refused on every machine or on none.
+
+Nothing is paid for a render that does nothing unusual. What a tag costs is known when it is compiled (see
+`reportgen.template.costs`); a loop is counted once, when it starts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sized
-from functools import wraps
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sized
+from decimal import Decimal
+from fractions import Fraction
 from itertools import islice
+from sys import getsizeof
 from typing import Any
 
-import jinja2
-from jinja2.runtime import Context
+from jinja2.runtime import Undefined
+from jinja2.utils import Namespace
 
-__all__ = ["BINARY_OPERATORS", "LimitError", "Spending", "bounded_filters", "check_call", "check_operation"]
+__all__ = [
+    "BINARY_OPERATORS",
+    "DIGITS",
+    "KEPT",
+    "LENGTH",
+    "OUTPUT",
+    "RECEIVER",
+    "SCALARS",
+    "LimitError",
+    "Spending",
+    "check_format",
+    "check_number",
+    "check_operation",
+    "check_widths",
+    "expanse",
+    "gather",
+    "within",
+]
 
-ITERATIONS = 3_000_000  # passes through loops in one merge of one part
+RECEIVER = "\0receiver"  # the context's entry that takes printed values; no template can spell it
+STEPS = 5_000_000  # of work in one merge; each takes less than half a microsecond
+GRAINS = 64  # of a step: what takes less than a step for each letter is reckoned in these
+MADE = 60_000_000  # units made by expressions, a letter or four bytes each
 CALLS = 1_000_000  # calls of macros and methods
 LENGTH = 2_000_000  # characters or members of a value made by an expression
-OUTPUT = 50_000_000  # characters printed into one part
-DIGITS = 4_000  # decimal digits of a whole number
+OUTPUT = 50_000_000  # characters printed
+WRITTEN = 100_000_000  # bytes of one part as it is put together
+DIGITS = 4_000  # decimal digits of a number
 WIDTH = 10_000  # a width, indent or precision
 
-BINARY_OPERATORS = frozenset({"*", "**", "%", "+"})
+BINARY_OPERATORS = frozenset({"*", "**", "%", "+", "-", "/"})
+SCALARS = frozenset({int, float, bool, type(None)})
+"""The types of values that cost nothing, however they are used."""
+MEMBER = 9  # units for a member of a list
 _BITS = DIGITS * 10 // 3
+_JOINED = 8_000_000  # characters that are looked at together
+_AT_ONCE = 256  # pieces that are taken before their length is looked at
+KEPT = 100  # characters, for where a text comes from and how it is marked
+_TEXT = 12  # units for a text, beside its letters
+_WORD = 64  # bits
+_NODE = 4  # members or letters, for a look at one that is not a number
+_EXACT = frozenset({Decimal, Fraction})
+_LISTS = frozenset({list, tuple, dict, set})
+_CONTAINERS = (list, tuple, dict, set, frozenset, deque, Namespace)
+_NUMBERS = re.compile(r"\d+")
+_PASSED = re.compile(r"%[-#0 +\d.]*\*")  # a width that is a value itself
 _LONG_NUMBER = re.compile(r"\d{5,}")  # a width of 10000 and more in a format
-_WIDTH_PASSED = re.compile(r"%[-#0 +\d.]*\*|\{[^{}]*\{")  # `%*d` or `{:{}}`: a width that is a value itself
-_GROWING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "to_bytes"})
 
 
 class LimitError(Exception):
@@ -40,157 +76,232 @@ class LimitError(Exception):
 
 
 class Spending:
-    """What one merge of one part has spent so far."""
+    """What one merge has spent so far."""
 
-    __slots__ = ("calls", "iterations", "output")
+    __slots__ = ("calls", "made", "output", "steps")
 
     def __init__(self) -> None:
-        self.iterations = self.calls = self.output = 0
+        self.steps = self.made = self.calls = self.output = 0
 
     def loop(self, items: Any) -> Any:
         """Count the passes of a loop that is about to start and return what it loops over."""
         if not isinstance(items, Sized):
             if not isinstance(items, Iterable):
                 return items
-            items = list(islice(items, ITERATIONS - self.iterations + 1))
-        self.iterations += len(items)
-        _within(self.iterations, ITERATIONS, "iterations")
+            items = list(islice(items, STEPS - self.steps + 1))
+            self.make(len(items) * MEMBER)
+        self.steps += len(items)
+        within(self.steps, STEPS, "iterations")
         return items
+
+    def spend(self, steps: int, units: int) -> None:
+        """Count what the tags of a loop or macro cost."""
+        self.steps += steps
+        self.made += units
+        if self.steps > STEPS or self.made > MADE:
+            raise LimitError("iterations" if self.steps > STEPS else "memory")
+
+    def work(self, grains: int) -> None:
+        """Count work by its grains."""
+        self.steps += grains // GRAINS
+        within(self.steps, STEPS, "iterations")
+
+    def make(self, units: int) -> None:
+        """Count what was made, or is about to be, by its units."""
+        self.made += units
+        within(self.made, MADE, "memory")
 
     def call(self) -> None:
         """Count a call."""
         self.calls += 1
-        _within(self.calls, CALLS, "calls")
+        within(self.calls, CALLS, "calls")
 
     def printed(self, length: int) -> None:
-        """Count printed characters."""
-        self.output += length
-        _within(self.output, OUTPUT, "characters")
+        """Count the characters of a printed text, and what else is kept of it."""
+        self.output += length + KEPT
+        within(self.output, OUTPUT, "characters")
+
+    def follow(self, items: Iterable[Any], grains: int) -> Iterator[Any]:
+        """Yield the items, each counted when it is asked for."""
+        steps = 2 + grains // GRAINS
+        for item in items:
+            self.steps += steps
+            if self.steps > STEPS:
+                raise LimitError("iterations")
+            yield item
+
+    def read(self, value: Any, grains: int) -> Any:
+        """Count that an operation goes through `value`, by the grains that a member or letter costs, and
+        return what it is to go through instead."""
+        if type(value) in SCALARS:
+            return value
+        if isinstance(value, Iterator):
+            return self.follow(value, grains)
+        if isinstance(value, Sized) and not isinstance(value, Undefined):
+            self.work(len(value) * grains)
+        return value
+
+    def hold(self, value: Any) -> Any:
+        """Count what an operation has made by what it takes to keep it, and return it."""
+        kind = type(value)
+        if kind is int or kind in _EXACT:
+            bits = _bits(value)
+            if bits > _WORD:
+                within(bits, _BITS, "digits")
+                self.work(bits * bits // (16_000 if kind is int else 2_000))
+        elif isinstance(value, str | bytes):
+            self.make(len(value) + _TEXT)
+        elif kind in _LISTS:
+            self.make(len(value) * MEMBER)
+        return value
+
+    def weigh(self, value: Any) -> Any:
+        """Count that `value` is compared, looked up or searched through, all that it holds with it, and
+        return it."""
+        kind = type(value)
+        if kind is str:
+            self.steps += len(value) >> 9
+        elif kind in SCALARS or kind in _EXACT:
+            check_number(value)
+        elif isinstance(value, _CONTAINERS):
+            self.work(expanse(value) * 16)
+        elif isinstance(value, Iterator):
+            return self.follow(value, GRAINS)
+        elif kind is range:
+            self.work(len(value) * 8)
+        return value
+
+
+def gather(run: Iterator[str], pieces: list[str], apart: bool = False) -> None:
+    """Add what a template yields to `pieces`, as far as it is not too much for one part: LimitError at the
+    tag that goes beyond.
+
+    What is long is joined from time to time, unless it is to be kept `apart`, for many pieces take more
+    memory than one. A text takes one, two or four bytes for a letter, by the widest in it.
+    """
+    length = joined = start = at = 0
+    width, bound = 1, _JOINED
+    while True:
+        pieces.extend(islice(run, _AT_ONCE))
+        if len(pieces) == at:
+            return
+        length += sum(map(len, pieces[at:]))
+        at = len(pieces)
+        if length > bound:
+            tail = "".join(pieces[start:]) if length - joined <= WRITTEN else ""
+            width = max(width, getsizeof(tail) // (len(tail) or 1))
+            if not tail or length * width > WRITTEN:
+                assert isinstance(run, Generator)
+                run.throw(LimitError("characters"))  # where the template is
+            if not apart:
+                pieces[start:] = [tail]
+            at = len(pieces)
+            joined, start, bound = length, at, length + _JOINED
+
+
+def within(spent: float, bound: float, name: str) -> None:
+    """Refuse what is beyond a bound: LimitError with its name."""
+    if spent > bound:
+        raise LimitError(name)
+
+
+def expanse(value: Any) -> int:
+    """Return how many letters and members a value has, those of all that it holds counted wherever they
+    occur.
+
+    LimitError beyond LENGTH: a list that holds another one twice, which again holds one twice, is soon
+    endless.
+    """
+    total, left = 0, [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, str | bytes):
+            total += len(one)
+        elif isinstance(one, Namespace):
+            left.append(object.__getattribute__(one, "_Namespace__attrs"))
+        elif isinstance(one, _CONTAINERS):
+            members = [*one, *one.values()] if isinstance(one, dict) else one
+            if SCALARS.issuperset(map(type, members)):
+                total += len(members)
+            else:
+                left.extend(members)
+        total += _NODE
+        within(total + len(left) * _NODE, LENGTH, "length")
+    return total
 
 
 def check_operation(operator: str, left: Any, right: Any) -> None:
     """Refuse an operation whose result would be beyond all use: LimitError before it is computed."""
-    if operator == "+":
-        if isinstance(left, str | list | tuple):
-            _within(len(left) + (len(right) if isinstance(right, Sized) else 0), LENGTH, "length")
-    elif operator == "*":
-        _check_product(left, right)
+    if isinstance(left, str | bytes | list | tuple) or isinstance(right, str | bytes | list | tuple):
+        _check_growth(operator, left, right)
     elif operator == "**":
         _check_power(left, right)
-    elif isinstance(left, str):
-        check_format(left, right if isinstance(right, tuple) else (right,))
+    elif operator == "*":
+        within(_bits(left) + _bits(right), _BITS, "digits")
+    else:
+        check_number(left)
+        check_number(right)
+
+
+def check_number(number: Any) -> None:
+    """Refuse a number of too many digits: LimitError. What is no number passes."""
+    if type(number) is int and number.bit_length() <= _WORD:
+        return
+    within(_bits(number), _BITS, "digits")
 
 
 def check_format(form: str, values: Iterable[Any]) -> None:
-    """Refuse a format whose widths, written out or passed in, would make a giant text."""
-    _within(len(form), LENGTH, "length")
+    """Refuse a format by percent signs whose widths, written out or passed in, would make a giant text."""
+    within(len(form), LENGTH, "length")
     if _LONG_NUMBER.search(form):
         raise LimitError("width")
-    if _WIDTH_PASSED.search(form.replace("{{", "")):
-        _check_passed(values)
+    given = [*values]
+    longest = max(map(expanse, given), default=0)
+    if _PASSED.search(form):
+        check_widths(given)
+        longest = max(longest, WIDTH)
+    written = sum(map(int, _NUMBERS.findall(form)))
+    within(len(form) + written + form.count("%") * longest, LENGTH, "length")
 
 
-def check_call(function: Any, arguments: tuple[Any, ...]) -> None:
-    """Refuse a method of a text or number that would make much out of little."""
-    function = getattr(function, "__wrapped__", function)  # the sandbox wraps str.format
-    owner, name = getattr(function, "__self__", None), getattr(function, "__name__", "")
-    if isinstance(owner, str | bytes):
-        if name in _GROWING:
-            _check_widths(arguments)
-        elif name == "join" and arguments:
-            _check_join(arguments[0], owner)
-        elif name == "replace" and len(arguments) > 1:
-            _check_replace(owner, *arguments[:2])
-        elif name in ("format", "format_map"):
-            check_format(str(owner), arguments)
-    elif isinstance(owner, int) and name in _GROWING:
-        _check_widths(arguments)
-
-
-def bounded_filters(filters: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
-    """Return the filters that can make much out of little, each behind a look at its sizes."""
-    checks: dict[str, Callable[..., None]] = {
-        **dict.fromkeys(
-            ("batch", "center", "indent", "round", "slice", "tojson", "truncate", "wordwrap"), _widths
-        ),
-        "format": lambda value, *arguments: check_format(str(value), arguments),
-        "join": lambda value, *arguments: _check_join(value, str(arguments[0]) if arguments else ""),
-        "replace": lambda value, *arguments: _check_replace(str(value), *map(str, arguments[:2])),
-    }
-    return {name: _behind(check, filters[name]) for name, check in checks.items()}
-
-
-def _behind(check: Callable[..., None], function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return `function` behind `check`; it asks for the context so that jinja2 does not run it while
-    compiling."""
-    marked = getattr(function, "jinja_pass_arg", None)
-    passes = {"_PassArg.environment": "environment", "_PassArg.eval_context": "eval_ctx"}.get(str(marked))
-
-    @jinja2.pass_context
-    @wraps(function, assigned=("__name__", "__doc__"), updated=())
-    def bounded(context: Context, value: Any, *arguments: Any, **named: Any) -> Any:
-        check(value, *arguments, *named.values())
-        first = () if marked is None else (context if passes is None else getattr(context, passes),)
-        try:
-            return function(*first, value, *arguments, **named)
-        except TypeError as error:
-            if error.__traceback__ is not None and error.__traceback__.tb_next is not None:
-                raise
-            raise jinja2.exceptions.FilterArgumentError(str(error)) from error  # wrong in number or name
-
-    return bounded
-
-
-def _widths(_: Any, *arguments: Any) -> None:
-    _check_widths(arguments)
-
-
-def _check_widths(values: Iterable[Any]) -> None:
+def check_widths(values: Iterable[Any]) -> None:
+    """Refuse a width, indent or precision that is out of all reason."""
     for value in values:
         if isinstance(value, int) and abs(value) > WIDTH:
             raise LimitError("width")
 
 
-def _check_passed(values: Iterable[Any]) -> None:
-    """Check the values of a format of which some are widths, in the members of lists and mappings too."""
-    for value in values:
-        if isinstance(value, Mapping):
-            _check_passed(value.values())
-        elif isinstance(value, list | tuple):
-            _check_passed(value)
-        elif isinstance(value, str) and _LONG_NUMBER.search(value):
-            raise LimitError("width")
-        else:
-            _check_widths((value,))
-
-
-def _check_product(left: Any, right: Any) -> None:
-    if isinstance(left, int) and isinstance(right, int):
-        _within(left.bit_length() + right.bit_length(), _BITS, "digits")
-    for many, times in ((left, right), (right, left)):
-        if isinstance(many, str | bytes | list | tuple) and isinstance(times, int):
-            _within(len(many) * times, LENGTH, "length")
+def _check_growth(operator: str, left: Any, right: Any) -> None:
+    if operator == "+":
+        if isinstance(left, Sized) and isinstance(right, Sized):
+            within(len(left) + len(right), LENGTH, "length")
+    elif operator == "*":
+        for many, times in ((left, right), (right, left)):
+            if isinstance(many, str | bytes | list | tuple) and isinstance(times, int):
+                within(len(many) * times, LENGTH, "length")
+    elif operator == "%" and isinstance(left, str | bytes):
+        if isinstance(right, Mapping):
+            right = tuple(right.values())
+        form = left if isinstance(left, str) else left.decode("latin-1")
+        check_format(form, right if isinstance(right, tuple) else (right,))
 
 
 def _check_power(base: Any, exponent: Any) -> None:
-    if not isinstance(exponent, int | float) or abs(exponent) <= 1:
-        return
-    bits = base.bit_length() if isinstance(base, int) else 64
-    _within(bits * abs(exponent), _BITS, "digits")
+    check_number(exponent)
+    if isinstance(exponent, int | float | Decimal | Fraction):
+        times = abs(float(exponent))
+        within(max(_bits(base), 1) * times if times > 1 else 0, _BITS, "digits")
 
 
-def _check_join(parts: Any, separator: str | bytes) -> None:
-    if isinstance(parts, Sized):
-        _within(len(parts) * len(separator), LENGTH, "length")
-    elif len(separator) > 16:
-        raise LimitError("length")
-
-
-def _check_replace(text: str | bytes, old: Any = "", new: Any = "") -> None:
-    if isinstance(text, str) and isinstance(old, str) and isinstance(new, str):
-        _within(len(text) + (text.count(old) + 1) * len(new), LENGTH, "length")
-
-
-def _within(spent: float, bound: float, name: str) -> None:
-    if spent > bound:
-        raise LimitError(name)
+def _bits(number: Any) -> int:
+    """Return how many bits a number takes; that of a decimal when it were written out."""
+    kind = type(number)
+    if kind is int:
+        return number.bit_length()  # type: ignore[no-any-return]
+    if kind is float:
+        return 64
+    if isinstance(number, Decimal):
+        return abs(number.adjusted()) * 10 // 3 if number.is_finite() else 0
+    if isinstance(number, Fraction):
+        return number.numerator.bit_length() + number.denominator.bit_length()
+    return int(number).bit_length() if isinstance(number, int) else 0

@@ -20,7 +20,7 @@ from reportgen.refs import Place
 from reportgen.template.formatting import attribute
 from reportgen.template.resources import PartResources
 from reportgen.template.slots import Slot
-from reportgen.template.text import illegal_character
+from reportgen.template.text import PAGE_BREAK, PARAGRAPH_BREAK, illegal_character
 
 __all__ = [
     "LARGEST",
@@ -165,7 +165,8 @@ class InlineImage(Drawing):
             self._image()
         except picture_errors() as error:
             return [unreadable_picture(self.source, error, place)]
-        return []
+        illegal = illegal_character(f"{self.alt}{self.anchor}", f"{PARAGRAPH_BREAK}{PAGE_BREAK}")
+        return [fault("TP303", place, character=illegal, expression="InlineImage")] if illegal else []
 
     def written(self, slot: Slot, resources: PartResources) -> str:
         try:

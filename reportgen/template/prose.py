@@ -12,9 +12,9 @@ from reportgen.fields import Absent, Origin, Prose, Record
 from reportgen.refs import CellRef, Place
 from reportgen.template.blocks import Standing, block_faults
 from reportgen.template.direct import Run, looked_up
-from reportgen.template.environment import RECEIVER, Captured
+from reportgen.template.environment import Captured
 from reportgen.template.evaluation import evaluate, place_of, unstated
-from reportgen.template.limits import Spending
+from reportgen.template.limits import RECEIVER, Spending
 from reportgen.template.origins import Sightings
 from reportgen.template.scanner import MARKS, Kind, Scope, Tag, scan
 from reportgen.template.source import Compiled, Literal, Located, compiled
@@ -83,7 +83,7 @@ def fill_prose(
     if made is None:
         return [], faults
     receiver = _ProseReceiver(made.tags, faults, spending or Spending(), Sightings(recording), made.runs)
-    pieces, failures = evaluate(made, {**context, RECEIVER: receiver}, strict)
+    pieces, failures = evaluate(made, {**context, RECEIVER: receiver}, strict, apart=True)
     return [
         piece if isinstance(piece, Segment) else Segment(piece) for piece in pieces if piece
     ], faults + failures

@@ -17,7 +17,7 @@ from reportgen.template.direct import looked_up
 from reportgen.template.environment import Captured
 from reportgen.template.evaluation import place_of, unstated
 from reportgen.template.gathered import on_texts
-from reportgen.template.limits import OUTPUT, LimitError, Spending
+from reportgen.template.limits import KEPT, OUTPUT, LimitError, Spending
 from reportgen.template.objects import DocumentObject, Drawing, in_paragraph
 from reportgen.template.origins import Sightings
 from reportgen.template.properties import property_xml
@@ -60,6 +60,7 @@ class PartReceiver:
     spending: Spending = field(default_factory=Spending)
     faults: list[Diagnostic] = field(default_factory=list)
     at: int | None = None
+    refused: set[object] = field(default_factory=set)
     has_brought: bool = False  # whether a value was more than text
     put: Callable[[Any, int], str] = field(init=False)
     sightings: Sightings = field(init=False)
@@ -118,7 +119,7 @@ class PartReceiver:
 
     def _unfit(self, kind: str, located: Located) -> str:
         """Note that a value of a `kind` cannot stand where its tag does."""
-        self.faults.append(fault("TP310", place_of(located), tag=located.tag.text, kind=kind))
+        self._refuse("TP310", located, kind=kind)
         return ""
 
     def _runs(self, value: Any, slot: Slot, index: int) -> Iterator[str]:
@@ -146,10 +147,16 @@ class PartReceiver:
         origin = self.sightings.origin_of(index, value, text)
         return self._marked(slot, Taken(text, slot.located.tag.body, slot.located.place, origin))
 
+    def _refuse(self, code: str, located: Located, **values: Any) -> None:
+        """Note a fault of what a tag prints, once however often a loop comes by."""
+        key = (code, located.tag, located.place, *values.values())
+        if key not in self.refused:
+            self.refused.add(key)
+            self.faults.append(fault(code, place_of(located), tag=located.tag.text, **values))
+
     def _unprintable(self, kind: str, slot: Slot) -> str:
         """Note that a value of a `kind` has no text."""
-        located = slot.located
-        self.faults.append(fault("TP301", place_of(located), tag=located.tag.text, kind=kind))
+        self._refuse("TP301", slot.located, kind=kind)
         return ""
 
     def _framed(self, value: Any, slot: Slot, index: int) -> str:
@@ -157,16 +164,13 @@ class PartReceiver:
         if isinstance(value, Unknown | Absent | Drawing | ChartData):
             return "".join(self._runs(value, slot, index))
         if not isinstance(value, Undefined):  # an inline `if` without `else`
-            located = slot.located
-            kind = type(value).__name__
-            self.faults.append(fault("TP329", place_of(located), tag=located.tag.text, kind=kind))
+            self._refuse("TP329", slot.located, kind=type(value).__name__)
         return ""
 
     def _object(self, value: DocumentObject | ChartData, slot: Slot) -> str:
         located, place = slot.located, place_of(slot.located)
         if slot.bare:
-            kind = type(value).__name__
-            self.faults.append(fault("TP301", place, tag=located.tag.text, kind=kind))
+            self._refuse("TP301", located, kind=type(value).__name__)
             return ""
         made = _chart_of(value) if isinstance(value, ChartData) else value
         found = made.faults(place)
@@ -197,7 +201,7 @@ class PartReceiver:
         if illegal := illegal_character(text, slot.unheld()):
             self._refuse_character(taken, illegal)
             return ""
-        self.spending.printed(len(text))
+        self.spending.printed(_written_length(slot, text))
         run = self._run_xml(slot, text)
         return run if slot.bare else self._noted(run, taken)
 
@@ -219,14 +223,21 @@ class PartReceiver:
         try:
             return property_xml(slot.property, value, slot.span)
         except ValueError:
-            located = slot.located
-            self.faults.append(fault("TP302", place_of(located), tag=located.tag.text, value=str(value)[:30]))
+            self._refuse("TP302", slot.located, value=str(value)[:30])
             return ""
 
     def _refuse_character(self, taken: Taken, illegal: str) -> None:
         cells = taken.origin.cells if taken.origin else ()
         place: Place = cells[0] if cells else taken.place
         self.faults.append(fault("TP303", place, character=illegal, expression=taken.expression))
+
+
+def _written_length(slot: Slot, text: str) -> int:
+    """Return about how long a text is once it is written: breaks, marks and paragraphs are elements."""
+    length = len(text) + 4 * text.count("&") + 3 * text.count("<") + 50 * sum(map(text.count, "\n\t\f"))
+    if paragraphs := text.count(PARAGRAPH_BREAK):
+        length += paragraphs * (len(slot.before) + len(slot.after) + len(slot.between or ""))
+    return length
 
 
 def _is_in_order(part: Part) -> bool:
@@ -262,10 +273,10 @@ def _putting(receiver: PartReceiver) -> Callable[[Any, int], str]:
         if slot is None or (kind is not Field and kind is not str) or not value.isprintable() or not value:
             return slowly(value, index)
         before, after, located = slot
-        spending.output = spent = spending.output + len(value)
+        text = escaped(value) if "&" in value or "<" in value or ">" in value else value
+        spending.output = spent = spending.output + len(text) + KEPT
         if spent > OUTPUT:
             raise LimitError("characters")
-        text = escaped(value) if "&" in value or "<" in value or ">" in value else value
         if not kept:
             return "".join((before, text, after))
         if not is_in_order:

@@ -21,9 +21,9 @@ from reportgen.template.columns import COLUMNS_END, COLUMNS_START, fitted
 from reportgen.template.compiler import compile_part, compile_properties
 from reportgen.template.containers import MARKS, completed
 from reportgen.template.contents import refreshed
-from reportgen.template.environment import RECEIVER
 from reportgen.template.evaluation import evaluate
 from reportgen.template.former import next_bookmark, without_provenance
+from reportgen.template.limits import RECEIVER, Spending
 from reportgen.template.lists import Lists
 from reportgen.template.numbering import renumbered
 from reportgen.template.paragraphs import PARAGRAPH_MARK, without_marks
@@ -130,13 +130,15 @@ class Template:
         return self._merged(mapping, Recording.MARKED if provenance else Recording.NOTED)
 
     def _merged(self, mapping: Mapping[str, Any], recording: Recording) -> Merged:
-        context, resources = dict(mapping), Resources(self.package)
+        context, resources, spending = dict(mapping), Resources(self.package), Spending()
         merged: dict[str, _MergedPart] = {}
         faults: list[Diagnostic] = []
         slot = 1
         for part in self.parts:
             of_part = resources.of_part(part.name)
-            result, found = _merge_part(PartReceiver(part, context, self.strict, recording, of_part, slot))
+            result, found = _merge_part(
+                PartReceiver(part, context, self.strict, recording, of_part, slot, spending)
+            )
             faults += found
             merged[part.name] = result
             slot += len(result.insertions)

@@ -17,7 +17,7 @@ from reportgen.template.scanner import Scope
 from reportgen.template.slots import Slot
 from reportgen.template.styles import style_id
 from reportgen.template.swaps import swap
-from reportgen.template.text import PARAGRAPH_BREAK, illegal_character, run_content
+from reportgen.template.text import PAGE_BREAK, PARAGRAPH_BREAK, illegal_character, run_content
 
 __all__ = ["RichText", "RichTextParagraph"]
 
@@ -76,7 +76,10 @@ class RichText(DocumentObject):
         return bool(self._pieces)
 
     def faults(self, place: Place) -> list[Diagnostic]:
-        illegal = illegal_character(self.text + "".join(piece.url for piece in self._pieces))
+        hidden = "".join(
+            f"{piece.url}{piece.style}{''.join(xml for _, xml in piece.format)}" for piece in self._pieces
+        )
+        illegal = illegal_character(self.text) or illegal_character(hidden, f"{PARAGRAPH_BREAK}{PAGE_BREAK}")
         return [fault("TP303", place, character=illegal, expression="RichText")] if illegal else []
 
     def written(self, slot: Slot, resources: PartResources) -> str:

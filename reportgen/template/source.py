@@ -20,7 +20,8 @@ from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import ParagraphRef
 from reportgen.template.blocks import closer_of, opener_of
 from reportgen.template.direct import Named, Run, paths
-from reportgen.template.environment import BRACES, RECEIVER, environment
+from reportgen.template.environment import BRACES, environment
+from reportgen.template.limits import RECEIVER
 from reportgen.template.scanner import Kind, Tag
 from reportgen.template.syntax import FIRST_LINE, Located, forbidden, syntax_fault
 from reportgen.template.tree import RUN, nodes_by_kind, restore, sorted_names, stored_names

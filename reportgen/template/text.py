@@ -10,6 +10,8 @@ from typing import Any
 
 from jinja2 import Undefined
 
+from reportgen.template.limits import check_number
+
 __all__ = [
     "PAGE_BREAK",
     "PARAGRAPH_BREAK",
@@ -42,7 +44,8 @@ def text_of(value: Any) -> str:
     other objects. An inline `if` without `else` prints nothing."""
     if isinstance(value, str | Undefined):
         return str(value)
-    if isinstance(value, bool | int):
+    if isinstance(value, int):
+        check_number(value)
         return str(value)
     if isinstance(value, Decimal):
         if value.is_finite():

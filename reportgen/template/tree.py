@@ -13,8 +13,9 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
+from reportgen.template.costs import DIRECT, LOOP
 from reportgen.template.direct import Run
-from reportgen.template.environment import CAPTURE, DIRECT, JOINED, LOOP, PUT, environment
+from reportgen.template.environment import CAPTURE, JOINED, PUT, environment
 from reportgen.template.gathered import to_texts
 from reportgen.template.origins import is_plain, watch
 from reportgen.template.syntax import FIRST_LINE, Located
@@ -75,7 +76,8 @@ def _restored(data: nodes.TemplateData, runs: Sequence[Run]) -> nodes.Expr:
     """Return the text of a run, or the order to look its values up."""
     number = int(data.data.split(RUN)[1])
     if runs[number].tags:
-        return _filtered(nodes.Const(number, lineno=data.lineno), DIRECT)
+        count = nodes.Const(len(runs[number].tags), lineno=data.lineno)
+        return _filtered(nodes.Const(number, lineno=data.lineno), DIRECT, count)
     data.data = runs[number].before
     return data
 

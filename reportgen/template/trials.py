@@ -10,10 +10,9 @@ from jinja2 import TemplateRuntimeError
 from reportgen.diagnostics import Diagnostic
 from reportgen.fields import Absent, Record, UnstatedError
 from reportgen.template.direct import Run, looked_up
-from reportgen.template.environment import RECEIVER
 from reportgen.template.evaluation import evaluate
 from reportgen.template.inference import is_bare
-from reportgen.template.limits import Spending
+from reportgen.template.limits import RECEIVER, Spending
 from reportgen.template.origins import Sightings
 from reportgen.template.source import compiled
 from reportgen.template.syntax import Located

@@ -7,16 +7,17 @@ noted.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
+from types import FrameType
 from typing import Any
 
 from jinja2 import Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
-__all__ = ["Missed", "Unknown", "missed", "note"]
+__all__ = ["Missed", "Notes", "Unknown", "missed", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,39 @@ class Missed:
     hint: str = ""
 
 
-# The names missed by the render that runs in this thread or task; None outside of one.
-missed: ContextVar[list[Missed] | None] = ContextVar("missed", default=None)
+_STEPS = 20  # that it costs to note a name (see `reportgen.template.limits`)
+
+
+class Notes:
+    """The names that one render missed, each once for a tag, however often a loop comes by.
+
+    `spend` is told what each look at where one is missed costs.
+    """
+
+    __slots__ = ("_seen", "_spend", "names")
+
+    def __init__(self, spend: Callable[[int, int], None]) -> None:
+        self._spend = spend
+        self.names: list[Missed] = []
+        self._seen: set[tuple[Any, ...]] = set()
+
+    def note(self, name: str, owner: Any, unsafe: bool, hint: str, line: int | None = None) -> None:
+        """Note a name at a line of the template, without one at that which is being rendered."""
+        self._spend(_STEPS, 0)
+        frame = _frame_of_caller() if line is None else None
+        at: object = line if frame is None else (frame.f_code, frame.f_lineno)
+        key = (at, name, owner is None, unsafe, hint)
+        if frame is None and line is None:
+            self.names.append(Missed(name, owner, 0, unsafe, hint))
+        elif key not in self._seen:
+            self._seen.add(key)
+            if frame is not None:
+                line = frame.f_globals["__jinja_template__"].get_corresponding_lineno(frame.f_lineno)
+            self.names.append(Missed(name, owner, line or 0, unsafe, hint))
+
+
+# What the render that runs in this thread or task has missed; None outside of one.
+missed: ContextVar[Notes | None] = ContextVar("missed", default=None)
 
 
 class Unknown(Undefined):
@@ -44,8 +76,8 @@ class Unknown(Undefined):
     __slots__ = ()
 
     def _note(self) -> None:
-        if missed.get() is not None:
-            note(self, _line_of_caller())
+        if (found := missed.get()) is not None:
+            note(found, self)
 
     def _noted(self, *args: Any, **kwargs: Any) -> Any:
         self._note()
@@ -118,25 +150,18 @@ class Unknown(Undefined):
         return id(type(self))
 
 
-def note(unknown: Unknown, line: int) -> None:
-    """Note that the unknown name was used on a line of the template."""
-    found = missed.get()
-    if found is None:
-        return
+def note(notes: Notes, unknown: Unknown, line: int | None = None) -> None:
+    """Note that an unknown name was used on a line of the template, without one where it is rendered now."""
     owner = None if unknown._undefined_obj is missing else unknown._undefined_obj
     unsafe = issubclass(unknown._undefined_exception, SecurityError)
     name = unknown._undefined_name
     hint = unknown._undefined_message if name is None else ""
-    found.append(Missed(str(name or ""), owner, line, unsafe, hint or ""))
+    notes.note(str(name or ""), owner, unsafe, hint or "", line)
 
 
-def _line_of_caller() -> int:
-    """Return the template line that is being rendered, from the innermost frame of generated code."""
-    frame = sys._getframe(2)
-    while frame is not None:
-        template = frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            line: int = template.get_corresponding_lineno(frame.f_lineno)
-            return line
-        frame = frame.f_back  # type: ignore[assignment]  # None at the bottom ends the walk
-    return 0
+def _frame_of_caller() -> FrameType | None:
+    """Return the innermost frame of generated code, which renders a line of the template."""
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None and frame.f_globals.get("__jinja_template__") is None:
+        frame = frame.f_back
+    return frame

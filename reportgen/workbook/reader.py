@@ -58,7 +58,7 @@ FOREIGN = (
 
 _OTHER_KINDS = {"word/document.xml", "ppt/presentation.xml"}  # main parts of what is no workbook
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,4})?")  # what Excel writes for one
-_ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_")  # ECMA-376 part 1, 22.9.2.19: ST_Xstring
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376 part 1, 22.9.2.19: ST_Xstring
 _NOT_THE_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # literals and conditions of a number format
 
 
@@ -243,8 +243,13 @@ def _number_format(cell: Any) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """Return `text` with control characters instead of their escapes, and one kind of line break."""
+    """Return `text` with characters instead of their codes, and one kind of line break.
+
+    Excel writes `_x005F_x000B_` for a text that looks like a code, which `_x000B_` alone is.
+    """
     shown = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    if "_xd" in text.lower():  # two codes may be one character
+        shown = shown.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     return shown.replace("\r\n", "\n").replace("\r", "\n")
 
 

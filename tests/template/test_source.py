@@ -136,7 +136,7 @@ def test_a_template_cannot_reach_out_of_its_data(
         ("'{:{}}'.format(1, 10**9)", "width"),
         ("'{:{}}'.format('a', '>1999999999')", "width"),
         ("'{:{x[w]}}'.format(1, x={'w': 10**9})", "width"),
-        ("'{:{x[0]}}'.format_map({'': 1, 'x': [10**9]})", "width"),
+        ("'{a:{x[0]}}'.format_map({'a': 1, 'x': [10**9]})", "width"),
         ("'a'.center(10**9)", "width"),
         ("'a'.zfill(10**9)", "width"),
         ("'a'|center(10**9)", "width"),
@@ -232,7 +232,7 @@ def test_a_macro_without_an_end_is_refused() -> None:
     """One that prints itself would go on for ever; how deep calls may go is bounded."""
     line = "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"
 
-    assert [("TP306", 1, "{{ m() }}")] == faults_of(small(line), {})
+    assert [("TP306", 1, "{% macro m() %}")] == faults_of(small(line), {})
 
 
 @pytest.mark.parametrize("call", ["甲{{ m() }}乙", "{% set x %}{{ m() }}{% endset %}甲{{ x }}乙"])

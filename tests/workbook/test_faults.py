@@ -149,3 +149,20 @@ def test_line_breaks_are_kept_in_one_form(tmp_path: Path) -> None:
 def test_relations_may_be_typed_in_many_ways(tmp_path: Path, typed: str, meant: str) -> None:
     """A relation is understood as Excel users type it."""
     assert meant == book(tmp_path, {"勾稽关系!C2": f"'{typed}"}).rules[0].relation
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("甲_x005F_x000B_乙", "甲_x000B_乙"),
+        ("_x005F_x005F_", "_x005F_"),
+        ("_x4E59_", "乙"),
+        ("_xD83D__xDE00_", "😀"),
+        ("_x00_ _xyz_ _x12345_", "_x00_ _xyz_ _x12345_"),
+    ],
+)
+def test_a_text_that_looks_like_a_code_is_read_as_excel_shows_it(
+    tmp_path: Path, stored: str, shown: str
+) -> None:
+    """Excel keeps what looks like the code of a character with the code of the underscore before it."""
+    assert shown == book(tmp_path, {"正文!E2": stored}).passages[0].text
