@@ -1,8 +1,9 @@
 """Ids that must not stand twice: of pictures, bookmarks, comments and changes that a template repeats.
 
-Where a loop, a macro or a block that is printed twice repeats such an element, a mark before it tells its id. Once the merge is done, the
-first keeps it and each other one gets another; what can be only once, such as the place that a name leads to,
-stands where it came first (ECMA-376-1, 20.4.2.5, 17.13). Ids that Word gives of its own accord are left out.
+Where a loop, a macro or a block that is printed twice repeats such an element, a mark before it tells its id.
+Once the merge is done, the first keeps it and each other one gets another; what can be only once, such as the
+place that a name leads to, stands where it came first (ECMA-376-1, 20.4.2.5, 17.13). Ids that Word gives of
+its own accord are left out.
 """
 
 from __future__ import annotations
