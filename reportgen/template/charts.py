@@ -41,7 +41,8 @@ class Chart(Drawing):
     Kinds are column, stacked, bar, line and pie, in Chinese 柱形, 堆积柱形, 条形, 折线 and 饼. `series`
     maps a name to as many numbers as there are categories; None is a gap. `width` and `height` are in
     millimetres, `alt` is for those who cannot see it. `width`, `height`, `labels` (numbers beside columns)
-    and `legend` are as seems fit when None.
+    and `legend` are as seems fit when None. `leading` is the number of the series, counted from 0, that has
+    the first and darkest colour.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Chart(Drawing):
     labels: bool | None = None
     legend: bool | None = None
     origin: Origin | None = None
+    leading: int = 0
 
     def faults(self, place: Place) -> list[Diagnostic]:
         """Return what keeps the chart from being drawn: TP303, TP321 to TP323, TP325 and TP326."""
@@ -114,6 +116,7 @@ class Chart(Drawing):
             CHART_FONT,
             self.labels,
             self.legend,
+            self.leading,
         )
 
     # --- what is wrong with it
@@ -174,6 +177,7 @@ def chart_of(data: ChartData) -> Chart:
         data.labels,
         data.legend,
         data.origin,
+        data.leading,
     )
 
 
