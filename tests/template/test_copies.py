@@ -1,4 +1,4 @@
-"""A text box is written twice, and its figures are told once: the copy for older programs is merged unnoted."""
+"""A text box is written twice and its figures are told once: the copy for older programs goes unnoted."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from reportgen.word.xml import qname
 from tests.support.clerk import BOOK, build_in
 from tests.support.docs import docx, member
 
+END = qname("w:bookmarkEnd")
 CELL = CellRef("2020.xlsx", "指标", "E2")
 FIGURE = Field("11.83", 11.83, Origin(Nature.FIGURE, (CELL,), indicator="产值"))
 LOOP, MACRO = "{% for y in [x, x] %}{{ y }}{% endfor %}", "{% macro m(v) %}〈{{ v }}〉{% endmacro %}"
@@ -58,7 +59,7 @@ def test_each_figure_of_a_text_box_is_noted_once(case: str) -> None:
     assert [text, text] == boxes
     assert [f"_rg{number}" for number in range(1, count + 2)] == starts
     assert count + 1 == len(made.insertions)
-    assert [] == [one for copy in root.iter(qname("mc:Fallback")) for one in copy.iter(qname("w:bookmarkEnd"))]
+    assert [] == [one for copy in root.iter(qname("mc:Fallback")) for one in copy.iter(END)]
 
 
 def test_a_trace_shows_a_figure_of_a_text_box_once(tmp_path: Path) -> None:
