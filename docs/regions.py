@@ -135,7 +135,8 @@ def attributes(language: str, group: str, heads: str) -> Iterator[str]:
 def _attribute(row: dict[str, str], language: str) -> tuple[str, ...]:
     written = row["example"]
     printed = row["printed"] or _printed(written)
-    return (f"`{row['zh']}`", f"`{row['en']}`", _plain(row[language]), f"`{written}`", _plain(printed))
+    told = row["en_told" if language == "en" else language]
+    return (f"`{row['zh']}`", f"`{row['en']}`", _plain(told), f"`{written}`", _plain(printed))
 
 
 def _printed(text: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from reportgen import growth
-from reportgen.fields import Field, Lazy, Record
-from reportgen.indicators import Indicator
-from reportgen.teller import ROW_TEXTS, House, Teller
+from reportgen.fields import Field, Lazy, Nature, Origin, Record, Sequence
+from reportgen.indicators import Indicator, Observation, Series
+from reportgen.teller import ROW_TEXTS, House, Teller, field_of
 from reportgen.wording.vocabulary import ATTRIBUTES
 
-__all__ = ["indicator_record", "table_record"]
+__all__ = ["history_record", "indicator_record", "table_record"]
 
 
 def indicator_record(indicator: Indicator, house: House) -> Record:
@@ -42,3 +43,34 @@ def table_record(indicator: Indicator, house: House) -> Record:
         "rank": teller.ranked(str) or none,
     }
     return Record(attributes, ATTRIBUTES, name, indicator)
+
+
+def history_record(series: Series, told: Indicator | None, house: House) -> Sequence:
+    """Return the earlier years of an indicator: each by its number, such as "2019", and all to loop over."""
+    years = {year: _year_record(series, year, told, house) for year in sorted(series.years)}
+    by_name = {str(year): record.printed for year, record in years.items()}
+    return Sequence(years.values(), by_name, {}, Field(series.name), series)
+
+
+def _year_record(series: Series, year: int, told: Indicator | None, house: House) -> Record:
+    """Return one year of an indicator: prints value and unit by itself, as the indicator does."""
+    held = series.years[year]
+    unit = told.print_unit if told else held.quantity.unit
+    value = _held(house.words.amount, series, held, told, house)
+    head = series.heads.get(year, held.source)
+    attributes = {
+        "year": Field(str(year), year, Origin(Nature.TEXT, (head,), indicator=series.name)),
+        "value": value,
+        "number": Lazy(lambda: _held(house.words.number, series, held, told, house)),
+        "unit": Lazy(Teller(told, house).unit) if told else Field(house.words.unit_name(unit)),
+    }
+    return Record(attributes, ATTRIBUTES, value)
+
+
+def _held(
+    say: Callable[..., str], series: Series, held: Observation, told: Indicator | None, house: House
+) -> Field:
+    """Return what a cell of the earlier years holds, said in the unit and with the decimals of the text."""
+    unit = told.print_unit if told else held.quantity.unit
+    text = say(held.quantity, unit, told.places if told else None, house.rounding)
+    return field_of(text, held, unit, Origin(Nature.FIGURE, (held.source,), indicator=series.name))

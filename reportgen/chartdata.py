@@ -16,7 +16,8 @@ __all__ = ["ChartData"]
 class ChartData:
     """What a chart is to show, not drawn yet: a number or None (a gap) for each category of each series.
 
-    What an author may choose freely (`kind`, sizes in millimetres) is checked where the chart is drawn.
+    `leading` is the number of the series that has the first colour. What an author may choose freely (`kind`,
+    sizes in millimetres) is checked where the chart is drawn.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class ChartData:
     height: Any = None
     labels: bool | None = None
     legend: bool | None = None
+    leading: int = 0
 
     def __str__(self) -> str:
         raise UnstatedError(fault("TP327"))

@@ -47,6 +47,7 @@ class _Table:
     rows: tuple[_Row, ...]
     unit: Unit
     names: tuple[str, ...]
+    leading: int = 0  # the row that is this year's, or the first
 
 
 class _Unfit(Exception):
@@ -147,7 +148,7 @@ def _of_indicators(house: House, shown: list[Indicator], with_prior: bool) -> _T
     if with_prior:
         rows.insert(0, (said.last_year, tuple(_number(house, one.prior, unit, one) for one in shown)))
     names = tuple(one.name for one in shown)
-    return _Table(names, tuple(rows), unit, names)
+    return _Table(names, tuple(rows), unit, names, len(rows) - 1)
 
 
 def _unit(series: Series, told: Indicator | None) -> Unit:
@@ -189,6 +190,7 @@ def _charted(kind: str, table: _Table, house: House, given: Mapping[str, Any]) -
         title,
         str(given.get("alt") or _description(table, house, title or full)),
         str(given.get("number_format") or _format(numbers)),
+        leading=table.leading,
         **sizes,
     )
 

@@ -14,14 +14,14 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from reportgen.attributes import indicator_record, table_record
+from reportgen.attributes import history_record, indicator_record, table_record
 from reportgen.charting import chart_maker
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Field, Nature, Origin, Prose, Record, Sequence
 from reportgen.growth import year_on_year
 from reportgen.indicators import Book, Fact, Indicator, Passage, Series
 from reportgen.quantities import Rounding
-from reportgen.teller import House, field_of, list_record
+from reportgen.teller import House, list_record
 from reportgen.wording import words
 from reportgen.wording.numerals import number_of
 from reportgen.wording.speech import Style
@@ -63,10 +63,11 @@ def book_context(
 
 def _up_to_date(series: Series, book: Book) -> Series:
     """Return the earlier years of an indicator with this year's value from its own row behind them."""
-    told, year = book.indicator(series.name), _year_of(book)
-    if told is None or told.value is None or year is None or year in series.years:
+    told, year, fact = book.indicator(series.name), _year_of(book), book.fact("year")
+    if told is None or told.value is None or fact is None or year is None or year in series.years:
         return series
-    return replace(series, years={**series.years, year: told.value})
+    years, heads = {**series.years, year: told.value}, {**series.heads, year: fact.source}
+    return replace(series, years=years, heads=heads)
 
 
 def _year_of(book: Book) -> int | None:
@@ -105,7 +106,7 @@ class _Maker:
                 self.sections, {str(section["heading"]): section for section in self.sections}, {}
             ),
             "table": tuple(table_record(told, self.house) for told in self.book.indicators),
-            "history": Record({series.name: self._years(series.name) for series in self.book.history}, {}),
+            "history": self._history(),
             "chart": chart_maker(self.house, {told.name: told for told in self.book.indicators}),
             **self._years_of_report(),
             **self._signature(),
@@ -218,18 +219,11 @@ class _Maker:
         return Record(attributes, ATTRIBUTES, Prose(passage.text, passage.source))
 
     # --- the years, the signature
-    def _years(self, name: str) -> Record:
-        series = self.house.history[name]
-        told = self.book.indicator(name)
-        fields: dict[str, Field] = {}
-        for year, held in sorted(series.years.items()):
-            unit = told.print_unit if told else held.quantity.unit
-            text = self.house.words.amount(
-                held.quantity, unit, told.places if told else None, self.house.rounding
-            )
-            origin = Origin(Nature.FIGURE, (held.source,), indicator=name)
-            fields[str(year)] = field_of(text, held, unit, origin)
-        return Record(fields, {}, Field(name), series)
+    def _history(self) -> Record:
+        series = [self.house.history[own.name] for own in self.book.history]
+        return Record(
+            {own.name: history_record(own, self.book.indicator(own.name), self.house) for own in series}, {}
+        )
 
     def _years_of_report(self) -> dict[str, Field]:
         fact = self.book.fact("year")

@@ -143,11 +143,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The earlier years of an indicator: year → observation, in the unit the indicator's cells hold."""
+    """The earlier years of an indicator: year → observation, in the unit the indicator's cells hold.
+
+    `heads` are the cells that name the years.
+    """
 
     name: str
     years: Mapping[int, Observation]
     source: CellRef
+    heads: Mapping[int, CellRef] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,9 @@ class Book:
             found |= {passage.heading_source: passage.heading, passage.source: passage.text}
         for told in self.indicators:
             found.update(told.held)
-        found.update(held.held for series in self.history for held in series.years.values())
+        for series in self.history:
+            found |= {head: str(year) for year, head in series.heads.items()}
+            found.update(held.held for held in series.years.values())
         return found
 
     def fact(self, key: str) -> Fact | None:

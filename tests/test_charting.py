@@ -63,6 +63,14 @@ def _chart(context: dict[str, Any]) -> Shown:
     return chart
 
 
+def test_this_year_keeps_its_colour_beside_the_last(chart: Shown) -> None:
+    """The last year stands before it, and takes the second colour."""
+    alone, both = chart("柱形", "工业总产值"), chart("柱形", "工业总产值", 上年=True)
+
+    assert (0, 1) == (alone.leading, both.leading)
+    assert alone.series[0] == both.series[both.leading]
+
+
 def test_the_function_has_a_name_in_both_languages(context: dict[str, Any]) -> None:
     """图表 and chart are one."""
     assert context["图表"] is context["chart"]

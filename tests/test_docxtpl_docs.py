@@ -23,6 +23,7 @@ FAULTS: dict[str, tuple[str, dict[str, Any], str, str]] = {
     "none": ("甲{{ x }}", {"x": None}, "TP301", ""),
     "a list": ("甲{{ x }}", {"x": [1]}, "TP301", "TP301"),
     "a filtered picture": ("{{ x¦upper }}", {"x": reportgen.InlineImage(png())}, "TP304", "TP304"),
+    "a filter of one's own": ("甲{{ x¦money }}", {"x": 1}, "TP201", "TP201"),
     "an unknown name": ("甲{{ x }}", {}, "CX101", ""),
     "its attribute": ("甲{{ x.y.z }}", {}, "CX101", ""),
     "text beside a tag": ("丢{%p set a = 1 %}", {}, "TP207", ""),

@@ -28,6 +28,7 @@ _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WIDTH, _HEIGHT = 150, 80  # mm: nearly the 156 mm of a line of an official document
+_LOWEST = 45  # mm, in a narrow cell
 _TALLEST = 220  # mm: nearly a page, for lying bars of which there are many
 _EMU_PER_POINT = 12_700
 _ENDLESS_PLACES = 10  # decimals of a ratio such as 1/3 where a program passes one in
@@ -39,21 +40,23 @@ class Chart(Drawing):
 
     Kinds are column, stacked, bar, line and pie, in Chinese 柱形, 堆积柱形, 条形, 折线 and 饼. `series`
     maps a name to as many numbers as there are categories; None is a gap. `width` and `height` are in
-    millimetres, `alt` is for those who cannot see it. `height`, `labels` (numbers beside columns) and
-    `legend` are as seems fit when None.
+    millimetres, `alt` is for those who cannot see it. `width`, `height`, `labels` (numbers beside columns)
+    and `legend` are as seems fit when None. `leading` is the number of the series, counted from 0, that has
+    the first and darkest colour.
     """
 
     kind: str
     categories: Sequence[str]
     series: Mapping[str, Sequence[Any]] | Sequence[tuple[str, Sequence[Any]]]
     title: str = ""
-    width: float = _WIDTH
+    width: float | None = None
     height: float | None = None
     alt: str = ""
     number_format: str = "General"
     labels: bool | None = None
     legend: bool | None = None
     origin: Origin | None = None
+    leading: int = 0
 
     def faults(self, place: Place) -> list[Diagnostic]:
         """Return what keeps the chart from being drawn: TP303, TP321 to TP323, TP325 and TP326."""
@@ -62,11 +65,15 @@ class Chart(Drawing):
             found.append(fault("TP321", place, found=str(self.kind)))
         return found or list(self._faulty_pie(place))
 
-    def extent(self) -> tuple[int, int]:
+    def extent(self, room: int | None) -> tuple[int, int]:
+        across, usual = round_emu(_WIDTH if self.width is None else self.width), round_emu(_HEIGHT)
+        if self.width is None and room is not None:
+            across = min(across, room)
+            usual = max(round_emu(_LOWEST), min(usual, across * 3 // 4))
         if self.height is not None:
-            return round_emu(self.width), round_emu(self.height)
+            return across, round_emu(self.height)
         least = round(least_height(self._plot()) * _EMU_PER_POINT)
-        return round_emu(self.width), max(round_emu(_HEIGHT), min(round_emu(_TALLEST), least))
+        return across, max(usual, min(round_emu(_TALLEST), least))
 
     def graphic(self, number: int, across: int, down: int, resources: PartResources) -> str:
         shared, plot = resources.shared, self._plot()
@@ -109,13 +116,14 @@ class Chart(Drawing):
             CHART_FONT,
             self.labels,
             self.legend,
+            self.leading,
         )
 
     # --- what is wrong with it
     def _faulty_options(self, place: Place) -> Iterator[Diagnostic]:
         for name in ("width", "height"):
             size = getattr(self, name)
-            if name == "height" and size is None:
+            if size is None:
                 continue
             if not _is_number(size) or not 1 <= size <= LARGEST:
                 yield fault("TP326", place, option=name, found=str(size), hints=("size",))
@@ -162,13 +170,14 @@ def chart_of(data: ChartData) -> Chart:
         data.categories,
         data.series,
         data.title,
-        _WIDTH if data.width is None else data.width,
+        data.width,
         data.height,
         data.alt,
         data.number_format,
         data.labels,
         data.legend,
         data.origin,
+        data.leading,
     )
 
 

@@ -6,7 +6,7 @@ A row decides how many cells it has, but w:tblGrid says how many columns there a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -14,11 +14,13 @@ from lxml import etree
 
 from reportgen.word.xml import qname, quoted
 
-__all__ = ["COLUMNS_END", "COLUMNS_START", "fitted", "mark_tables"]
+__all__ = ["COLUMNS_END", "COLUMNS_START", "MOST_COLUMNS", "fitted", "mark_tables"]
 
 COLUMNS_START, COLUMNS_END = "\x15", "\x16"
 """Stand around a table with repeated cells in the merged text; XML can hold neither."""
-_FLAG = "columns"  # attribute of a table to be fitted; gone before the part is written
+MOST_COLUMNS = 63
+"""Word opens no table with more."""
+_FLAG = "columns"  # of a table to be fitted, the number of the tag that decides; gone before it is written
 _TABLE, _ROW, _CELL = qname("w:tbl"), qname("w:tr"), qname("w:tc")
 _GRID, _COLUMN = qname("w:tblGrid"), qname("w:gridCol")
 _CELL_PROPERTIES, _ROW_PROPERTIES = qname("w:tcPr"), qname("w:trPr")
@@ -28,12 +30,16 @@ _W, _VALUE, _TYPE = qname("w:w"), qname("w:val"), qname("w:type")
 _WRAPPERS = frozenset(map(qname, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
 
 
-def mark_tables(cells: Sequence[etree._Element], target: str) -> dict[str, str]:
-    """Mark the tables around `cells` (or rows), whose columns tags decide, and return the prefixes in use."""
+def mark_tables(cells: Iterable[etree._Element], target: str) -> dict[str, str]:
+    """Mark the tables around `cells` (or rows), whose columns tags decide, with the number of the first of
+    its cells, and return the prefixes in use."""
     prefixes: dict[str, str] = {}
-    tables = dict.fromkeys(found for cell in cells if (found := _table_of(cell)) is not None)
-    for table in tables:
-        table.set(_FLAG, "1")
+    tables: dict[etree._Element, int] = {}
+    for number, cell in enumerate(cells):
+        if (found := _table_of(cell)) is not None:
+            tables.setdefault(found, number)
+    for table, number in tables.items():
+        table.set(_FLAG, str(number))
     for table in tables:
         prefixes |= {prefix: uri for prefix, uri in table.nsmap.items() if prefix}
         if not any(outer in tables for outer in table.iterancestors(_TABLE)):
@@ -42,27 +48,29 @@ def mark_tables(cells: Sequence[etree._Element], target: str) -> dict[str, str]:
     return prefixes
 
 
-def fitted(xml: str, prefixes: Mapping[str, str]) -> str:
-    """Return the merged text with the grids of the marked tables fitted, and without the marks.
+def fitted(xml: str, prefixes: Mapping[str, str]) -> tuple[str, tuple[int, ...]]:
+    """Return the merged text with the grids of the marked tables fitted, and without the marks; and the
+    numbers of the tables with more columns than Word can open.
 
     A table that a fault broke off has no end, and is left as it is: nothing will come of it.
     """
     if COLUMNS_START not in xml:
-        return xml
+        return xml, ()
     head, *pieces = xml.split(COLUMNS_START)
-    written = [head]
+    written, wide = [head], dict[int, None]()
     for piece in pieces:
         table, end, rest = piece.partition(COLUMNS_END)
-        written += (_with_grids(table, prefixes) if end else table, rest)
-    return "".join(written)
+        written += (_with_grids(table, prefixes, wide) if end else table, rest)
+    return "".join(written), tuple(wide)
 
 
-def _with_grids(xml: str, prefixes: Mapping[str, str]) -> str:
+def _with_grids(xml: str, prefixes: Mapping[str, str], wide: dict[int, None]) -> str:
     declared = "".join(f" xmlns:{prefix}={quoted(uri)}" for prefix, uri in prefixes.items())
     root = etree.fromstring(f"<columns{declared}>{xml}</columns>", etree.XMLParser(huge_tree=True))
     for table in root.iter(_TABLE):
-        if table.attrib.pop(_FLAG, ""):
-            _fit(table)
+        number = table.attrib.pop(_FLAG, "")
+        if number and _fit(table) > MOST_COLUMNS:
+            wide[int(number)] = None
     whole = etree.tostring(root, encoding="unicode")
     return whole[whole.index(">") + 1 : whole.rindex("</")]
 
@@ -75,13 +83,16 @@ class _Row:
     end: int
 
 
-def _fit(table: etree._Element) -> None:
-    """Give the table as many columns as its widest row has, and its cells the widths of their columns."""
+def _fit(table: etree._Element) -> int:
+    """Give the table as many columns as its widest row has, and its cells the widths of their columns.
+
+    Return the number of columns.
+    """
     grid = table.find(_GRID)
     rows = [_read(row) for row in _own(table, _ROW)]
     widest = max(rows, key=lambda row: row.end, default=None)
-    if grid is None or widest is None or not widest.end:
-        return
+    if grid is None or widest is None or not 0 < widest.end <= MOST_COLUMNS:
+        return widest.end if widest is not None else 0
     columns = grid.findall(_COLUMN)
     edges = _edges(widest, [_number(column.get(_W)) for column in columns])
     for column in columns:
@@ -91,6 +102,7 @@ def _fit(table: etree._Element) -> None:
     for row in rows:
         for cell, start, end in row.cells:
             _set_width(cell, edges[end] - edges[start])
+    return widest.end
 
 
 def _read(row: etree._Element) -> _Row:

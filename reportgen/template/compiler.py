@@ -30,6 +30,7 @@ from reportgen.template.repeats import mark_repeats
 from reportgen.template.scanner import Kind, Scope, opener_count, scan
 from reportgen.template.slots import Frame, Part, Slot
 from reportgen.template.source import Literal, Located, compiled
+from reportgen.template.surroundings import Surroundings, around
 from reportgen.template.weaver import TARGET, Weave, weave_paragraphs
 from reportgen.word.xml import parsed, qname, word_root
 
@@ -68,11 +69,14 @@ def compile_part(
     if weave.faults:
         return None, tuple(weave.faults)
     mark_containers(root, TARGET)
-    prefixes = mark_tables(weave.cells, TARGET)
+    prefixes = mark_tables((cell for cell, _, _ in weave.columns), TARGET)
     mark_paragraphs(root, TARGET)
     part, faults = _compiled(weave, root)
     prefixes |= {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
-    return (replace(part, prefixes=prefixes) if part is not None else None), faults
+    if part is None:
+        return None, faults
+    columns = tuple(Located(tag, place) for _, tag, place in weave.columns)
+    return replace(part, prefixes=prefixes, columns=columns), faults
 
 
 def woven_part(data: bytes, file: str, name: str, strict: bool = True) -> tuple[etree._Element, Weave]:
@@ -152,6 +156,7 @@ class _Splitter:
         self.capturing = ""
         self.captured: dict[str, str] = {}
         self.container: etree._Element | None = None
+        self.surroundings: dict[etree._Element | None, Surroundings] = {}
         self.is_alone = False
         self.marks: set[str] = set()
 
@@ -180,6 +185,8 @@ class _Splitter:
         standing = self.weave.standings[number]
         located = Located(standing.tag, standing.place)
         self.container, self.is_alone = standing.container, number in self.weave.alone
+        if self.container not in self.surroundings:
+            self.surroundings[self.container] = around(self.container)
         self.parts += (Literal(self.literal), located)
         word, span = self.weave.properties.get(number, ("", 1))
         if letter == "a":
@@ -194,13 +201,14 @@ class _Splitter:
 
     def _slot(self, located: Located, after: str) -> Slot:
         """Return the slot of the value whose run has just begun."""
+        room, is_copy = self.surroundings[self.container]
         if located.tag.scope is Scope.PARAGRAPH:
-            return Slot(located, self.literal, after, between="", whole=True)
+            return Slot(located, self.literal, after, between="", whole=True, room=room, is_copy=is_copy)
         (before, size), self.frame = self.frame, ("", "")
         if size:
             across, down = size.split("x")
             frame = Frame(self.literal, int(across), int(down))
-            return Slot(located, before, after, frame=frame, plain=False)
+            return Slot(located, before, after, frame=frame, plain=False, is_copy=is_copy)
         place, between = located.place, None
         if (
             self.container is not None
@@ -209,7 +217,9 @@ class _Splitter:
         ):
             properties = self.captured.get(str(place.paragraph), "")
             between = f"</w:p>{PARAGRAPH_MARK}<w:p>{properties}"
-        return Slot(located, self.literal, after, between, alone=self.is_alone)
+        return Slot(
+            located, self.literal, after, between, alone=self.is_alone, room=room, is_copy=is_copy
+        )
 
 
 def _mark_of(code: str) -> str | None:

@@ -4,7 +4,8 @@ Word counts on over all paragraphs of one list (w:num). A list inside of a loop 
 pass. It begins anew instead
 
 - at `{% restart %}` in its paragraph, or at `{% restart CONDITION %}` where the condition holds, and
-- on each pass of a loop around the loop that makes its items, if no paragraph elsewhere is of the list.
+- on each pass of a loop around the loop that makes its items, if no paragraph elsewhere is of the list but
+  such as begin anew likewise, within loops of their own.
 
 A list that begins anew is a new w:num of the same kind, whose levels start over (ECMA-376-1, 17.9.15,
 17.9.27).
@@ -64,10 +65,10 @@ def mark_lists(weave: Weave, root: etree._Element, known: Callable[[], Lists]) -
     survey = _survey(weave, root, lists)
     tagged = {_mark_restart(weave, survey, lists, *restart) for restart in weave.restarts}
     for number, items in survey.items.items():
-        loop = None if number in tagged or number not in lists.counted else _restarting_loop(items)
-        if loop is not None:
+        loops = () if number in tagged or number not in lists.counted else _restarting_loops(items)
+        for loop in loops:
             survey.loops[loop].addnext(instruction(f"lr{number}"))
-        if loop is not None or number in tagged:
+        if loops or number in tagged:
             for item in items:
                 _numbered(item, lists)
 
@@ -120,14 +121,32 @@ def _follow(weave: Weave, survey: _Survey, opened: list[int], number: int, mark:
         opened.pop()
 
 
-def _restarting_loop(items: Sequence[_Item]) -> int | None:
-    """Return the loop on each of whose passes a list begins anew, None when it counts on.
+def _restarting_loops(items: Sequence[_Item]) -> tuple[int, ...]:
+    """Return the loops on each of whose passes a list begins anew, none when it counts on.
 
-    The innermost loop around all items is that loop when each item stands in a further loop, or one does that
-    is no item below another (as where a closing item follows a loop of items). Otherwise that loop makes the
-    items one by one, and the one around it is meant.
+    Items that stand in several loops side by side are told by each of these, when it has groups of its own
+    for all its items; else they are one list, told by what is around all of them.
     """
     around = _common([item.loops for item in items])
+    inner: dict[tuple[int, ...], list[_Item]] = {}
+    for item in items:
+        inner.setdefault(item.loops[: len(around) + 1], []).append(item)
+    if len(inner) > 1 and around not in inner:
+        found = [_restarting_loops(group) for group in inner.values()]
+        if all(found) and not any(loop in around for group in found for loop in group):
+            return tuple(loop for group in found for loop in group)
+    loop = _restarting_loop(items, around)
+    return () if loop is None else (loop,)
+
+
+def _restarting_loop(items: Sequence[_Item], around: tuple[int, ...]) -> int | None:
+    """Return the loop on each of whose passes the items begin anew, None when they count on; the loops
+    `around` are those that all have in common.
+
+    The innermost of these is that loop when each item stands in a further loop, or one does that is no item
+    below another (as where a closing item follows a loop of items). Otherwise that loop makes the items one
+    by one, and the one around it is meant.
+    """
     if not around:
         return None
     direct = [item.level for item in items if len(item.loops) == len(around)]

@@ -77,8 +77,8 @@ class Drawing(DocumentObject):
         return self.alt
 
     @abstractmethod
-    def extent(self) -> tuple[int, int]:
-        """Return the size that the value has by itself, in EMU."""
+    def extent(self, room: int | None) -> tuple[int, int]:
+        """Return the size that the value has by itself, in EMU, where there is `room` for its width."""
 
     @abstractmethod
     def graphic(self, number: int, across: int, down: int, resources: PartResources) -> str:
@@ -91,7 +91,7 @@ class Drawing(DocumentObject):
     def written(self, slot: Slot, resources: PartResources) -> str:
         number = resources.next_drawing()
         if slot.frame is None:
-            across, down = self.extent()
+            across, down = self.extent(slot.room)
             inner = self.graphic(number, across, down, resources)
             return in_run(slot, _drawing(self._properties(number, resources), across, down, inner))
         inner = self.graphic(number, slot.frame.across, slot.frame.down, resources)
@@ -134,7 +134,8 @@ class InlineImage(Drawing):
 
     `width` and `height` are millimetres, or lengths of python-docx such as `Cm(4)`. With one of them the
     other
-    follows; with neither the picture's own size is taken. `anchor` is an address that a click opens.
+    follows; with neither the picture's own size is taken. Without a width it is at most as wide as the cell
+    of a table that it stands in. `anchor` is an address that a click opens.
     """
 
     source: Path | str | bytes | IO[bytes]
@@ -177,8 +178,11 @@ class InlineImage(Drawing):
     def leads_to(self) -> str:
         return self.anchor
 
-    def extent(self) -> tuple[int, int]:
-        return self._size(self._image())
+    def extent(self, room: int | None) -> tuple[int, int]:
+        across, down = self._size(self._image())
+        if self.width is None and room is not None and room < across:
+            return room, max(1, down * room // across)
+        return across, down
 
     def graphic(self, number: int, across: int, down: int, resources: PartResources) -> str:
         return _picture(add_picture(self._image(), resources), number, across, down)

@@ -22,7 +22,7 @@ from reportgen.template.objects import DocumentObject, Drawing, in_paragraph
 from reportgen.template.origins import Sightings
 from reportgen.template.properties import property_xml
 from reportgen.template.prose import fill_prose
-from reportgen.template.recording import MARK, Recorder, Recording, Taken, bookmark, recorder
+from reportgen.template.recording import MARK, Recorder, Recording, Taken, bookmark, recorder, unnoted
 from reportgen.template.resources import PartResources
 from reportgen.template.scanner import Scope
 from reportgen.template.slots import Part, Slot
@@ -85,7 +85,8 @@ class PartReceiver:
         if slot.frame is not None:
             return self._framed(value, slot, index)
         if isinstance(value, Captured):
-            return self._captured(value.content, slot)
+            content = unnoted(value.content) if slot.is_copy else value.content
+            return self._captured(content, slot)
         return "".join(self._runs(value, slot, index))
 
     def filtered(self, gathered: str, how: Callable[[str], Any]) -> str:
@@ -182,7 +183,7 @@ class PartReceiver:
         self.spending.printed(len(xml) + self.resources.shared.weight - before)
         if told is None:
             return xml
-        return self._noted(xml, Taken(told, located.tag.body, located.place, told.origin))
+        return self._noted(xml, Taken(told, located.tag.body, located.place, told.origin), slot)
 
     def _prose(self, prose: Prose, slot: Slot) -> Iterator[str]:
         recording = self.recording is not Recording.NONE
@@ -203,11 +204,14 @@ class PartReceiver:
             return ""
         self.spending.printed(_written_length(slot, text))
         run = self._run_xml(slot, text)
-        return run if slot.bare else self._noted(run, taken)
+        return run if slot.bare else self._noted(run, taken, slot)
 
-    def _noted(self, run: str, taken: Taken) -> str:
-        """Return a run with what tells its place, when insertions are recorded."""
-        return run if self.recording is Recording.NONE else self.recorder.noted(run, taken)
+    def _noted(self, run: str, taken: Taken, slot: Slot) -> str:
+        """Return a run with what tells its place, when insertions are recorded; those of a copy for older
+        programs are told where the text itself stands."""
+        if self.recording is Recording.NONE or slot.is_copy:
+            return run
+        return self.recorder.noted(run, taken)
 
     def _run_xml(self, slot: Slot, text: str) -> str:
         if slot.bare:

@@ -20,7 +20,7 @@ from reportgen.template.columns import COLUMNS_END, COLUMNS_START
 from reportgen.template.paragraphs import PARAGRAPH_MARK, numbers_at
 from reportgen.template.slots import Part
 
-__all__ = ["MARK", "Recorder", "Recording", "Taken", "bookmark", "recorder"]
+__all__ = ["MARK", "Recorder", "Recording", "Taken", "bookmark", "recorder", "unnoted"]
 
 MARK = "\x08"
 """Stands in each insertion until the paragraphs are counted; XML cannot hold it."""
@@ -181,6 +181,11 @@ class _Gathered(Recorder):
         self.texts = [self.texts[number] for number in printed]
         self.tags = [self.tags[number] for number in printed]
         return "".join(pieces)
+
+
+def unnoted(gathered: str) -> str:
+    """Return what a macro or block gathered without what was noted of it: marks, each with its number."""
+    return "".join(gathered.split(MARK)[::2])
 
 
 def recorder(part: Part, recording: Recording, first: int) -> Recorder:

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
-from reportgen.diagnostics import Diagnostic, Refusal, errors_in, ordered
+from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
 from reportgen.fields import Insertion
 from reportgen.refs import ParagraphRef
 from reportgen.rows import Rows
@@ -21,7 +21,7 @@ from reportgen.template.columns import COLUMNS_END, COLUMNS_START, fitted
 from reportgen.template.compiler import compile_part, compile_properties
 from reportgen.template.containers import MARKS, completed
 from reportgen.template.contents import refreshed
-from reportgen.template.evaluation import evaluate
+from reportgen.template.evaluation import evaluate, place_of
 from reportgen.template.former import next_bookmark, without_provenance
 from reportgen.template.limits import RECEIVER, Spending
 from reportgen.template.lists import Lists
@@ -32,6 +32,7 @@ from reportgen.template.receiver import PartReceiver
 from reportgen.template.recording import MARK, Recording
 from reportgen.template.resources import Resources
 from reportgen.template.slots import Part
+from reportgen.template.source import Located
 from reportgen.template.swaps import swapped
 from reportgen.word.package import Member, Package, deflated, open_package, written
 from reportgen.word.parts import as_document, property_parts, story_parts
@@ -216,5 +217,12 @@ def _merge_part(receiver: PartReceiver) -> tuple[_MergedPart, list[Diagnostic]]:
     insertions = recorder.insertions(data) if kept else ()
     data = without_marks(data).replace(_MARK, b"")
     if COLUMNS_START in marks:
-        data = fitted(data.decode("utf-8", "surrogatepass"), part.prefixes).encode("utf-8", "surrogatepass")
+        xml, wide = fitted(data.decode("utf-8", "surrogatepass"), part.prefixes)
+        data = xml.encode("utf-8", "surrogatepass")
+        faults += [_too_wide(part.columns[number]) for number in wide]
     return _MergedPart(data, insertions), receiver.faults + faults
+
+
+def _too_wide(located: Located) -> Diagnostic:
+    """Return the fault of a tag that makes more columns than a table of Word can have."""
+    return fault("TP306", place_of(located), tag=located.tag.text, bound="columns", hints=("columns",))

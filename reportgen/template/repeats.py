@@ -1,8 +1,9 @@
 """Ids that must not stand twice: of pictures, bookmarks, comments and changes that a template repeats.
 
-Where a loop or macro repeats such an element, a mark before it tells its id. Once the merge is done, the
-first keeps it and each other one gets another; what can be only once, such as the place that a name leads to,
-stands where it came first (ECMA-376-1, 20.4.2.5, 17.13). Ids that Word gives of its own accord are left out.
+Where a loop, a macro or a block that is printed twice repeats such an element, a mark before it tells its id.
+Once the merge is done, the first keeps it and each other one gets another; what can be only once, such as the
+place that a name leads to, stands where it came first (ECMA-376-1, 20.4.2.5, 17.13). Ids that Word gives of
+its own accord are left out.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from reportgen.template.blocks import closer_of
 from reportgen.template.resources import Resources
 from reportgen.template.weaver import Weave, instruction
 from reportgen.word.xml import qname
@@ -19,8 +21,7 @@ __all__ = ["REPEATED", "Repeats", "mark_repeats", "next_id"]
 
 REPEATED = "="
 """Begins the mark of an element with an id, among those of lists."""
-_REPEATING = ("for", "macro", "call")
-_ENDS = tuple(f"end{word}" for word in _REPEATING)
+_ENDS = ("endfor", "endmacro", "endcall", "endset")  # of the blocks that may be printed more than once
 _FIRST_ID = 2_000_000  # of changes and controls; Word numbers those of a template from 0
 _CHANGES = tuple(map(qname, ("w:ins", "w:del", "w:moveFrom", "w:moveTo")))
 _DRAWING, _NUMBERING = qname("wp:docPr"), qname("w:numPr")
@@ -39,7 +40,7 @@ _OWN = (f"{{{_NEWER}}}paraId", f"{{{_NEWER}}}textId")
 
 def mark_repeats(weave: Weave, root: etree._Element) -> None:
     """Put a mark before each element with an id that tags of the part may repeat."""
-    if not any(standing.tag.word in _REPEATING for standing in weave.standings):
+    if not any(standing.tag.word in _ENDS for standing in weave.standings):
         return  # seldom worth a walk
     for element in list(_repeated(weave, root)):
         for name in _OWN:
@@ -50,14 +51,14 @@ def mark_repeats(weave: Weave, root: etree._Element) -> None:
 
 
 def _repeated(weave: Weave, root: etree._Element) -> Iterator[etree._Element]:
-    """Yield the elements between the tags of a loop or macro."""
+    """Yield the elements between the tags of a loop, a macro or a block that is set."""
     depth = 0
     for element in root.iter():
         if isinstance(element, etree._ProcessingInstruction):
             code = element.text or ""
             tag = weave.standings[int(code[1:])].tag if code[:1] == "b" else None
             if tag is not None:
-                depth += (tag.word in _REPEATING) - (tag.word in _ENDS)
+                depth += (closer_of(tag) in _ENDS) - (tag.word in _ENDS)
         elif depth > 0 and isinstance(element.tag, str):
             yield element
 

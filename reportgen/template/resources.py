@@ -153,11 +153,13 @@ class Resources:
 
 @dataclass(slots=True)
 class PartResources:
-    """The relationships that one part gains: id → type, target, and whether the target is outside."""
+    """The relationships that one part gains: id → type, target, and whether the target is outside; and those
+    that it loses."""
 
     shared: Resources
     name: str
     prefixes: tuple[tuple[str, str], ...] = ()  # of the part's root, with what they stand for
+    dropped: set[str] = field(default_factory=set)  # the ids of relationships that the part has no more
     relationships: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)
     _own: set[str] | None = None
@@ -190,6 +192,8 @@ class PartResources:
     def relationships_xml(self) -> bytes:
         """Return the part's relationships, old and new."""
         root = relationships_root(self.shared.package, self.name)
+        for element in [one for one in root if one.get("Id") in self.dropped]:
+            root.remove(element)
         for identity, (kind, target, external) in self.relationships.items():
             attributes: Mapping[str, str] = {"Id": identity, "Type": kind, "Target": target}
             mode = {"TargetMode": "External"} if external else {}

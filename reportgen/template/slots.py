@@ -30,7 +30,8 @@ class Slot:
     the slot takes the place of its paragraph, `alone` that it can do so, there being nothing else in it. A
     `property` slot takes a whole element instead, whose `span` was there before; a `bare` one takes text
     outside of any run, and one with a `frame` takes what is drawn, its properties behind `before` and its
-    graphic before `after`. Only a `plain` slot takes text as it comes.
+    graphic before `after`. Only a `plain` slot takes text as it comes. What is drawn in the slot may take
+    the width `room`, in EMU, and what is printed in a copy for older programs is not noted.
     """
 
     located: Located
@@ -44,6 +45,8 @@ class Slot:
     bare: bool = False
     frame: Frame | None = None
     plain: bool = True
+    room: int | None = None
+    is_copy: bool = False
 
     def unheld(self) -> str:
         """Return the breaks of paragraphs and pages that a text in the slot cannot hold."""
@@ -61,7 +64,8 @@ class Part:
 
     `quick` has for each slot that takes text as it comes what stands before and after, and its tag;
     `quick_named` has only those whose tag says no more than a name. `prefixes` are
-    those that its XML uses, with what they stand for, and `marks` are the marks that its own text holds.
+    those that its XML uses, with what they stand for, and `marks` are the marks that its own text holds;
+    `columns` are the tags that decide how many columns tables have, by their numbers.
     """
 
     name: str
@@ -72,6 +76,7 @@ class Part:
     quick: tuple[Quick | None, ...] = ()
     quick_named: tuple[Quick | None, ...] = ()
     marks: frozenset[str] = frozenset()
+    columns: tuple[Located, ...] = ()
 
     @classmethod
     def of(
@@ -84,7 +89,7 @@ class Part:
         """Return the part with its slots sorted for the merge."""
         quick = tuple(map(_quick, slots))
         named = (
-            one if one and slot and path_of(slot.located.tag) else None
+            one if one and slot and not slot.is_copy and path_of(slot.located.tag) else None
             for one, slot in zip(quick, slots, strict=True)
         )
         return cls(name, compiled, tuple(slots), quick=quick, quick_named=tuple(named), marks=marks)

@@ -47,8 +47,8 @@ class Weave:
     are
     the numbers of the printed values that have a paragraph to themselves; `restarts` are the tags by which a
     list
-    begins anew, with their paragraphs; `cells` the cells and rows whose number of columns is for a tag to
-    decide.
+    begins anew, with their paragraphs; `columns` the cells and rows whose number of columns is for a tag to
+    decide, with that tag.
     With `strict` false, what stands beside a placed tag vanishes with it, as in docxtpl.
     """
 
@@ -62,7 +62,7 @@ class Weave:
     joins: list[tuple[etree._Element, Tag]] = field(default_factory=list)
     alone: set[int] = field(default_factory=set)
     restarts: list[tuple[etree._Element, Tag, ParagraphRef]] = field(default_factory=list)
-    cells: list[etree._Element] = field(default_factory=list)
+    columns: list[tuple[etree._Element, Tag, ParagraphRef]] = field(default_factory=list)
     openers: int = 0  # braces that may open a tag and stand whole in a text that was read
 
     def mark(self, letter: str, tag: Tag, place: ParagraphRef, container: etree._Element) -> etree._Element:
@@ -180,7 +180,7 @@ def _set_property(weave: Weave, paragraph: etree._Element, tag: Tag, place: Para
     number = len(weave.standings) - 1
     weave.properties[number] = (tag.word, set_property(tag.word, element, mark))
     if tag.word in ("hm", "colspan"):
-        weave.cells.append(element)
+        weave.columns.append((element, tag, place))
     if tag.word == "hm":
         _only_first(weave, tag, place, element, around=True)
     elif tag.word == "vm":
@@ -216,7 +216,7 @@ def _replace_whole(weave: Weave, paragraph: etree._Element, tags: Sequence[Tag],
     if weave.strict and (loss := _loss(weave, leader, tags, place, target, paragraph)):
         weave.faults.append(loss)  # and go on: what the tag opens or ends is known all the same
     if leader.scope is Scope.CELL:
-        weave.cells.append(container)
+        weave.columns.append((container, leader, place))
     at = container.index(target)
     if leader.kind is Kind.OUTPUT:
         container[at : at + 1] = _whole_slot(weave, paragraph, leader, place, container)

@@ -119,7 +119,7 @@ def _series(plot: Plot) -> Iterator[str]:
 
 def _look(plot: Plot, number: int) -> str:
     """Return how a series looks; in a pie each part has a colour of its own."""
-    colour = _colour(number)
+    colour = _colour(plot.colour(number))
     if plot.kind == "line":
         mark = f"<c:spPr>{_fill(colour)}<a:ln>{_fill(colour)}</a:ln></c:spPr>"
         stroke = f'<a:ln w="{_LINE}" cap="rnd">{_fill(colour)}<a:round/></a:ln>'
@@ -164,7 +164,7 @@ def _label_place(plot: Plot, number: int, point: int) -> str:
 
 def _label(plot: Plot, number: int, place: str) -> str:
     """Return how a number is written; on a dark column it is white."""
-    ink = "FFFFFF" if plot.kind == "stacked" and number % 2 == 0 else _INK
+    ink = "FFFFFF" if plot.kind == "stacked" and plot.colour(number) % 2 == 0 else _INK
     return (
         f'<c:numFmt formatCode={quoted(plot.number_format)} sourceLinked="0"/>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(plot.font, plot.label_size, ink)}"
@@ -186,6 +186,7 @@ def _both_axes(plot: Plot) -> str:
     line = f"<c:spPr><a:ln>{_fill(_INK)}</a:ln></c:spPr>"
     level = _text_look(plot.font, BODY, turned="0") if plot.wraps_names else ""
     each = '<c:tickLblSkip val="1"/>' if plot.wraps_names else ""
+    step = f'<c:majorUnit val="{plot.whole_step}"/>' if plot.whole_step else ""
     grid = f"<c:majorGridlines><c:spPr><a:ln>{_fill(_GRID)}</a:ln></c:spPr></c:majorGridlines>"
     return (
         f'<c:catAx><c:axId val="{names}"/>'
@@ -201,7 +202,7 @@ def _both_axes(plot: Plot) -> str:
         f'<c:numFmt formatCode={quoted(_axis_format(plot))} sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:crossAx val="{names}"/>'
-        f'<c:crosses val="{"max" if lying else "autoZero"}"/><c:crossBetween val="between"/></c:valAx>'
+        f'<c:crosses val="{"max" if lying else "autoZero"}"/><c:crossBetween val="between"/>{step}</c:valAx>'
     )
 
 

@@ -23,6 +23,8 @@ _GAP, _WIDEST_GAP, _THICKEST = 80, 500, 60.0  # per cent of a column between gro
 _LINES, _LETTERS = 4, 2.5  # most lines of a name below its column, and fewest letters in each
 _MOST_PARTS, _MOST_LINES = 24, 2  # of a pie, and of a chart of lines, with a number beside each
 _MOST_PLACES = 6  # of a number without a format
+_STEPS = ((5, 1), (10, 2))  # of whole numbers, up to which reach of the axis
+_APART = 8  # lines this many times as far from zero as from each other need not begin there
 _PITCH = 11.0  # of lying bars that can have numbers beside them
 
 
@@ -30,8 +32,9 @@ _PITCH = 11.0  # of lying bars that can have numbers beside them
 class Plot:
     """What a chart shows: a name and as many numbers as there are categories for each series; None is a gap.
 
-    `labels` and `legend` are drawn as seems fit when None. `font` is that of East Asian text. `across` and
-    `down` are the size of the chart in points.
+    `labels` and `legend` are drawn as seems fit when None. `font` is that of East Asian text. `leading` is
+    the number of the series that has the first colour. `across` and `down` are the size of the chart in
+    points.
     """
 
     kind: str
@@ -42,6 +45,7 @@ class Plot:
     font: str = ""
     labels: bool | None = None
     legend: bool | None = None
+    leading: int = 0
     across: float = 425.0
     down: float = 227.0
 
@@ -65,6 +69,26 @@ class Plot:
         """What is between two groups of columns, in per cent of a column: more where there are few."""
         across = 1 if self.kind == "stacked" else len(self.series)
         return min(_WIDEST_GAP, max(_GAP, round((self._pitch / _THICKEST - across) * 100)))
+
+    @property
+    def whole_step(self) -> int | None:
+        """From one line of the grid to the next where numbers are whole and few: half an enterprise is none.
+
+        None for as seems fit to Word, whose steps are whole where there are many.
+        """
+        numbers = [value for _, values in self.series for value in values if value is not None]
+        as_whole = "." not in self.number_format and "%" not in self.number_format
+        if not as_whole or any(value != value.to_integral_value() for value in numbers):
+            return None
+        low, high = self._span if self.kind == "stacked" else (min(numbers), max(numbers))
+        ends = abs(low), abs(high)
+        is_apart = self.kind == "line" and (low > 0 or high < 0) and (high - low) * _APART <= max(ends)
+        reach = high - low if is_apart else max(high, Decimal(0)) - min(low, Decimal(0))
+        return next((step for most, step in _STEPS if reach <= most), None)
+
+    def colour(self, number: int) -> int:
+        """Return which of the colours a series has, counted from 0."""
+        return (number - self.leading) % max(1, len(self.series))
 
     @property
     def wraps_names(self) -> bool:

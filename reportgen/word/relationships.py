@@ -10,7 +10,7 @@ from lxml import etree
 from reportgen.word.package import Package
 from reportgen.word.xml import parsed, qname
 
-__all__ = ["Relationship", "relationships", "relationships_name", "relationships_root"]
+__all__ = ["Relationship", "part_of", "relationships", "relationships_name", "relationships_root"]
 
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
@@ -30,6 +30,12 @@ def relationships_name(part: str) -> str:
     """Return the name of the member that holds the relationships of `part`."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def part_of(name: str) -> str:
+    """Return the part whose relationships the member `name` holds, empty for those of the package."""
+    folder, own = posixpath.split(name)
+    return posixpath.join(posixpath.dirname(folder), own.removesuffix(".rels"))
 
 
 def relationships_root(package: Package, part: str) -> etree._Element:

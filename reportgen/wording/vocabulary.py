@@ -71,6 +71,8 @@ ATTRIBUTES = {
     "章节": "section",
     # of a list
     "数量": "count",
+    # of an earlier year
+    "年份": "year",
     # of a section
     "序号": "ordinal",
     "标题": "heading",
@@ -85,7 +87,7 @@ ATTRIBUTES = {
     "单位右空": "name_right",
     "日期右空": "date_right",
 }
-"""The attributes of indicators, lists, sections, paragraphs and the signature."""
+"""The attributes of indicators, lists, years, sections, paragraphs and the signature."""
 
 CHART_FONT = "仿宋"
 """The font of Chinese text in charts, by the name that every Windows has; 仿宋_GB2312 is an extra."""

@@ -266,4 +266,4 @@ def _series(row: Row, known: dict[str, Indicator], found: Found) -> Series | Non
         amount = number_in(row.year_cell(each), row.year_ref(each), found, one.unit)
         if amount is not None:
             years[each] = Observation(Quantity(amount, one.unit), row.year_ref(each))
-    return Series(one.name, years, ref)
+    return Series(one.name, years, ref, {each: row.year_head(each) for each in years})

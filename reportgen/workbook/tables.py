@@ -46,7 +46,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that says something. `columns` and `years` tell in which column of the sheet things are."""
+    """A row that says something. `columns` and `years` tell in which column of the sheet things are, `header`
+    the row with the names of the columns."""
 
     form: SheetForm
     sheet: RawSheet
@@ -54,6 +55,7 @@ class Row:
     columns: Mapping[str, int]
     years: Mapping[int, int]
     cells: Mapping[int, Cell]
+    header: int = 1
 
     def cell(self, key: str) -> Cell | None:
         """Return the cell in the column known as `key`; None when it is empty or there is no such column."""
@@ -77,6 +79,10 @@ class Row:
     def year_ref(self, year: int) -> CellRef:
         """Return the reference of the cell in the column of `year`."""
         return self.sheet.ref(self.number, self.years[year])
+
+    def year_head(self, year: int) -> CellRef:
+        """Return the reference of the cell that names the column of `year`."""
+        return self.sheet.ref(self.header, self.years[year])
 
     @property
     def refs(self) -> dict[str, CellRef]:
@@ -125,7 +131,7 @@ def _table(form: SheetForm, sheet: RawSheet | None, raw: RawBook, found: Found) 
     read = {columns[column.key] for column in form.columns if not column.computed and column.key in columns}
     read.update(years.values())
     rows = tuple(
-        Row(form, sheet, number, columns, years, kept[number])
+        Row(form, sheet, number, columns, years, kept[number], header)
         for number in sorted(kept)
         if number > header and not read.isdisjoint(sheet.rows[number])
     )

@@ -184,3 +184,26 @@ def test_a_fault_within_the_table_is_told(row: str) -> None:
         Template.load(docx(row, "后")).render({})
 
     assert ["TP304"] == [found.code for found in refused.value.diagnostics]
+
+
+def test_more_columns_than_word_can_open_are_a_fault_at_the_tag() -> None:
+    """Sixty-three it can; a table beyond makes Word refuse the whole file."""
+    template = Template.load(docx("前", table("名称 | " + " | ".join(LOOP)), "后"))
+    draft = template.render({"months": range(62)})
+    with pytest.raises(Refusal) as refused:
+        template.render({"months": range(63)})
+
+    assert [63] == list(map(len, grids(draft)))
+    [found] = refused.value.diagnostics
+    assert ("TP306", "columns") == (found.code, found.values["bound"])
+    assert (3, LOOP[0]) == (found.place.paragraph, found.place.tag)  # type: ignore[union-attr]
+
+
+def test_a_table_that_is_too_wide_is_told_once() -> None:
+    """However often a loop repeats it, and whatever makes it so wide."""
+    row = "{% colspan 40 %}甲 | {% colspan 40 %}乙"
+    lines = ("{%p for x in [1, 2] %}", table(row), "{%p endfor %}")
+    with pytest.raises(Refusal) as refused:
+        Template.load(docx(*lines)).render({})
+
+    assert ["TP306"] == [found.code for found in refused.value.diagnostics]

@@ -57,6 +57,22 @@ RESTARTS = {
         (GROUP, "{{ g.name }}", *ITEMS, END, item(1, "完")),
         ["甲", "1 a", "2 b", "乙", "3 c", "4 完"],
     ),
+    "two loops within loops each begin anew on each pass": (
+        (GROUP, "{{ g.name }}", *ITEMS, END, "另", GROUP, *ITEMS, END),
+        ["甲", "1 a", "2 b", "乙", "1 c", "另", "1 a", "2 b", "1 c"],
+    ),
+    "they count on when a paragraph outside of loops goes on": (
+        (GROUP, *ITEMS, END, GROUP, *ITEMS, END, item(1, "完")),
+        ["1 a", "2 b", "3 c", "4 a", "5 b", "6 c", "7 完"],
+    ),
+    "they count on when a loop by itself goes on": (
+        (GROUP, *ITEMS, END, "{%p for x in groups %}", item(1, "{{ x.name }}"), END),
+        ["1 a", "2 b", "3 c", "4 甲", "5 乙"],
+    ),
+    "fixed items in one loop count on": (
+        (GROUP, item(1, "其一"), item(1, "其二"), END),
+        ["1 其一", "2 其二", "3 其一", "4 其二"],
+    ),
     "another list of the same paragraphs is left alone": (
         (item(2, "前"), GROUP, *ITEMS, END, item(2, "后")),
         ["1 前", "1 a", "2 b", "1 c", "2 后"],
@@ -100,6 +116,14 @@ def test_a_list_begins_anew_in_the_innermost_group() -> None:
     )
 
     assert ["甲", "1 a", "2 b", "甲", "1 c", "乙", "1 d"] == merged(*lines, data=TREES)
+
+
+def test_two_inner_groups_of_one_group_each_begin_anew() -> None:
+    """As they would without the group around them."""
+    part = ("{%p for part in g.rows %}", "段", "{%p for x in part %}", item(1, "{{ x }}"), END, END)
+
+    expected = ["段", "1 a", "2 b", "段", "1 c", "另", "段", "1 a", "2 b", "段", "1 c"]
+    assert [*expected, "段", "1 d", "另", "段", "1 d"] == merged(GROUP, *part, "另", *part, END, data=TREES)
 
 
 def test_a_list_begins_at_its_own_start() -> None:

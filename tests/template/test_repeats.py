@@ -83,6 +83,17 @@ def test_nested_loops_and_macros_count_as_well() -> None:
     assert (9, 2) == (len(set(nested)), len(set(macro)))
 
 
+def test_a_block_that_is_set_and_printed_twice_counts_as_well() -> None:
+    """An assignment opens no block: what follows it stands once."""
+    block = ("{%p set z %}", PICTURE, BOOKMARK.replace("{{ x }}", ""), "{%p endset %}")
+    twice = (*block, "{{p z }}", "{{p z }}")
+    once = ("{%p set x = 1 %}", PICTURE, *twice)
+
+    assert 2 == len(set(ids(twice, "wp:docPr", "id"))) == len(ids(twice, "wp:docPr", "id"))
+    assert ["3"] == ids(twice, "w:bookmarkStart", "w:id") == ids(twice, "w:bookmarkEnd", "w:id")
+    assert "7" == ids(once, "wp:docPr", "id")[0]
+
+
 def test_a_loop_within_a_line_repeats_too() -> None:
     """The picture stands beside its tags."""
     line = PICTURE.replace("<w:p><w:r>", "<w:p><w:r><w:t>{% for x in 'ab' %}</w:t></w:r><w:r>")

@@ -23,6 +23,7 @@ NAMES = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
 }
+SERIES = ".//c:ser/c:spPr//a:srgbClr"
 # kind → the element that draws it, its direction and grouping, where the numbers of both series stand
 DRAWN = [
     ("column", "barChart", "col", "clustered", ["outEnd", "outEnd"]),
@@ -197,6 +198,27 @@ def test_columns_begin_at_zero(kind: str, numbers: tuple[int, ...], bound: list[
 
     assert bound == [etree.QName(element).localname for element in bounds]
     assert {"0"} >= {element.get("val") for element in bounds}
+
+
+def test_the_leading_series_has_the_first_colour() -> None:
+    """Wherever it stands among the others; its numbers are white in stacked columns."""
+    first, second = (values(drawn(kind=kind), SERIES) for kind in ("column", "line"))
+
+    assert first[::-1] == values(drawn(leading=1), SERIES)
+    assert second[::-1] == values(drawn(kind="line", leading=1), SERIES)
+    assert ["404040", "FFFFFF"] == values(
+        drawn(kind="stacked", leading=1), ".//c:dLbls/c:txPr//a:srgbClr"
+    )
+
+
+@pytest.mark.parametrize("kind", ["column", "bar", "line", "stacked"])
+def test_whole_numbers_have_whole_steps(kind: str) -> None:
+    """Behind what else there is of the axis, as its schema wants it."""
+    counts = (("数", (Decimal(1), Decimal(3), None)),)
+    axis = found(drawn(kind=kind, series=counts, number_format="0"), ".//c:valAx")[0]
+
+    assert ["1"] == [axis[-1].get("val")] == values(axis, "c:majorUnit")
+    assert [] == values(drawn(kind=kind), ".//c:majorUnit")
 
 
 def test_lying_bars_are_read_from_the_top() -> None:

@@ -74,6 +74,39 @@ def test_lying_bars_ask_for_the_height_that_their_numbers_need() -> None:
     assert 0 == least_height(plot("column", 12, 2, "11.83"))
 
 
+@pytest.mark.parametrize(
+    ("kind", "numbers", "form", "step"),
+    [
+        ("column", (1, 3), "0", 1),
+        ("column", (1, 3), "General", 1),
+        ("column", (0, 0), "0", 1),
+        ("column", (2, 10), "0", 2),
+        ("column", (2, 11), "0", None),
+        ("column", (-2, 3), "0", 1),
+        ("column", (1, 3), "0.0", None),  # halves may be told of what has decimals
+        ("column", (1, 1.5), "General", None),
+        ("column", (0, 1), "0%", None),
+        ("line", (100, 103), "0", 1),  # need not begin at zero
+        ("line", (20, 24), "0", None),  # but does here
+        ("stacked", (4, 5), "0", 1),
+    ],
+)
+def test_steps_are_whole_where_numbers_are_whole_and_few(
+    kind: str, numbers: tuple[float, ...], form: str, step: int | None
+) -> None:
+    """Where there are many, Word's own steps are whole."""
+    values = (("数", (*(Decimal(str(number)) for number in numbers), None)),)
+
+    assert step == Plot(kind, ("甲", "乙", "丙"), values, number_format=form).whole_step
+
+
+def test_the_steps_of_stacked_columns_are_those_of_their_sums() -> None:
+    """Three and four on each other reach to seven."""
+    values = (("甲", (Decimal(3),)), ("乙", (Decimal(4),)))
+
+    assert (1, 2) == (Plot("column", ("年",), values).whole_step, Plot("stacked", ("年",), values).whole_step)
+
+
 def test_names_in_latin_letters_are_left_to_word() -> None:
     """They cannot be broken behind any letter."""
     names = ("Industrial output of the county", "Investment in fixed assets", "Retail sales of goods")
