@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from reportgen.manifest import TracedFigure
@@ -21,6 +21,7 @@ __all__ = ["Anchor", "found_again"]
 
 REACH = 60  # paragraphs to each side of the expected ones that are searched
 FAR = 50_000  # characters that one search runs over
+MANY = 8  # paragraphs near each other with one text, by which it tells nothing; and the shifts that are tried
 _TELLING = 6  # characters of a text that is no everyday word
 
 
@@ -87,7 +88,7 @@ def found_again(lost: Sequence[TracedFigure], known: Iterable[Anchor], text: Rea
     What is found tells the next round how the paragraphs around it have shifted.
     """
     anchors, spans = sorted(known), dict[int, Span]()
-    for look in (_where_marks_agree, _only_place, _expected_place, _best_place, _expected_place):
+    for look in _ROUNDS:
         pending = [figure for figure in lost if figure.slot not in spans]
         if not pending:
             break
@@ -125,6 +126,18 @@ def _only_place(lost: Sequence[TracedFigure], anchors: list[Anchor], text: Readi
         yield from single[slot].anchors
 
 
+def _one_shift(lost: Sequence[TracedFigure], anchors: list[Anchor], text: Reading) -> Iterator[Anchor]:
+    """Yield all of them where nothing else is known, when each stands where one shift puts it."""
+    if anchors:
+        return
+    stretches = list(_stretches(lost, anchors))
+    shifts = (_shifted(stretches, shift, text) for shift in sorted(range(-MANY, MANY + 1), key=abs))
+    unmoved = next(shifts)
+    found = [unmoved] if unmoved else [anchors for anchors in shifts if anchors]
+    if len(found) == 1:
+        yield from found[0]
+
+
 def _expected_place(lost: Sequence[TracedFigure], anchors: list[Anchor], text: Reading) -> Iterator[Anchor]:
     """Yield those that an expected paragraph holds; one after the other, for each tells where the next may
     be."""
@@ -144,6 +157,9 @@ def _best_place(lost: Sequence[TracedFigure], anchors: list[Anchor], text: Readi
         stretch = _between(figures, anchors)
         fits = _candidates(stretch, stretch.telling, text)
         yield from _best([fit for fit in fits if 2 * fit.held >= stretch.length])
+
+
+_ROUNDS = (_where_marks_agree, _only_place, _one_shift, _expected_place, _best_place, _expected_place)
 
 
 # --- stretches and what holds them
@@ -169,14 +185,18 @@ def _between(figures: tuple[TracedFigure, ...], anchors: Sequence[Anchor]) -> _S
 
 
 def _candidates(stretch: _Stretch, texts: Sequence[str], text: Reading) -> list[_Fit]:
-    """Return how the paragraphs near the expected ones hold a stretch, those that hold one of the `texts`."""
+    """Return how paragraphs near the expected ones hold a stretch: those with one of the `texts` that is in few
+    of them."""
     start, stop = _window(stretch, text)
     middle, first, last = (
         text.paragraph(min(max(1, number), len(text.starts) - 1))
         for number in (stretch.expected[0], stretch.expected[0] - REACH, stretch.expected[-1] + REACH)
     )
     start, stop = max(start, first[0], middle[0] - FAR), min(stop, last[1], middle[1] + FAR)
-    numbers = {text.position(at).paragraph for sought in texts for at in text.places(sought, start, stop)}
+    numbers: set[int] = set()
+    for sought in texts:
+        some = {text.position(at).paragraph for at in islice(text.places(sought, start, stop), MANY)}
+        numbers |= some if len(some) < MANY else set()
     return [_fit(stretch, number, text) for number in sorted(numbers)]
 
 
@@ -195,6 +215,17 @@ def _fit(stretch: _Stretch, number: int, text: Reading) -> _Fit:
             at, tells = found + len(figure.text), tells or _is_telling(figure.text)
             anchors.append(Anchor(figure.slot, figure.paragraph, number, found, at))
     return _Fit(sum(anchor.end - anchor.start for anchor in anchors), tells, tuple(anchors))
+
+
+def _shifted(stretches: Iterable[_Stretch], shift: int, text: Reading) -> list[Anchor]:
+    """Return the anchors of all stretches so many paragraphs further down, none when one is not there."""
+    anchors: list[Anchor] = []
+    for stretch in stretches:
+        fit = _fit(stretch, stretch.built + shift, text)
+        if len(fit.anchors) < len(stretch.figures):
+            return []
+        anchors += fit.anchors
+    return anchors
 
 
 def _window(stretch: _Stretch, text: Reading) -> Span:

@@ -15,7 +15,7 @@ __all__ = ["Reading", "Span", "reading", "together"]
 
 Span = tuple[int, int]
 _End = TypeVar("_End", int, Position)
-_TRIES = 50  # places of one text that are looked at, before it is too common to tell anything
+_TRIES = 20  # places of one text that are looked at, before it is too common to tell anything
 
 
 @dataclass(frozen=True, slots=True)

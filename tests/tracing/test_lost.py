@@ -113,6 +113,21 @@ def test_a_draft_of_many_figures_without_bookmarks_is_searched_quickly() -> None
     assert process_time() - started < 5
 
 
+@pytest.mark.parametrize(("above", "below"), [(0, 0), (2, 0), (0, 2), (1, 1)])
+def test_many_rows_alike_without_any_bookmark_are_found_by_one_shift(above: int, below: int) -> None:
+    """No row tells where it is, all together do; and not at the cost of all pairs."""
+    count = 20_000
+    figures = [TracedFigure(n, "figure", "", "", "5家", "p", n, (), "", "", "") for n in range(1, count + 1)]
+    text = reading(Story("p", (*[""] * above, *["共5家"] * count, *[""] * below), ()))
+    started = process_time()
+    spans = found_again(figures, (), text)
+
+    assert [n + above for n in range(1, count + 1)] == [
+        text.position(spans[f.slot][0]).paragraph for f in figures
+    ]
+    assert process_time() - started < 5
+
+
 def test_one_neighbour_tells_where_a_paragraph_has_gone() -> None:
     """The one before it has shifted by two."""
     text = reading(Story("p", ("", "", "甲", "全县", "全县"), ()))
