@@ -47,7 +47,7 @@ def answer(
         beside = tuple(text for text in texts if text.is_figure and _stands_in(text) in holding)
         if beside:
             return beside, ()
-    return (), tuple(_without_origin(loose, wanted, None)) or (_nothing(texts, file, wanted),)
+    return (), tuple(_without_origin(loose, wanted, None)) or (_nothing(texts, file, question),)
 
 
 # --- what is found
@@ -111,7 +111,10 @@ def _without_origin(
         yield fault("DR204", first, severity=severity, related=more, text=wanted, count=len(places))
 
 
-def _nothing(texts: Iterable[TracedText], place: FileRef, wanted: str) -> Diagnostic:
+def _nothing(texts: Iterable[TracedText], place: FileRef, question: Question) -> Diagnostic:
+    wanted = question.wanted
+    if question.cells is not None:
+        return fault("DR203", place, text=wanted, nearest="", hints=("cell",))
     names = dict.fromkeys(text.figure.indicator for text in texts if text.figure.indicator)
     near = next(iter(get_close_matches(wanted, list(names), n=1, cutoff=0.5)), "")
     return fault("DR203", place, text=wanted, nearest=near, hints=("nearest",) if near else ())

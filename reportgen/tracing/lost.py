@@ -185,8 +185,8 @@ def _between(figures: tuple[TracedFigure, ...], anchors: Sequence[Anchor]) -> _S
 
 
 def _candidates(stretch: _Stretch, texts: Sequence[str], text: Reading) -> list[_Fit]:
-    """Return how paragraphs near the expected ones hold a stretch: those with one of the `texts` that is in few
-    of them."""
+    """Return how paragraphs near the expected ones hold a stretch: those with one of the `texts`, when few
+    have it."""
     start, stop = _window(stretch, text)
     middle, first, last = (
         text.paragraph(min(max(1, number), len(text.starts) - 1))

@@ -131,3 +131,10 @@ def test_what_was_typed_over_a_figure_has_its_origin() -> None:
     result = trace(edited(draft(*LINES), retype(3, "同比增长9%")), "9%")
 
     assert ([RATE], ()) == ([found.figure.text for found in result.texts], result.diagnostics)
+
+
+def test_a_cell_that_nothing_comes_from_is_told_as_such() -> None:
+    """The reader is not asked to copy it from the draft."""
+    (told,) = trace(draft(*LINES), "指标!Z99").diagnostics
+
+    assert ("DR203", ("cell",)) == (told.code, told.hints)
