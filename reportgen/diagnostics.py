@@ -187,6 +187,8 @@ CODES: dict[str, Severity] = {
     "DR201": _E,  # draft without provenance
     "DR202": _W,  # bookmarks of a draft lost
     "DR203": _E,  # nothing in the draft is what a trace asks for
+    "DR204": _E,  # what a trace asks for stands in the draft without an origin
+    "DR205": _W,  # drawings of a draft lost their alternative texts
 }
 
 Param = str | int

@@ -82,6 +82,7 @@ class Catalog:
         if not place.paragraph:
             return self.text("place.part", file=place.file, part=place.part)
         key = "place.paragraph" if place.part == MAIN_PART else "place.paragraph.in"
+        key += "" if place.excerpt else ".bare"
         return self.text(
             key, file=place.file, part=self.story(place), paragraph=place.paragraph, text=place.excerpt
         )

@@ -79,6 +79,8 @@ def test_windows_tells_its_language_otherwise(
             "t.docx word/glossary.xml第2段 «甲»",
             "t.docx word/glossary.xml, paragraph 2 «甲»",
         ),
+        (ParagraphRef("t.docx", paragraph=2, text=" "), "t.docx 第2段", "t.docx paragraph 2"),
+        (ParagraphRef("t.docx", "word/header1.xml", 3), "t.docx 页眉第3段", "t.docx header, paragraph 3"),
     ],
 )
 def test_a_place_is_said_as_one_looks_for_it(place: Place, chinese: str, english: str) -> None:

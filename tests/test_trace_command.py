@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,10 @@ from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
 from tests.support.clerk import BOOK, FIRST, build_in, desk
+from tests.support.docs import docx
+from tests.support.office import has_office, resaved
+from tests.support.traces import LINES, Edit, edited, insert, move, remove, retype, rewrite
+from tests.support.traces import draft as small_draft
 
 
 @pytest.fixture(name="draft", scope="module")
@@ -93,3 +98,70 @@ def test_many_cells_are_cut_short_for_a_reader_only(draft: Path) -> None:
 
     assert 8 == len(names["cells"])
     assert "… and 2 more cells; --json lists all" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        pytest.param([], [], id="kept"),
+        pytest.param([retype(3, "同比增长9%")], ["edited by hand: now “同比增长9%”"], id="edited"),
+        pytest.param([retype(3, "")], ["deleted by hand"], id="emptied"),
+        pytest.param([move(3, 1)], ["moved: it was built into paragraph 2"], id="moved"),
+        pytest.param(
+            [rewrite(2), insert(1, "新")], ["its bookmark is lost: found again by its text"], id="unmarked"
+        ),
+        pytest.param(
+            [remove(2)],
+            ["not found in the draft: deleted or rewritten, perhaps (built into paragraph 2)"],
+            id="gone",
+        ),
+    ],
+)
+def test_what_became_of_a_figure_is_told(tmp_path: Path, edits: list[Edit], expected: list[str]) -> None:
+    """In the last line below it."""
+    path = tmp_path / "draft.docx"
+    path.write_bytes(edited(small_draft(*LINES), *edits))
+    lines = run(path, "8.46%").stdout.splitlines()
+    (source,) = [at for at, line in enumerate(lines) if "template, paragraph 2" in line]
+
+    assert expected == [line.strip() for line in lines[source + 1 :] if line.startswith(" ")]
+
+
+def test_a_figure_that_is_gone_stands_under_no_paragraph(tmp_path: Path) -> None:
+    """There is none to look into; and the last line counts it."""
+    path = tmp_path / "draft.docx"
+    path.write_bytes(edited(small_draft(*LINES), remove(2)))
+    lines = run(path, "8.46%").stdout.splitlines()
+
+    assert ("draft.docx not found", "1 found, 1 of them not as they were built") == (lines[0], lines[-1])
+
+
+def test_a_figure_without_origin_is_told_with_exit_code_1(tmp_path: Path) -> None:
+    """With its paragraph, on stderr."""
+    path = tmp_path / "draft.docx"
+    path.write_bytes(edited(small_draft(*LINES), insert(2, "另有41.00亿元")))
+    result = run(path, "41.00亿元")
+
+    assert (1, "") == (result.exit_code, result.stdout)
+    assert result.stderr.startswith(
+        "error DR204  draft.docx paragraph 2 «另有41.00亿元»  “41.00亿元” is no inserted"
+    )
+
+
+@pytest.mark.render
+@pytest.mark.skipif(not has_office(), reason="no LibreOffice here")
+def test_a_draft_that_libreoffice_saved_blames_nobody(tmp_path: Path) -> None:
+    """It renumbers headers and drops the words of charts; the figures stand where they stood."""
+    template, path = tmp_path / "t.docx", tmp_path / "draft.docx"
+    template.write_bytes(
+        docx(
+            '{{ 图表("柱形", 工业总产值, 固定资产投资) }}',
+            header="{{ 工业总产值 }}",
+            footer="{{ 工业总产值.同比 }}",
+        )
+    )
+    build_in(tmp_path, BOOK, template=template, output=path)
+    document = json.loads(run(resaved(path, "docx"), "--json").stdout)
+
+    assert {"wordless": 1, "kept": 2} == Counter(figure["state"] for figure in document["figures"])
+    assert ["DR205"] == [found["code"] for found in document["diagnostics"]]

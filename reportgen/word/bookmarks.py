@@ -42,23 +42,25 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A bookmark with both its ends; `drawn` is the alternative text of the first drawing in it."""
+    """A bookmark with both its ends; `drawn` is the alternative text of the first drawing in it, None without
+    one."""
 
     name: str
     start: Position
     end: Position
-    drawn: str = ""
+    drawn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The paragraphs of one part, its whole bookmarks in the order in which they begin, and the table cell of
-    each paragraph that stands in one."""
+    """The paragraphs of one part, its whole bookmarks in the order in which they begin, the table cell of
+    each paragraph that stands in one, and the drawings with their alternative texts."""
 
     part: str
     paragraphs: tuple[str, ...]
     bookmarks: tuple[Bookmark, ...]
     cells: Mapping[int, TableCell] = field(default_factory=dict)
+    drawings: tuple[tuple[Position, str], ...] = ()
 
     def paragraph(self, number: int) -> str:
         """Return the text of a paragraph, empty when there is none of this number."""
@@ -93,7 +95,7 @@ def story_of(root: etree._Element, part: str) -> Story:
         else:
             reader.enter(element)
     texts = tuple("".join(pieces) for pieces in reader.pieces)
-    return Story(part, texts, tuple(reader.whole()), table_cells(root))
+    return Story(part, texts, tuple(reader.whole()), table_cells(root), tuple(reader.drawings))
 
 
 @dataclass(slots=True)
@@ -106,6 +108,7 @@ class _Reader:
     begun: dict[str, tuple[str, Position]] = field(default_factory=dict)  # by id
     ended: dict[str, tuple[str, Position, Position]] = field(default_factory=dict)  # by name
     drawn: dict[str, str] = field(default_factory=dict)  # by name
+    drawings: list[tuple[Position, str]] = field(default_factory=list)
 
     def enter(self, element: etree._Element) -> None:
         tag, parent = element.tag, element.getparent()
@@ -118,8 +121,10 @@ class _Reader:
         elif tag == _END:
             self._end(element.get(_ID) or "", self._here(parent))
         elif tag == _DRAWN:
+            words = element.get("descr", "")
+            self.drawings.append((self._here(parent), words))
             for name, _ in self.begun.values():
-                self.drawn.setdefault(name, element.get("descr", ""))
+                self.drawn.setdefault(name, words)
         elif self.open and parent is not None and parent.tag == _RUN and (text := text_of_element(element)):
             number = self.open[-1] - 1
             self.pieces[number].append(text)
@@ -142,4 +147,4 @@ class _Reader:
     def whole(self) -> Iterator[Bookmark]:
         """Yield the bookmarks that have both ends, in the order in which they begin."""
         for name, start, end in sorted(self.ended.values(), key=lambda found: (found[1], found[2])):
-            yield Bookmark(name, start, end, self.drawn.get(name, ""))
+            yield Bookmark(name, start, end, self.drawn.get(name))

@@ -1,0 +1,10 @@
+"""Trace a draft: which cells each of its figures comes from, and whether it still stands as it was put there.
+
+A draft answers alone: its manifest tells what was inserted and from which cells, its hidden bookmarks where
+that stands now. Drafts are edited by hand and saved by other programs; whatever is left of the two is used.
+"""
+
+from reportgen.tracing.draft import traced
+from reportgen.tracing.values import State, Traced, TracedText
+
+__all__ = ["State", "Traced", "TracedText", "traced"]
