@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import struct
-import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from tests.support.anytext import any_texts, book_of_names
 from tests.support.charts import charts
 from tests.support.docs import changed, small
 from tests.support.docs import docx as written
+from tests.support.images import png
 
 COUNT = 10_000
 FIRST_ROW = 4  # of the list 名录, behind the two names of the small book
@@ -105,19 +104,6 @@ def _field(text: str, number: int) -> Field:
 # --- the other places where a text can stand: each is filled with a text and read back
 
 
-def _png() -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"IDAT", zlib.compress(b"\0\0"))
-        + chunk(b"IEND", b"")
-    )
-
-
 def _title(data: bytes) -> str:
     return str(docx.Document(io.BytesIO(data)).core_properties.title)
 
@@ -185,8 +171,8 @@ SINKS: dict[str, Sink] = {
     "gathered text": (small("{% set v %}{{ x }}{% endset %}{{ v }}"), _same, _first),
     "a filter block": (small("{% filter trim('') %}{{ x }}{% endfilter %}"), _same, _first),
     "a joined text": (small("{{ x ~ '' }}"), _same, _first),
-    "alternative text": (BODY, lambda text: InlineImage(_png(), alt=text), _alt),
-    "the address of a picture": (BODY, lambda text: InlineImage(_png(), anchor=text), _address),
+    "alternative text": (BODY, lambda text: InlineImage(png(), alt=text), _alt),
+    "the address of a picture": (BODY, lambda text: InlineImage(png(), anchor=text), _address),
     "alternative text of a chart": (BODY, lambda text: Chart("column", ["a"], {"b": [1]}, alt=text), _alt),
     "a label": (BODY, lambda text: Chart("column", [text], {"b": [1]}), _label),
     "a cell behind a chart": (BODY, lambda text: Chart("column", [text], {"b": [1]}), _cell),
