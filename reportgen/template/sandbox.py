@@ -55,7 +55,7 @@ class Sandbox(SandboxedEnvironment):
         """Return a member; what a mapping makes up for a key is not kept in it."""
         if isinstance(obj, defaultdict) and isinstance(argument, Hashable) and argument not in obj:
             made = obj.default_factory
-            return self.undefined(obj=obj, name=argument) if made is None else made()
+            return self.undefined(obj=obj, name=str(argument)) if made is None else made()
         return super().getitem(obj, argument)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:

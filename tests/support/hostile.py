@@ -552,15 +552,11 @@ LOADED: dict[str, str] = {name: _ENDINGS.get(name, "TP208") for name in _LONG}
 """What is too long or nested too deep."""
 FULL = (
     "a loop that fills a filter",
-    "a loop that changes",
-    "a recursive loop of few",
     "an endless iterator joined",
     "little printed often",
     "many paragraphs printed",
-    "a chain of texts of numbers",
     "a chain of listed ranges",
     "nine loops",
-    "an unknown name in a loop",
 )  # fmt: skip
 TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "reaching": {name: lines for name, (lines, _) in _REACHED.items()},
