@@ -211,6 +211,10 @@ class Record:
             found = self._attributes[canonical] = found.compute()
         return found
 
+    def has(self, name: str) -> bool:
+        """Tell whether there is an attribute of the name; it is not computed."""
+        return self._vocabulary.get(name, name) in self._attributes
+
     def __str__(self) -> str:
         return "" if self.printed is None else str(self.printed)
 

@@ -19,12 +19,11 @@ from reportgen.template.limits import (
     SCALARS,
     LimitError,
     Spending,
-    check_format,
     check_number,
-    check_widths,
     expanse,
     within,
 )
+from reportgen.template.operations import check_format, check_widths
 
 __all__ = ["HIDDEN", "bounded_filters", "bounded_tests", "check_joined", "check_replaced", "spending_of"]
 
@@ -37,8 +36,8 @@ _ON_TEXT = {
     "upper": 2, "urlencode": 100, "wordcount": 40, "wordwrap": 600,
 }  # fmt: skip
 _AT_ONCE = {
-    "dictsort": 400, "float": 1, "int": 1, "items": 40, "join": 60, "list": 4, "reverse": 2, "round": 1,
-    "slice": 4,
+    "dictsort": 400, "first": 0, "float": 1, "int": 1, "items": 40, "join": 60, "list": 4, "reverse": 2,
+    "round": 1, "slice": 4,
 }  # fmt: skip
 _IN_TURN = {"batch": 300, "map": 400, "reject": 400, "rejectattr": 400, "select": 400, "selectattr": 400}
 _BY_KEY = {"groupby": 3200, "max": 200, "min": 200, "sort": 600, "sum": 200, "unique": 300}
@@ -156,7 +155,7 @@ def _look_in_turn(_: Context, spending: Spending, grains: int, value: Any, given
         or not isinstance(value, Iterable)
     ):
         return value
-    return spending.follow(value, grains * (1 + _points(given)))
+    return spending.follow(spending.read(value, 0), grains * (1 + _points(given)))
 
 
 def _look_at_keys(
@@ -166,14 +165,16 @@ def _look_at_keys(
     letters."""
     if isinstance(value, Iterator):
         value = list(spending.follow(value, GRAINS))
-    if isinstance(value, Undefined) or not isinstance(value, list | tuple | dict | set | range | str):
+    if isinstance(value, Undefined) or not isinstance(
+        value, list | tuple | dict | set | frozenset | range | str
+    ):
         return spending.read(value, grains)
-    spending.read(value, grains * (1 + _points(given)))
+    value = spending.read(value, grains * (1 + _points(given)))
     spending.make(len(value) * (_GROUP if grains == _BY_KEY["groupby"] else MEMBER))
     several = grains == _BY_KEY["sort"]  # attributes; a sum of lists copies all that came before
     attribute = next((one for one in given if isinstance(one, str | int) and not isinstance(one, bool)), None)
     if attribute is None:
-        keys: Iterable[Any] = value if isinstance(value, list | tuple | dict | set) else ()
+        keys: Iterable[Any] = value if isinstance(value, list | tuple | dict) else ()
     else:
         getter: Any = make_multi_attrgetter if several else make_attrgetter
         keys = map(getter(context.environment, attribute), value)

@@ -305,15 +305,12 @@ def _owned(env: jinja2.Environment, owner: Record | Absent, name: Any) -> Any:
     """Return an attribute by the vocabulary alone, never one of the Python object. What is absent stays."""
     if isinstance(owner, Absent):
         return owner
-    try:
-        if isinstance(name, slice) and isinstance(owner, Sequence):
-            return tuple(owner)[name]
-        if isinstance(name, str):
-            return owner[name]
-        if isinstance(name, int) and isinstance(owner, Sequence):
-            return owner[name]
-    except LookupError:
-        pass
+    if isinstance(name, str) and owner.has(name):
+        return owner[name]
+    if isinstance(owner, Sequence) and isinstance(name, slice):
+        return tuple(owner)[name]
+    if isinstance(owner, Sequence) and isinstance(name, int) and -len(owner) <= name < len(owner):
+        return owner[name]
     if isinstance(name, slice):
         name = f"{name.start}:{name.stop}"
     return env.undefined(obj=owner, name=name)

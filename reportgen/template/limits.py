@@ -10,9 +10,8 @@ Nothing is paid for a render that does nothing unusual. What a tag costs is know
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sized
+from collections.abc import Generator, Iterable, Iterator, Sized
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
@@ -23,21 +22,23 @@ from jinja2.runtime import Undefined
 from jinja2.utils import Namespace
 
 __all__ = [
-    "BINARY_OPERATORS",
+    "BITS",
     "DIGITS",
+    "GRAINS",
     "KEPT",
     "LENGTH",
+    "MEMBER",
     "OUTPUT",
     "RECEIVER",
     "SCALARS",
+    "WIDTH",
     "LimitError",
     "Spending",
-    "check_format",
+    "bits",
     "check_number",
-    "check_operation",
-    "check_widths",
     "expanse",
     "gather",
+    "in_order",
     "within",
 ]
 
@@ -52,11 +53,10 @@ WRITTEN = 100_000_000  # bytes of one part as it is put together
 DIGITS = 4_000  # decimal digits of a number
 WIDTH = 10_000  # a width, indent or precision
 
-BINARY_OPERATORS = frozenset({"*", "**", "%", "+", "-", "/"})
 SCALARS = frozenset({int, float, bool, type(None)})
 """The types of values that cost nothing, however they are used."""
 MEMBER = 9  # units for a member of a list
-_BITS = DIGITS * 10 // 3
+BITS = DIGITS * 10 // 3
 _JOINED = 8_000_000  # characters that are looked at together
 _AT_ONCE = 256  # pieces that are taken before their length is looked at
 KEPT = 100  # characters, for where a text comes from and how it is marked
@@ -64,11 +64,9 @@ _TEXT = 12  # units for a text, beside its letters
 _WORD = 64  # bits
 _NODE = 4  # members or letters, for a look at one that is not a number
 _EXACT = frozenset({Decimal, Fraction})
+_SETS = (set, frozenset)
 _LISTS = frozenset({list, tuple, dict, set})
 _CONTAINERS = (list, tuple, dict, set, frozenset, deque, Namespace)
-_NUMBERS = re.compile(r"\d+")
-_PASSED = re.compile(r"%[-#0 +\d.]*\*")  # a width that is a value itself
-_LONG_NUMBER = re.compile(r"\d{5,}")  # a width of 10000 and more in a format
 
 
 class LimitError(Exception):
@@ -85,6 +83,8 @@ class Spending:
 
     def loop(self, items: Any) -> Any:
         """Count the passes of a loop that is about to start and return what it loops over."""
+        if isinstance(items, _SETS):
+            items = in_order(items)
         if not isinstance(items, Sized):
             if not isinstance(items, Iterable):
                 return items
@@ -137,6 +137,8 @@ class Spending:
             return value
         if isinstance(value, Iterator):
             return self.follow(value, grains)
+        if isinstance(value, _SETS):
+            value = in_order(value)
         if isinstance(value, Sized) and not isinstance(value, Undefined):
             self.work(len(value) * grains)
         return value
@@ -145,10 +147,10 @@ class Spending:
         """Count what an operation has made by what it takes to keep it, and return it."""
         kind = type(value)
         if kind is int or kind in _EXACT:
-            bits = _bits(value)
-            if bits > _WORD:
-                within(bits, _BITS, "digits")
-                self.work(bits * bits // (16_000 if kind is int else 2_000))
+            size = bits(value)
+            if size > _WORD:
+                within(size, BITS, "digits")
+                self.work(size * size // (16_000 if kind is int else 2_000))
         elif isinstance(value, str | bytes):
             self.make(len(value) + _TEXT)
         elif kind in _LISTS:
@@ -205,6 +207,13 @@ def within(spent: float, bound: float, name: str) -> None:
         raise LimitError(name)
 
 
+def in_order(members: Iterable[Any]) -> list[Any]:
+    """Return the members of a set in an order that is the same in every process."""
+    return sorted(
+        members, key=lambda one: (type(one).__name__, one if isinstance(one, str | int) else str(one))
+    )
+
+
 def expanse(value: Any) -> int:
     """Return how many letters and members a value has, those of all that it holds counted wherever they
     occur.
@@ -230,70 +239,14 @@ def expanse(value: Any) -> int:
     return total
 
 
-def check_operation(operator: str, left: Any, right: Any) -> None:
-    """Refuse an operation whose result would be beyond all use: LimitError before it is computed."""
-    if isinstance(left, str | bytes | list | tuple) or isinstance(right, str | bytes | list | tuple):
-        _check_growth(operator, left, right)
-    elif operator == "**":
-        _check_power(left, right)
-    elif operator == "*":
-        within(_bits(left) + _bits(right), _BITS, "digits")
-    else:
-        check_number(left)
-        check_number(right)
-
-
 def check_number(number: Any) -> None:
     """Refuse a number of too many digits: LimitError. What is no number passes."""
     if type(number) is int and number.bit_length() <= _WORD:
         return
-    within(_bits(number), _BITS, "digits")
+    within(bits(number), BITS, "digits")
 
 
-def check_format(form: str, values: Iterable[Any]) -> None:
-    """Refuse a format by percent signs whose widths, written out or passed in, would make a giant text."""
-    within(len(form), LENGTH, "length")
-    if _LONG_NUMBER.search(form):
-        raise LimitError("width")
-    given = [*values]
-    longest = max(map(expanse, given), default=0)
-    if _PASSED.search(form):
-        check_widths(given)
-        longest = max(longest, WIDTH)
-    written = sum(map(int, _NUMBERS.findall(form)))
-    within(len(form) + written + form.count("%") * longest, LENGTH, "length")
-
-
-def check_widths(values: Iterable[Any]) -> None:
-    """Refuse a width, indent or precision that is out of all reason."""
-    for value in values:
-        if isinstance(value, int) and abs(value) > WIDTH:
-            raise LimitError("width")
-
-
-def _check_growth(operator: str, left: Any, right: Any) -> None:
-    if operator == "+":
-        if isinstance(left, Sized) and isinstance(right, Sized):
-            within(len(left) + len(right), LENGTH, "length")
-    elif operator == "*":
-        for many, times in ((left, right), (right, left)):
-            if isinstance(many, str | bytes | list | tuple) and isinstance(times, int):
-                within(len(many) * times, LENGTH, "length")
-    elif operator == "%" and isinstance(left, str | bytes):
-        if isinstance(right, Mapping):
-            right = tuple(right.values())
-        form = left if isinstance(left, str) else left.decode("latin-1")
-        check_format(form, right if isinstance(right, tuple) else (right,))
-
-
-def _check_power(base: Any, exponent: Any) -> None:
-    check_number(exponent)
-    if isinstance(exponent, int | float | Decimal | Fraction):
-        times = abs(float(exponent))
-        within(max(_bits(base), 1) * times if times > 1 else 0, _BITS, "digits")
-
-
-def _bits(number: Any) -> int:
+def bits(number: Any) -> int:
     """Return how many bits a number takes; that of a decimal when it were written out."""
     kind = type(number)
     if kind is int:

@@ -13,16 +13,8 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment, SandboxedFormatter
 
 from reportgen.template.bounded import check_joined, check_replaced
-from reportgen.template.limits import (
-    LENGTH,
-    SCALARS,
-    WIDTH,
-    LimitError,
-    Spending,
-    check_widths,
-    expanse,
-    within,
-)
+from reportgen.template.limits import LENGTH, SCALARS, WIDTH, LimitError, Spending, expanse, in_order, within
+from reportgen.template.operations import check_widths
 
 __all__ = ["bounded_call", "bounded_format", "changes"]
 
@@ -91,14 +83,19 @@ def bounded_call(
         return spending.hold(call(function, *arguments, **named))
     if not isinstance(owner, _BUILT_IN) and owner not in (dict, int, bytes, str):
         return call(function, *arguments, **named)
-    arguments = tuple(
-        spending.follow(one, _LETTER) if isinstance(one, Iterator) else one for one in arguments
-    )
+    arguments = tuple(_in_turn(spending, owner, one) for one in arguments)
     _look(spending, owner, name, (*arguments, *named.values()))
     made = call(function, *arguments, **named)
     if isinstance(owner, str | bytes) and isinstance(made, list):
         spending.make(len(made) * _PIECE)
     return spending.hold(made)
+
+
+def _in_turn(spending: Spending, owner: Any, given: Any) -> Any:
+    """Return what a method is given so that its members are counted, and those of a set are in an order."""
+    if isinstance(given, Iterator):
+        return spending.follow(given, _LETTER)
+    return in_order(given) if isinstance(given, set | frozenset) and isinstance(owner, str) else given
 
 
 def _look(spending: Spending, owner: Any, name: str, given: tuple[Any, ...]) -> None:

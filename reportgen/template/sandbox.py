@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,8 +14,8 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.template.bounded import spending_of
-from reportgen.template.limits import BINARY_OPERATORS, check_operation
 from reportgen.template.methods import bounded_call, bounded_format, changes
+from reportgen.template.operations import BINARY_OPERATORS, check_operation
 
 __all__ = ["Sandbox"]
 
@@ -44,6 +45,18 @@ class Sandbox(SandboxedEnvironment):
     def sliced(self, context: Context, value: Any, part: slice) -> Any:
         """Return a part of a text or list."""
         return spending_of(context).hold(self.getitem(value, part))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, defaultdict) and not hasattr(obj, attribute):
+            return self.getitem(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return a member; what a mapping makes up for a key is not kept in it."""
+        if isinstance(obj, defaultdict) and isinstance(argument, Hashable) and argument not in obj:
+            made = obj.default_factory
+            return self.undefined(obj=obj, name=str(argument)) if made is None else made()
+        return super().getitem(obj, argument)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether an attribute leads neither out nor to a change of what a template was given."""

@@ -90,7 +90,7 @@ _WIDE_MARKS = {
     **dict.fromkeys("\u2013\u2014\u2212", "-"),
     **{"\u2264": "<=", "\u2265": ">=", "\u2260": "!=", "\u00d7": "*", "\u00f7": "/", "\u2026": "."},
 }
-_COMMAS = "\uff0c\u3001"
+_COMMAS = "\uff0c\u3001"  # outside of brackets a point was meant
 MARKS = frozenset("{}").union(_WIDE)
 """A text without any of these has neither tags nor faults."""
 _TO_ASCII = str.maketrans(_WIDE)
@@ -274,25 +274,20 @@ def _curled_quotes(tag: Tag, place: Place) -> Iterator[Diagnostic]:
 
 def _wide_marks(tag: Tag, place: Place) -> Iterator[Diagnostic]:
     """Yield a fault for the first full-width mark outside of quoted text, with the tag as it should be."""
-    if tag.kind is Kind.COMMENT:
+    if tag.kind is Kind.COMMENT or _WIDE_MARKS.keys().isdisjoint(tag.body):
         return
-    right, marks, quote = "", "", ""
+    right, marks, quote, bracketed = list[str](), "", "", False
     for letter in tag.body:
         if quote or letter in _QUOTES:
             quote = "" if letter == quote else quote or letter
         elif letter in _WIDE_MARKS:
             marks += letter
-        right += letter if quote else _meant(letter, right)
+        bracketed = bracketed or letter in "(["
+        is_point = letter in _COMMAS and not bracketed and right and right[-1].isidentifier()
+        right.append(letter if quote else "." if is_point else _WIDE_MARKS.get(letter, letter))
     if marks:
-        corrected = replace(tag, body=right.strip()).text
+        corrected = replace(tag, body="".join(right).strip()).text
         yield fault("TP105", _at(place, tag.text), tag=tag.text, mark=marks[0], right=corrected)
-
-
-def _meant(letter: str, before: str) -> str:
-    """Return the ASCII mark that a full-width one was meant as: a comma outside of brackets is a point."""
-    if letter in _COMMAS and before[-1:].isidentifier() and "(" not in before and "[" not in before:
-        return "."
-    return _WIDE_MARKS.get(letter, letter)
 
 
 def _at(place: Place, tag: str) -> Place:

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Undefined
 
 from reportgen.template.limits import check_number
+from reportgen.word.xml import escaped
 
 __all__ = [
     "PAGE_BREAK",
@@ -23,12 +24,8 @@ __all__ = [
 
 # What XML 1.0 cannot hold (section 2.2), but for marks that have an element: line, tab, paragraph, page.
 _ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0d-\x1f\ud800-\udfff\ufffe\uffff]")
-_MARKUP = re.compile("[&<>\n\t\f]")
 PARAGRAPH_BREAK, PAGE_BREAK = "\a", "\f"  # docxtpl's marks for a new paragraph and page within a value
-_REPLACED = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
+_ELEMENTS = {
     "\n": '</w:t><w:br/><w:t xml:space="preserve">',
     "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
     "\f": '</w:t><w:br w:type="page"/><w:t xml:space="preserve">',
@@ -88,4 +85,8 @@ def illegal_character(text: str, breaks: str = "") -> str:
 
 def run_content(text: str) -> str:
     """Return `text` escaped as the content of a w:t, its line breaks and tabs as elements between two."""
-    return _MARKUP.sub(lambda found: _REPLACED[found.group()], text)
+    text = escaped(text)
+    for mark, element in _ELEMENTS.items():
+        if mark in text:
+            text = text.replace(mark, element)
+    return text

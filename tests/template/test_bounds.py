@@ -53,8 +53,8 @@ def test_nothing_leads_out_of_the_data(number: int) -> None:
 
 @pytest.mark.parametrize("number", range(BATCHES))
 def test_nothing_runs_for_ever_or_fills_the_memory(number: int) -> None:
-    """With a tenth of the budgets, so that all are soon tried; the next test takes them as they are."""
-    endings = jailed("costly", batch(number, [*COSTLY]), scale=10)
+    """With a twentieth of the budgets, so that all are soon tried; the next test takes them as they are."""
+    endings = jailed("costly", batch(number, [*COSTLY]), scale=20)
 
     assert {} == wrong(endings, COSTLY)
 
