@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 
 from reportgen import growth
-from reportgen.fields import Field, Lazy, Nature, Origin, Record, Sequence
+from reportgen.fields import Field, Nature, Origin
 from reportgen.indicators import Indicator, Observation, Series
+from reportgen.records import Lazy, Record, Sequence
 from reportgen.teller import ROW_TEXTS, House, Teller, field_of
 from reportgen.wording.vocabulary import ATTRIBUTES
 

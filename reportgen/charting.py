@@ -13,9 +13,10 @@ from typing import Any
 
 from reportgen.chartdata import ChartData
 from reportgen.diagnostics import Diagnostic, fault
-from reportgen.fields import Absent, Nature, Origin, Record
+from reportgen.fields import Absent, Nature, Origin
 from reportgen.indicators import Indicator, Observation, Series
 from reportgen.quantities import Unit
+from reportgen.records import Record
 from reportgen.refs import CellRef
 from reportgen.teller import House
 from reportgen.wording.units import unit_named

@@ -17,10 +17,11 @@ from typing import Any
 from reportgen.attributes import history_record, indicator_record, table_record
 from reportgen.charting import chart_maker
 from reportgen.diagnostics import Diagnostic, fault
-from reportgen.fields import Field, Nature, Origin, Prose, Record, Sequence
+from reportgen.fields import Field, Nature, Origin, Prose
 from reportgen.growth import year_on_year
 from reportgen.indicators import Book, Fact, Indicator, Passage, Series
 from reportgen.quantities import Rounding
+from reportgen.records import Record, Sequence
 from reportgen.teller import House, list_record
 from reportgen.wording import words
 from reportgen.wording.numerals import number_of

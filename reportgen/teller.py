@@ -9,10 +9,11 @@ from typing import Any
 
 from reportgen import growth, measures
 from reportgen.diagnostics import fault
-from reportgen.fields import Absent, Extent, Field, Nature, Origin, Record, Sequence, UnstatedError
+from reportgen.fields import Absent, Extent, Field, Nature, Origin, UnstatedError
 from reportgen.indicators import Indicator, NameList, Observation, Series
 from reportgen.measures import Measure
 from reportgen.quantities import Rounding, Unit, plain
+from reportgen.records import Record, Sequence
 from reportgen.refs import CellRef
 from reportgen.wording.figures import THOUSANDTH, completion_places, is_thousandth, places_of
 from reportgen.wording.numerals import LARGEST

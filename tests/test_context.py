@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from reportgen.context import book_context
-from reportgen.fields import Record, Sequence
+from reportgen.records import Record, Sequence
 from reportgen.wording.vocabulary import ROOTS
 from tests.support.speech import context_of, read, said, written
 

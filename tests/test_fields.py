@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.diagnostics import fault
-from reportgen.fields import Absent, Field, Lazy, Nature, Origin, Prose, Record, Sequence, UnstatedError
+from reportgen.fields import Absent, Field, Nature, Origin, Prose, UnstatedError
+from reportgen.records import Lazy, Record, Sequence
 from reportgen.refs import CellRef
 
 CELL = CellRef("2020.xlsx", "指标", "I7")

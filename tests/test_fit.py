@@ -11,9 +11,9 @@ from openpyxl import Workbook
 
 from reportgen import check
 from reportgen.diagnostics import Diagnostic, fault
-from reportgen.fields import Record
 from reportgen.fit import is_misshapen, names_lost, untagged, without_echoes
 from reportgen.indicators import Book, Fact
+from reportgen.records import Record
 from reportgen.refs import CellRef, ParagraphRef
 from reportgen.settings import Settings
 from tests.support.clerk import BOOK, TEMPLATE, edited_sample

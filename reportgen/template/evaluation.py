@@ -13,7 +13,8 @@ import jinja2
 from jinja2.exceptions import SecurityError
 
 from reportgen.diagnostics import Diagnostic, Severity, fault
-from reportgen.fields import Record, UnstatedError
+from reportgen.fields import UnstatedError
+from reportgen.records import Record
 from reportgen.refs import ParagraphRef, Place
 from reportgen.template.limits import RECEIVER, LimitError, gather
 from reportgen.template.source import Compiled, Located, template_line

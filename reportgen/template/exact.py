@@ -9,7 +9,8 @@ from typing import Any
 from jinja2.exceptions import TemplateRuntimeError
 
 from reportgen.diagnostics import fault
-from reportgen.fields import Absent, Field, Record, UnstatedError
+from reportgen.fields import Absent, Field, UnstatedError
+from reportgen.records import Record
 
 __all__ = ["RECKONING", "figures_kept"]
 

@@ -14,7 +14,7 @@ from jinja2 import Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 
-from reportgen.fields import Record, Sequence
+from reportgen.records import Record, Sequence
 from reportgen.template.environment import environment
 from reportgen.template.unknown import Missed, Unknown
 

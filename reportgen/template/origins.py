@@ -19,7 +19,8 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from reportgen.fields import Field, Nature, Origin, Prose, Record, Sequence
+from reportgen.fields import Field, Nature, Origin, Prose
+from reportgen.records import Record, Sequence
 
 __all__ = ["CARRIED", "SEEN", "Sightings", "is_plain", "watch"]
 

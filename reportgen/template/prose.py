@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, fault
-from reportgen.fields import Absent, Origin, Prose, Record
+from reportgen.fields import Absent, Origin, Prose
+from reportgen.records import Record
 from reportgen.refs import CellRef, Place
 from reportgen.template.blocks import Standing, block_faults
 from reportgen.template.direct import Run, looked_up

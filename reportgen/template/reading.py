@@ -14,7 +14,8 @@ from typing import Any
 from jinja2 import nodes
 
 from reportgen.diagnostics import Diagnostic, fault
-from reportgen.fields import Field, Prose, Record, Sequence
+from reportgen.fields import Field, Prose
+from reportgen.records import Record, Sequence
 from reportgen.refs import CellRef, ParagraphRef, Place
 from reportgen.template.alone import depth_fault, read_alone
 from reportgen.template.arguments import macros_of

@@ -11,7 +11,8 @@ from jinja2 import Undefined
 
 from reportgen.chartdata import ChartData
 from reportgen.diagnostics import Diagnostic, errors_in, fault
-from reportgen.fields import Absent, Field, Nature, Origin, Prose, Record, Sequence
+from reportgen.fields import Absent, Field, Nature, Origin, Prose
+from reportgen.records import Record, Sequence
 from reportgen.refs import Place
 from reportgen.template.direct import looked_up
 from reportgen.template.environment import Captured

@@ -15,8 +15,9 @@ from jinja2.visitor import NodeTransformer
 
 from reportgen.template.costs import DIRECT, LOOP
 from reportgen.template.direct import Run
-from reportgen.template.environment import CAPTURE, JOINED, PUT, environment
+from reportgen.template.environment import CAPTURE, JOINED, environment
 from reportgen.template.gathered import to_texts
+from reportgen.template.generator import PUT
 from reportgen.template.origins import is_plain, watch
 from reportgen.template.syntax import FIRST_LINE, Located
 

@@ -8,7 +8,8 @@ from typing import Any
 from jinja2 import TemplateRuntimeError
 
 from reportgen.diagnostics import Diagnostic
-from reportgen.fields import Absent, Record, UnstatedError
+from reportgen.fields import Absent, UnstatedError
+from reportgen.records import Record
 from reportgen.template.direct import Run, looked_up
 from reportgen.template.evaluation import evaluate
 from reportgen.template.inference import is_bare

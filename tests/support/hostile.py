@@ -497,7 +497,8 @@ def values() -> dict[str, Any]:
     from fractions import Fraction
 
     from reportgen.diagnostics import fault
-    from reportgen.fields import Absent, Field, Record, Sequence
+    from reportgen.fields import Absent, Field
+    from reportgen.records import Record, Sequence
 
     class Thing:
         _hidden = "secret"

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.diagnostics import Refusal, fault
-from reportgen.fields import Absent, Field, Lazy, Nature, Origin, Record, UnstatedError
+from reportgen.fields import Absent, Field, Nature, Origin, UnstatedError
+from reportgen.records import Lazy, Record
 from reportgen.refs import CellRef, ParagraphRef
 from reportgen.template import RichText, Template
 from reportgen.template import source as sources

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from reportgen.diagnostics import Diagnostic, Refusal, Severity, fault
-from reportgen.fields import Absent, Field, Record, Sequence
+from reportgen.fields import Absent, Field
 from reportgen.messages import LANGUAGES, catalog
+from reportgen.records import Record, Sequence
 from reportgen.refs import CellRef, ParagraphRef
 from reportgen.template import Template
 from reportgen.template.evaluation import nearest

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from reportgen.fields import Field, Insertion, Nature, Origin, Prose, Record, Sequence
+from reportgen.fields import Field, Insertion, Nature, Origin, Prose
+from reportgen.records import Record, Sequence
 from reportgen.refs import CellRef
 from reportgen.template import Template
 from reportgen.template.origins import MOST_CELLS

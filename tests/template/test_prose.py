@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.diagnostics import Refusal, fault
-from reportgen.fields import Absent, Field, Nature, Origin, Prose, Record
+from reportgen.fields import Absent, Field, Nature, Origin, Prose
+from reportgen.records import Record
 from reportgen.refs import CellRef, ParagraphRef
 from reportgen.template import Template
 from reportgen.template.prose import fill_prose

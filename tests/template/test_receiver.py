@@ -12,7 +12,8 @@ from lxml import etree
 from markupsafe import Markup
 
 from reportgen.diagnostics import Refusal
-from reportgen.fields import Field, Insertion, Nature, Origin, Record, Sequence
+from reportgen.fields import Field, Insertion, Nature, Origin
+from reportgen.records import Record, Sequence
 from reportgen.refs import CellRef, ParagraphRef
 from reportgen.template import Template
 from reportgen.template.text import illegal_character
