@@ -26,7 +26,7 @@ PLAIN, FINAL, RECORDED = "reportgen, unbounded", "reportgen, final", "reportgen,
 OWN = tuple(Engine(name, "jinja") for name in (OURS, PLAIN, FINAL, RECORDED))
 BOOK = tuple(Engine(name, "jinja") for name in ("reportgen, book, final", "reportgen, book, recorded"))
 OWN_CASES = (
-    Case("one report", 55, 60, 20, rounds=41),
+    Case("one report", 55, 60, 20, rounds=21, times=10),
     Case("5,000 scalars", 1_000, 5_000, 0, rounds=11),
     Case("10,000 rows", 1, 0, 10_000, rounds=11),
 )

@@ -95,6 +95,7 @@ class Files:
             "template": str(self.template or self.folder / f"{engine.syntax}.docx"),
             "values": str(self.values or self.folder / "values.json"),
             "save": str(self.result(engine)) if save else None,
+            "times": self.case.times,
         }
 
 

@@ -1,0 +1,1 @@
+"""Word files: their zip, their XML, their text; opened with suspicion, saved whole or not at all."""
