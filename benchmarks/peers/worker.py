@@ -3,8 +3,8 @@
     {"template": path, "values": path, "save": path or null, "times": n}
         →   {"load": s, "seconds": s, "peak": bytes}
 
-`seconds` is the time of all reports of `values`, merged n times in a row, divided by n; what an engine can do once for all of them is in `load`,
-once.
+`seconds` is the time of all reports of `values`, merged n times in a row, divided by n; what an engine can do
+once for all of them is in `load`, once.
 Reading the values is not timed.
 """
 

@@ -35,6 +35,7 @@ COMMENTS = f"{_WORD}comments+xml"
 """The content type of the part with the comments."""
 ANNOTATOR = "reportgen"
 """The author of the comments that tell faults of a template."""
+_SETTINGS = f"{_WORD}settings+xml"
 _MAIN = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
 _STORIES = tuple(
     f"{_WORD}{kind}+xml"
@@ -84,7 +85,7 @@ def story_parts(package: Package) -> tuple[str, ...]:
 def as_document(package: Package) -> Package:
     """Return the package as a document: of that type where it is a template (.dotx), for Word opens no .docx
     of the other, and without the comments that `lint --annotate` wrote into it."""
-    package = _without_annotations(package)
+    package = _with_zoom(_without_annotations(package))
     if _MAIN[1] not in content_types(package).values():
         return package
     name = types_member(package)
@@ -95,6 +96,22 @@ def as_document(package: Package) -> Package:
     typed = deflated(name, serialised(root))
     members = tuple(typed if member.name == name else member for member in package.members)
     return replace(package, members=members)
+
+
+def _with_zoom(package: Package) -> Package:
+    """Return the package with a percentage in the zoom of its settings, which must tell one (ECMA-376-1,
+    17.15.1.94) and does not in files of python-docx."""
+    name = next((name for name, kind in content_types(package).items() if kind == _SETTINGS), "")
+    if not name or b":zoom" not in (data := package.part(name)):
+        return package
+    root = parsed(data, package.file, name)
+    bare = [zoom for zoom in root.iter(qname("w:zoom")) if qname("w:percent") not in zoom.attrib]
+    if not bare:
+        return package
+    for zoom in bare:
+        zoom.set(qname("w:percent"), "100")
+    told = deflated(name, serialised(root))
+    return replace(package, members=tuple(told if one.name == name else one for one in package.members))
 
 
 def _without_annotations(package: Package) -> Package:

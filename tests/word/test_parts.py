@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from reportgen.diagnostics import Refusal
 from reportgen.word.package import Package, open_package
 from reportgen.word.parts import as_document, content_types, main_part, story_parts, types_member
+from reportgen.word.xml import qname
 from tests.support.docs import DOCUMENT, changed, docx, main_xml, members, small, zipped
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -102,3 +104,14 @@ def test_a_template_becomes_a_document_and_a_document_stays_itself() -> None:
     assert (template.file, template.digest, template.names) == (made.file, made.digest, made.names)
     assert main_xml("<w:p><w:r><w:t>甲</w:t></w:r></w:p>") == made.part(DOCUMENT)
     assert made is as_document(made)
+
+
+def test_settings_that_tell_no_zoom_are_given_one() -> None:
+    """python-docx's own template lacks the percentage, and a checker of the format minds; one that is told
+    stays."""
+    document = as_document(open_package(docx("甲"), "甲.docx"))
+    zoom = etree.fromstring(document.part("word/settings.xml")).find(qname("w:zoom"))
+
+    assert zoom is not None
+    assert "100" == zoom.get(qname("w:percent"))
+    assert document is as_document(document)
