@@ -25,6 +25,10 @@ class FileRef:
     def __str__(self) -> str:
         return self.file
 
+    def at_tag(self, _: str) -> FileRef:
+        """Return the place itself: a file is not found by a tag."""
+        return self
+
     @property
     def order(self) -> tuple[str, str, int, int]:
         """The key that sorts places: file, part, row, column."""
@@ -43,6 +47,10 @@ class CellRef(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+    def at_tag(self, _: str) -> CellRef:
+        """Return the place itself: a cell is found by its address."""
+        return self
 
     @property
     def order(self) -> tuple[str, str, int, int]:

@@ -10,12 +10,11 @@ from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import ParagraphRef
 from reportgen.template.scanner import Kind, Scope, Tag
 from reportgen.template.source import statement
-from reportgen.template.syntax import Located
+from reportgen.template.syntax import Located, depth_fault
 
-__all__ = ["depth_fault", "read_alone"]
+__all__ = ["read_alone"]
 
 _RAW = "raw"  # open to the end of its paragraph: told by the scanner
-_SHOWN = 40  # characters of a tag that nests too deep
 
 
 def read_alone(located: Located) -> tuple[nodes.Node | None, tuple[Diagnostic, ...]]:
@@ -24,9 +23,8 @@ def read_alone(located: Located) -> tuple[nodes.Node | None, tuple[Diagnostic, .
     if located.tag.word == _RAW or located.tag.kind not in (Kind.OUTPUT, Kind.BLOCK):
         return None, ()
     if located.tag.word == f"end{_RAW}":
-        tag, place = located.tag.text, located.place
-        at = place.at_tag(tag) if isinstance(place, ParagraphRef) else place
-        return None, (fault("TP203", at, tag=tag, opener=_RAW),)
+        tag = located.tag.text
+        return None, (fault("TP203", located.place.at_tag(tag), tag=tag, opener=_RAW),)
     try:
         node = _sound(located.tag.kind, located.tag.body)
         return (node, ()) if node is not None else statement(located)
@@ -38,9 +36,3 @@ def read_alone(located: Located) -> tuple[nodes.Node | None, tuple[Diagnostic, .
 def _sound(kind: Kind, body: str) -> nodes.Node | None:
     """Return the syntax of a tag, None when it has faults: most tags of a template stand there often."""
     return statement(Located(Tag(kind, Scope.TEXT, body, 0, 0), ParagraphRef("")))[0]
-
-
-def depth_fault(located: Located) -> Diagnostic:
-    """Return the fault (TP208) of a tag that nests deeper than can be read."""
-    shown, place = located.tag.text[:_SHOWN], located.place
-    return fault("TP208", place.at_tag(shown) if isinstance(place, ParagraphRef) else place, tag=shown)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reportgen.diagnostics import Diagnostic, fault
-from reportgen.refs import ParagraphRef, Place
+from reportgen.refs import Place
 from reportgen.template.scanner import Kind, Scope, Tag
 from reportgen.word.xml import qname
 
@@ -191,5 +191,4 @@ def _apart(opener: Standing, other: Standing) -> Diagnostic:
 
 
 def _place(standing: Standing) -> Place:
-    place = standing.place
-    return place.at_tag(standing.tag.text) if isinstance(place, ParagraphRef) else place
+    return standing.place.at_tag(standing.tag.text)

@@ -15,7 +15,7 @@ from jinja2.exceptions import SecurityError
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.fields import UnstatedError
 from reportgen.records import Record
-from reportgen.refs import ParagraphRef, Place
+from reportgen.refs import Place
 from reportgen.template.limits import RECEIVER, LimitError, gather
 from reportgen.template.source import Compiled, Located, template_line
 from reportgen.template.text import UnprintableError, text_of
@@ -95,8 +95,7 @@ def unstated(found: Diagnostic, place: Place | None) -> Diagnostic:
 
 def place_of(located: Located) -> Place:
     """Return the place of a tag, with the tag itself where the place is a paragraph."""
-    place = located.place
-    return place.at_tag(located.tag.text) if isinstance(place, ParagraphRef) else place
+    return located.place.at_tag(located.tag.text)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

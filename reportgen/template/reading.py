@@ -17,7 +17,7 @@ from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Field, Prose
 from reportgen.records import Record, Sequence
 from reportgen.refs import CellRef, ParagraphRef, Place
-from reportgen.template.alone import depth_fault, read_alone
+from reportgen.template.alone import read_alone
 from reportgen.template.arguments import macros_of
 from reportgen.template.blocks import OPENERS, Standing, block_faults, closer_of, opener_of
 from reportgen.template.expressions import Expressions
@@ -32,7 +32,7 @@ from reportgen.template.inference import (
 )
 from reportgen.template.origins import is_plain
 from reportgen.template.scanner import Kind, scan
-from reportgen.template.syntax import Located
+from reportgen.template.syntax import Located, depth_fault
 
 __all__ = ["Need", "PartReader", "Reader"]
 

@@ -245,11 +245,6 @@ def _written_length(slot: Slot, text: str) -> int:
     return length
 
 
-def _is_in_order(part: Part) -> bool:
-    """Tell whether what is printed stands in the order of printing."""
-    return not part.compiled.gathers
-
-
 def _chart_of(value: ChartData) -> DocumentObject:
     from reportgen.template.charts import chart_of  # most templates have no chart
 
@@ -265,7 +260,7 @@ def _putting(receiver: PartReceiver) -> Callable[[Any, int], str]:
     quick = receiver.part.quick if receiver.recording is Recording.NONE else receiver.part.quick_named
     spending, slowly = receiver.spending, receiver.put_slowly
     kept = receiver.recording is not Recording.NONE
-    is_in_order = _is_in_order(receiver.part)
+    is_in_order = receiver.recorder.in_order
     is_marked = receiver.recording is Recording.MARKED
     texts, tags, noted = receiver.recorder.texts, receiver.recorder.tags, receiver.recorder.noted
     first, offset = receiver.recorder.first, receiver.recorder.offset

@@ -66,8 +66,10 @@ class Recorder(ABC):
 
     `texts` are those that were printed, and `tags` the numbers of the tags that did: where only these two are
     to be told, whoever prints may add to them. Of any other the tag is -1 and below, and counts `others`. The
-    first insertion is number `first`; ids of bookmarks count on from `bookmarks`.
+    first insertion is number `first`.
     """
+
+    in_order: bool  # whether what is printed stands in the order of printing
 
     def __init__(self, part: Part, recording: Recording, first: int) -> None:
         self.part, self.first = part, first
@@ -131,6 +133,8 @@ class Recorder(ABC):
 class _InOrder(Recorder):
     """Numbers insertions as they are printed."""
 
+    in_order = True
+
     def noted(self, xml: str, taken: Taken) -> str:
         number = self.first + len(self.texts)
         self._take(taken)
@@ -141,6 +145,8 @@ class _InOrder(Recorder):
 class _Gathered(Recorder):
     """Numbers insertions when all are in their places: until then each stands between marks with the number
     of its printing."""
+
+    in_order = False
 
     def noted(self, xml: str, taken: Taken) -> str:
         self._take(taken)

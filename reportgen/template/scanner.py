@@ -120,7 +120,7 @@ def scan(text: str, place: Place, strict: bool = True) -> tuple[tuple[Tag, ...],
         faults += _strays(text, told, start, place)
         found = _with_raw(_tag(kind, text, start, end), text)
         if found[0].word == "raw":
-            faults.append(fault("TP202", _at(place, found[0].text), tag=found[0].text, end="endraw"))
+            faults.append(fault("TP202", place.at_tag(found[0].text), tag=found[0].text, end="endraw"))
         if strict:
             faults += _curled_quotes(found[0], place)
         else:
@@ -152,7 +152,7 @@ def _with_literals(tags: list[Tag], text: str) -> tuple[Tag, ...]:
 
 
 def _unclosed(kind: Kind, beginning: str, place: Place) -> Diagnostic:
-    return fault("TP101", _at(place, beginning), tag=beginning, closer=_CLOSERS[kind])
+    return fault("TP101", place.at_tag(beginning), tag=beginning, closer=_CLOSERS[kind])
 
 
 def _with_raw(tag: Tag, text: str) -> list[Tag]:
@@ -240,7 +240,7 @@ def _strays(text: str, start: int, end: int, place: Place) -> Iterator[Diagnosti
             depth = _UNCLOSED if _TORN_OPENER.match(text, at, end) else depth + 1
         elif closer in _CLOSING and depth < closer.count("}") and {closer} - told and at + 1 < end:
             told.add(closer)
-            yield fault("TP102", _at(place, closer), closer=closer, text=text[max(start, at - 12) : at + 2])
+            yield fault("TP102", place.at_tag(closer), closer=closer, text=text[max(start, at - 12) : at + 2])
         if text[at] == "}" and depth:
             depth -= 1
 
@@ -254,7 +254,7 @@ def _wide_braces(text: str, place: Place) -> Iterator[Diagnostic]:
         stop = end if end > 0 else start + 2
         written = text[start:stop]
         if written[:2] != plain[start : start + 2] or written[-2:] != plain[stop - 2 : stop]:
-            yield fault("TP103", _at(place, written), tag=written, right=plain[start:stop])
+            yield fault("TP103", place.at_tag(written), tag=written, right=plain[start:stop])
         position = stop
 
 
@@ -268,7 +268,7 @@ def _curled_quotes(tag: Tag, place: Place) -> Iterator[Diagnostic]:
         elif letter in _QUOTES:
             quote = letter
         elif letter in _CURLED:
-            yield fault("TP104", _at(place, tag.text), tag=tag.text, quote=letter)
+            yield fault("TP104", place.at_tag(tag.text), tag=tag.text, quote=letter)
             return
 
 
@@ -287,9 +287,4 @@ def _wide_marks(tag: Tag, place: Place) -> Iterator[Diagnostic]:
         right.append(letter if quote else "." if is_point else _WIDE_MARKS.get(letter, letter))
     if marks:
         corrected = replace(tag, body="".join(right).strip()).text
-        yield fault("TP105", _at(place, tag.text), tag=tag.text, mark=marks[0], right=corrected)
-
-
-def _at(place: Place, tag: str) -> Place:
-    at_tag = getattr(place, "at_tag", None)
-    return at_tag(tag) if at_tag is not None else place
+        yield fault("TP105", place.at_tag(tag.text), tag=tag.text, mark=marks[0], right=corrected)

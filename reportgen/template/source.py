@@ -16,21 +16,19 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
-from reportgen.diagnostics import Diagnostic, fault
-from reportgen.refs import ParagraphRef
+from reportgen.diagnostics import Diagnostic
 from reportgen.template.blocks import closer_of, opener_of
 from reportgen.template.direct import Named, Run, paths
 from reportgen.template.environment import BRACES, environment
 from reportgen.template.limits import RECEIVER
 from reportgen.template.scanner import Kind, Tag
-from reportgen.template.syntax import FIRST_LINE, Located, forbidden, syntax_fault
+from reportgen.template.syntax import FIRST_LINE, Located, depth_fault, forbidden, syntax_fault
 from reportgen.template.tree import RUN, nodes_by_kind, restore, sorted_names, stored_names
 
 __all__ = ["Compiled", "Literal", "Located", "compiled", "statement", "template_line"]
 
 _BRACES = dict(zip((Kind.OUTPUT, Kind.BLOCK, Kind.COMMENT), BRACES, strict=True))
 _GATHERING = (nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.FilterBlock)
-_SHOWN = 40  # characters of a tag that nests too deep
 # What reading and compiling raise on what nests too deep; Python's own compiler knows all four.
 _TOO_DEEP = (RecursionError, MemoryError, SyntaxError, OverflowError)
 # What a faulty statement is replaced by, so that the search for more faults can go on behind it.
@@ -99,7 +97,7 @@ def compiled(parts: Sequence[Literal | Located]) -> tuple[Compiled | None, tuple
         return _made(parts, tags)
     except _TOO_DEEP:
         faults = tuple(one for located in tags if (one := _fault_alone(located)))
-        return None, faults or (_depth_fault(max(tags, key=lambda one: len(one.tag.body))),)
+        return None, faults or (depth_fault(max(tags, key=lambda one: len(one.tag.body))),)
 
 
 def _made(
@@ -254,10 +252,5 @@ def _fault_alone(located: Located) -> Diagnostic | None:
         if not faults and located.tag.kind is Kind.OUTPUT:
             environment().compile(environment().parse(_line(located.tag)))
     except _TOO_DEEP:
-        return _depth_fault(located)
+        return depth_fault(located)
     return faults[0] if faults else None
-
-
-def _depth_fault(at: Located) -> Diagnostic:
-    place = at.place.at_tag(at.tag.text[:_SHOWN]) if isinstance(at.place, ParagraphRef) else at.place
-    return fault("TP208", place, tag=at.tag.text[:_SHOWN])

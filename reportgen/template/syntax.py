@@ -11,15 +11,16 @@ from difflib import get_close_matches
 from jinja2 import nodes
 
 from reportgen.diagnostics import Diagnostic, fault
-from reportgen.refs import ParagraphRef, Place
+from reportgen.refs import Place
 from reportgen.template.blocks import OPENERS
 from reportgen.template.environment import environment
 from reportgen.template.properties import PROPERTY_TAGS
 from reportgen.template.reasons import MEANT, reason_of
 from reportgen.template.scanner import Kind, Tag
 
-__all__ = ["FIRST_LINE", "Located", "forbidden", "syntax_fault", "unknown_word"]
+__all__ = ["FIRST_LINE", "Located", "depth_fault", "forbidden", "syntax_fault", "unknown_word"]
 
+_SHOWN = 40  # characters of a tag that nests too deep
 FIRST_LINE = 2  # line 1 is whatever stands before the first tag
 # jinja2's statements that fetch another template, or are there for one to fill.
 _FOREIGN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
@@ -66,9 +67,15 @@ def forbidden(tree: nodes.Template, tags: Sequence[Located]) -> Iterator[Diagnos
             yield _foreign_fault(located)
 
 
+def depth_fault(located: Located) -> Diagnostic:
+    """Return the fault (TP208) of a tag that nests deeper than can be read."""
+    shown = located.tag.text[:_SHOWN]
+    return fault("TP208", located.place.at_tag(shown), tag=shown)
+
+
 def _foreign_fault(located: Located) -> Diagnostic:
     tag = located.tag
-    place = located.place.at_tag(tag.text) if isinstance(located.place, ParagraphRef) else located.place
+    place = located.place.at_tag(tag.text)
     return fault("TP212", place, tag=tag.text, word=tag.word)
 
 
@@ -106,7 +113,7 @@ def unknown_word(tag: Tag) -> str:
 def syntax_fault(said: str, at: Located, near: str = "") -> Diagnostic:
     """Return the fault TP201 of a tag of which jinja2 has `said` why it cannot be read; `near` is the known
     word most like one that is unknown."""
-    place = at.place.at_tag(at.tag.text) if isinstance(at.place, ParagraphRef) else at.place
+    place = at.place.at_tag(at.tag.text)
     if unknown := _UNKNOWN_TAG.match(said):  # jinja2 goes on about the blocks that are open
         said, near = f"unknown tag {unknown[1]!r}", unknown_word(at.tag)
     reason, what = reason_of(said) if at.tag.body else ("empty", "")
