@@ -21,7 +21,7 @@ from typing import Any
 
 from docx import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from lxml import etree
@@ -69,6 +69,8 @@ _EXTRA = (
 def docx(*lines: str, header: str = "", footer: str = "") -> bytes:
     """Return a Word file with a paragraph or row for each line, and the header and footer if given."""
     document: Any = Document()
+    for zoom in document.settings.element.iter(qn("w:zoom")):
+        zoom.set(qn("w:percent"), "100")  # which the template of python-docx lacks
     for is_row, group in groupby(lines, key=lambda line: line.startswith("‖")):
         if is_row:
             _add_table(document, list(group))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from docx import Document
 from lxml import etree
 
 from reportgen.diagnostics import Refusal
@@ -109,7 +112,9 @@ def test_a_template_becomes_a_document_and_a_document_stays_itself() -> None:
 def test_settings_that_tell_no_zoom_are_given_one() -> None:
     """python-docx's own template lacks the percentage, and a checker of the format minds; one that is told
     stays."""
-    document = as_document(open_package(docx("甲"), "甲.docx"))
+    saved = io.BytesIO()
+    Document().save(saved)
+    document = as_document(open_package(saved.getvalue(), "甲.docx"))
     zoom = etree.fromstring(document.part("word/settings.xml")).find(qname("w:zoom"))
 
     assert zoom is not None
