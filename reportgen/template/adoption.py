@@ -2,9 +2,8 @@
 notes.
 
 The rule is that of Word's "use destination styles": a style of the same name is that of the receiving
-document, a
-missing one is brought along with those it builds upon. Lists are always brought along, so that they begin
-anew.
+document, a missing one is brought along with those it builds upon. Lists are always brought along, so that
+they begin anew.
 """
 
 from __future__ import annotations
@@ -167,8 +166,7 @@ class Adoption:
 
     def _clean_level(self, level: etree._Element) -> None:
         """Take out what a level refers to and what does not come along: a style that the receiving document
-        has,
-        with a list of its own or none, and a picture for a bullet."""
+        has, with a list of its own or none, and a picture for a bullet."""
         for tied in level.findall(qname("w:pStyle")):
             if tied.get(_VALUE) not in self.brought:
                 level.remove(tied)
@@ -178,8 +176,7 @@ class Adoption:
     # --- parts
     def adopt_parts(self, root: etree._Element, part: str) -> None:
         """Have every relationship that the elements of `root`, content of the source's `part`, refer to be
-        one of
-        the receiving part."""
+        one of the receiving part."""
         known = relationships(self.source, part)
         for element in list(root.iter()):
             for name, value in list(element.attrib.items()):

@@ -1,10 +1,8 @@
 """Compile one part of a Word template: its tree with tags becomes literals, slots and one jinja2 template.
 
 The tags are found on the text of whole paragraphs, cut out of the runs that Word spread them over, and
-replaced in
-the tree by processing instructions; the part is then serialised once and split at these. No tag is searched
-for in
-XML text.
+replaced in the tree by processing instructions; the part is then serialised once and split at these. No tag
+is searched for in XML text.
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 endset %}`.
 
 What stands between the tags is the markup of runs and paragraphs. A filter is meant for the text in it: it
-gets the
-text of each run by itself, and the markup stays as it is.
+gets the text of each run by itself, and the markup stays as it is.
 """
 
 from __future__ import annotations

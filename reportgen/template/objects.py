@@ -133,9 +133,8 @@ class InlineImage(Drawing):
     """A picture in the line: a path, bytes or an open file, its size, and a text for those who cannot see it.
 
     `width` and `height` are millimetres, or lengths of python-docx such as `Cm(4)`. With one of them the
-    other
-    follows; with neither the picture's own size is taken. Without a width it is at most as wide as the cell
-    of a table that it stands in. `anchor` is an address that a click opens.
+    other follows; with neither the picture's own size is taken. Without a width it is at most as wide as the
+    cell of a table that it stands in. `anchor` is an address that a click opens.
     """
 
     source: Path | str | bytes | IO[bytes]

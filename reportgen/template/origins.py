@@ -3,8 +3,7 @@ evaluated.
 
 Filters, `~`, conditions and sums make plain texts and numbers of fields. So the names in every expression
 that is more than a name are led through a filter that notes what they stand for (`watch`), and the result
-takes its cells
-from there. Only what is evaluated is seen: the branch not taken leaves no cell.
+takes its cells from there. Only what is evaluated is seen: the branch not taken leaves no cell.
 """
 
 from __future__ import annotations

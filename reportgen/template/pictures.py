@@ -38,8 +38,7 @@ Pictures = Mapping[str, Path | str | bytes]
 
 def with_pictures(package: Package, pictures: Pictures) -> Package:
     """Return the package with the `pictures` in place of those that are called by their keys; Refusal when
-    one
-    is not found (TP309) or cannot be read (TP308)."""
+    one is not found (TP309) or cannot be read (TP308)."""
     data, faults = _read(package, pictures)
     resources = Resources(package)
     met: set[str] = set()

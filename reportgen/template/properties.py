@@ -1,9 +1,8 @@
 """Tags that set a property of the paragraph or cell they stand in, from a computed value.
 
 `{% rightspace 7 %}` leaves seven characters free at the paragraph's right edge: how a signature is placed
-whose
-indents depend on the length of the bureau's name. The others are docxtpl's: `colspan`, `cellbg`, `vm` and
-`hm`.
+whose indents depend on the length of the bureau's name. The others are docxtpl's: `colspan`, `cellbg`, `vm`
+and `hm`.
 """
 
 from __future__ import annotations
@@ -121,8 +120,7 @@ def property_xml(word: str, value: object, span: int = 1) -> str:
     """Return the element that sets the property to `value`; ValueError when the property does not take it.
 
     A cell merged over the passes of a loop spans as many times the columns as it did before (`span`). A list
-    that
-    is to begin anew is told by a mark; its number is the `span`.
+    that is to begin anew is told by a mark; its number is the `span`.
     """
     if word == RESTART:
         return f"{LIST_MARK}!{span}{LIST_MARK}" if value else ""

@@ -94,12 +94,10 @@ class Template:
 
     def replaced(self, pictures: Mapping[str, Path | str | bytes]) -> Template:
         """Return the template with other pictures: each key is the name, title or alternative text of one, as
-        Word
-        shows them, or the name of a member of the file, such as `word/embeddings/book.xlsx`.
+        Word shows them, or the name of a member of the file, such as `word/embeddings/book.xlsx`.
 
         A new picture fills the frame of the old one. Refusal: TP309 when there is none of that name, TP308
-        when
-        the new one cannot be read.
+        when the new one cannot be read.
         """
         from reportgen.template.pictures import with_pictures
 

@@ -40,8 +40,7 @@ class RichText(DocumentObject):
     color="C00000")`.
 
     What a piece does not say it takes from the tag that prints it; `{{r x }}` prints it bare of that, as in
-    docxtpl.
-    `url` makes a link of a piece. For the other names see `reportgen.template.formatting.format_of`.
+    docxtpl. `url` makes a link of a piece. For the other names see `reportgen.template.formatting.format_of`.
     """
 
     __slots__ = ("_pieces",)

@@ -26,12 +26,11 @@ class Slot:
     """Where a value is put: the XML before and after its text.
 
     `between` is what parts two paragraphs of one value, None where a value cannot begin another; `whole` says
-    that
-    the slot takes the place of its paragraph, `alone` that it can do so, there being nothing else in it. A
-    `property` slot takes a whole element instead, whose `span` was there before; a `bare` one takes text
+    that the slot takes the place of its paragraph, `alone` that it can do so, there being nothing else in it.
+    A `property` slot takes a whole element instead, whose `span` was there before; a `bare` one takes text
     outside of any run, and one with a `frame` takes what is drawn, its properties behind `before` and its
-    graphic before `after`. Only a `plain` slot takes text as it comes. What is drawn in the slot may take
-    the width `room`, in EMU, and what is printed in a copy for older programs is not noted.
+    graphic before `after`. Only a `plain` slot takes text as it comes. What is drawn in the slot may take the
+    width `room`, in EMU, and what is printed in a copy for older programs is not noted.
     """
 
     located: Located
@@ -63,9 +62,9 @@ class Part:
     """A compiled part: `slots` run parallel to the template's tags (None for a tag that prints nothing).
 
     `quick` has for each slot that takes text as it comes what stands before and after, and its tag;
-    `quick_named` has only those whose tag says no more than a name. `prefixes` are
-    those that its XML uses, with what they stand for, and `marks` are the marks that its own text holds;
-    `columns` are the tags that decide how many columns tables have, by their numbers.
+    `quick_named` has only those whose tag says no more than a name. `prefixes` are those that its XML uses,
+    with what they stand for, and `marks` are the marks that its own text holds; `columns` are the tags that
+    decide how many columns tables have, by their numbers.
     """
 
     name: str

@@ -1,8 +1,7 @@
 """A whole Word document as a value: its content takes the place of the paragraph that holds the tag.
 
 Comes along: text, tables, styles that are missing, lists, pictures, charts, links, footnotes and endnotes.
-Stays
-behind: the page (sections, headers, footers) and comments; a warning of the merge says so (TP312).
+Stays behind: the page (sections, headers, footers) and comments; a warning of the merge says so (TP312).
 """
 
 from __future__ import annotations
@@ -61,8 +60,7 @@ class Subdocument(DocumentObject):
     """The content of another Word document: a path, bytes, or a document of python-docx.
 
     For a paragraph of its own: `{{p x }}`, or `{{ x }}` with nothing beside it. Styles of the same name are
-    the
-    template's. Tags in it are text, as in every value.
+    the template's. Tags in it are text, as in every value.
     """
 
     __slots__ = ("source",)

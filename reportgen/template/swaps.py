@@ -1,8 +1,7 @@
 """Values that bring paragraphs of their own and take the place of the one that their tag stands in.
 
 A tag `{{ x }}` that has a paragraph to itself cannot know, before its value comes, whether that is a text for
-the
-paragraph or paragraphs instead of it. Such a value is put between marks, and its paragraph is cut away
+the paragraph or paragraphs instead of it. Such a value is put between marks, and its paragraph is cut away
 afterwards.
 """
 

@@ -1,13 +1,10 @@
 """Cut the tags of a part out of its tree and leave processing instructions in their places.
 
 The instructions, by their letter: `o` before the run of a printed value, `t` where its text goes, `c` behind
-the
-run; `b` a steering tag; `a` the element of a property tag; `q` and `Q` around a paragraph's properties; `p`
-before
-each paragraph; `z` at the end of a container that a tag may leave empty (see
-`reportgen.template.containers`);
-`g` and `G` around a table to be fitted (`columns`); `l` the number of a list, or where one begins anew
-(`numbering`).
+the run; `b` a steering tag; `a` the element of a property tag; `q` and `Q` around a paragraph's properties;
+`p` before each paragraph; `z` at the end of a container that a tag may leave empty (see
+`reportgen.template.containers`); `g` and `G` around a table to be fitted (`columns`); `l` the number of a
+list, or where one begins anew (`numbering`).
 """
 
 from __future__ import annotations
@@ -44,12 +41,10 @@ class Weave:
     """What is gathered while the tags of one part are cut out of its tree.
 
     `properties` maps the number of a property tag to its word and the span that stood in its place; `alone`
-    are
-    the numbers of the printed values that have a paragraph to themselves; `restarts` are the tags by which a
-    list
-    begins anew, with their paragraphs; `columns` the cells and rows whose number of columns is for a tag to
-    decide, with that tag.
-    With `strict` false, what stands beside a placed tag vanishes with it, as in docxtpl.
+    are the numbers of the printed values that have a paragraph to themselves; `restarts` are the tags by
+    which a list begins anew, with their paragraphs; `columns` the cells and rows whose number of columns is
+    for a tag to decide, with that tag. With `strict` false, what stands beside a placed tag vanishes with it,
+    as in docxtpl.
     """
 
     file: str

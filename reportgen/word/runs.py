@@ -1,8 +1,7 @@
 """The text of a paragraph as its runs, and how to cut a stretch of it out into a run of its own.
 
-Word cuts text into runs wherever it likes: one word, or one tag, may be spread over many. So text is found
-on the paragraph as a whole and mapped back onto the runs; each cut piece keeps the formatting of the run it
-came
+Word cuts text into runs wherever it likes: one word, or one tag, may be spread over many. So text is found on
+the paragraph as a whole and mapped back onto the runs; each cut piece keeps the formatting of the run it came
 from.
 """
 
