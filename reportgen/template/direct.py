@@ -82,13 +82,13 @@ def paths(tags: Sequence[Located], bound: Iterable[str] = ()) -> dict[int, tuple
     return {index: path for index, path in every if path and path[0] not in words}
 
 
-def looked_up(run: Run, known: Mapping[str, Any], receiver: _Receiver) -> list[str]:
-    """Return the text of a run and what the receiver makes of its values, piece by piece.
+def looked_up(runs: Sequence[Run], receiver: _Receiver, known: Mapping[str, Any], number: int) -> list[str]:
+    """Return the text of the run of a number and what the receiver makes of its values, piece by piece.
 
     An unknown name or attribute is noted and prints nothing. What looking up may raise is that of the
     environment; `receiver.at` then tells the tag.
     """
-    environ, notes = environment(), missed.get()
+    run, environ, notes = runs[number], environment(), missed.get()
     look, put, pieces = environ.getattr, receiver.put, [run.before]
     for named in run.tags:
         receiver.at = index = named.index

@@ -10,10 +10,12 @@ from jinja2.compiler import CodeGenerator, Frame
 from reportgen.template.costs import DIRECT, reckon
 from reportgen.template.limits import RECEIVER
 
-__all__ = ["PUT", "Generator"]
+__all__ = ["PUT", "RUNS", "Generator"]
 
 PUT = "\0put"
 """The filter that leads a printed value to the receiver; no template can spell it."""
+RUNS = "\0runs"
+"""The context's entry that looks up the runs of a template by their numbers (see `direct.looked_up`)."""
 
 
 class Generator(CodeGenerator):
@@ -24,8 +26,7 @@ class Generator(CodeGenerator):
 
     def write_commons(self) -> None:
         super().write_commons()
-        self.writeline(f"receiver = context.parent[{RECEIVER!r}]")
-        self.writeline("put, direct = receiver.put, receiver.direct")
+        self.writeline(f"put, direct = context.parent[{RECEIVER!r}].put, context.parent[{RUNS!r}]")
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802  # jinja2's name
         """Call the receiver for what is printed, and let the environment join what was gathered for a

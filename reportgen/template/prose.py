@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,6 @@ from reportgen.fields import Absent, Origin, Prose
 from reportgen.records import Record
 from reportgen.refs import CellRef, Place
 from reportgen.template.blocks import Standing, block_faults
-from reportgen.template.direct import Run, looked_up
 from reportgen.template.environment import Captured
 from reportgen.template.evaluation import evaluate, place_of, unstated
 from reportgen.template.limits import RECEIVER, Spending
@@ -39,12 +38,7 @@ class _ProseReceiver:
     faults: list[Diagnostic]
     spending: Spending
     sightings: Sightings
-    runs: tuple[Run, ...] = ()
     at: int | None = None
-
-    def direct(self, known: Mapping[str, Any], number: int) -> list[str]:
-        """Return a run of the text with its values."""
-        return looked_up(self.runs[number], known, self)
 
     def filtered(self, gathered: str, how: Callable[[str], Any]) -> str:
         """Return what a block gathered, which is text here, with `how` applied to it."""
@@ -83,7 +77,7 @@ def fill_prose(
     faults = list(found)
     if made is None:
         return [], faults
-    receiver = _ProseReceiver(made.tags, faults, spending or Spending(), Sightings(recording), made.runs)
+    receiver = _ProseReceiver(made.tags, faults, spending or Spending(), Sightings(recording))
     pieces, failures = evaluate(made, {**context, RECEIVER: receiver}, strict, apart=True)
     return [
         piece if isinstance(piece, Segment) else Segment(piece) for piece in pieces if piece

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,6 @@ from reportgen.diagnostics import Diagnostic, errors_in, fault
 from reportgen.fields import Absent, Field, Nature, Origin, Prose
 from reportgen.records import Record, Sequence
 from reportgen.refs import Place
-from reportgen.template.direct import looked_up
 from reportgen.template.environment import Captured
 from reportgen.template.evaluation import place_of, unstated
 from reportgen.template.gathered import on_texts
@@ -71,10 +70,6 @@ class PartReceiver:
         self.sightings = Sightings(self.recording is not Recording.NONE)
         self.recorder = recorder(self.part, self.recording, self.first)
         self.put = _putting(self)
-
-    def direct(self, known: Mapping[str, Any], number: int) -> list[str]:
-        """Return a run of the part with its values."""
-        return looked_up(self.part.compiled.runs[number], known, self)
 
     def put_slowly(self, value: Any, index: int) -> str:
         """Return the XML that prints any `value` in the slot of the tag with this index."""

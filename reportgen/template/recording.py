@@ -83,9 +83,9 @@ class Recorder(ABC):
     def noted(self, xml: str, taken: Taken) -> str:
         """Return the XML of a printed text with what will tell its place."""
 
+    @abstractmethod
     def changed(self, gathered: str, how: Callable[[str], Any]) -> None:
-        """Take note that `how` was applied to the texts of what a block gathered, if there is any such."""
-        return None  # noqa: RET501  # a part without gathered text has nothing to note
+        """Take note that `how` was applied to the texts of what a block gathered."""
 
     def settled(self, xml: str) -> str:
         """Return the merged part with a bookmark around each insertion, in the order of the text."""
@@ -141,6 +141,9 @@ class _InOrder(Recorder):
         at = xml.startswith(PARAGRAPH_MARK)  # a text that brings its paragraph stands in that one
         return f"{self._start(number)}{xml[:at]}{MARK}{xml[at:]}{self._end(number)}"
 
+    def changed(self, gathered: str, how: Callable[[str], Any]) -> None:
+        """Nothing is gathered in such a part."""
+
 
 class _Gathered(Recorder):
     """Numbers insertions when all are in their places: until then each stands between marks with the number
@@ -153,22 +156,10 @@ class _Gathered(Recorder):
         return f"{MARK}{len(self.texts) - 1}{MARK}{xml}{MARK}{MARK}"
 
     def changed(self, gathered: str, how: Callable[[str], Any]) -> None:
-        origins = self._origins()
-        for piece in gathered.split(MARK)[1::2]:
-            if piece:
-                number = int(piece)
-                tag = self.tags[number]
-                told = self.others[-1 - tag] if tag < 0 else None
-                located = self.part.compiled.tags[tag]
-                self.others.append(
-                    Taken(
-                        str(how(self.texts[number])),
-                        told.expression if told else located.tag.body,
-                        told.place if told else located.place,
-                        origins[number],
-                    )
-                )
-                self.texts[number], self.tags[number] = self.others[-1].text, -len(self.others)
+        for number in map(int, filter(None, gathered.split(MARK)[1::2])):
+            told = self.others[-1 - self.tags[number]]  # whatever is gathered is noted as such
+            self.others.append(told._replace(text=str(how(told.text))))
+            self.texts[number], self.tags[number] = self.others[-1].text, -len(self.others)
 
     def settled(self, xml: str) -> str:
         pieces = xml.split(MARK)

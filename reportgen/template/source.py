@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import CodeType, TracebackType
 from typing import Any
 
@@ -18,8 +19,9 @@ from jinja2 import nodes
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.template.blocks import closer_of, opener_of
-from reportgen.template.direct import Named, Run, paths
+from reportgen.template.direct import Named, Run, looked_up, paths
 from reportgen.template.environment import BRACES, environment
+from reportgen.template.generator import RUNS
 from reportgen.template.limits import RECEIVER
 from reportgen.template.scanner import Kind, Tag
 from reportgen.template.syntax import FIRST_LINE, Located, depth_fault, forbidden, syntax_fault
@@ -75,9 +77,10 @@ class Compiled:
 
     def pieces(self, context: dict[str, Any]) -> Iterator[str]:
         """Yield the literals and what the receiver returned for the printed values, in order."""
-        known = {**environment().globals, **context}
+        direct = partial(looked_up, self.runs, context[RECEIVER])
+        known = {**environment().globals, **context, RUNS: direct}
         if self.template is None:
-            yield from context[RECEIVER].direct(known, 0)
+            yield from direct(known, 0)
         else:
             yield from self.template.root_render_func(self.template.new_context(known, shared=True))
 

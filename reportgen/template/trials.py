@@ -10,7 +10,6 @@ from jinja2 import TemplateRuntimeError
 from reportgen.diagnostics import Diagnostic
 from reportgen.fields import Absent, UnstatedError
 from reportgen.records import Record
-from reportgen.template.direct import Run, looked_up
 from reportgen.template.evaluation import evaluate
 from reportgen.template.inference import is_bare
 from reportgen.template.limits import RECEIVER, Spending
@@ -28,15 +27,10 @@ STOPPING = ("TP304", "TP305", "TP306", "TP307", "CX106", "CX107", "CX108", "CX10
 class _Listener:
     """Takes what a tag prints as a merge does, refuses what no merge prints, and keeps nothing of it."""
 
-    def __init__(self, runs: tuple[Run, ...]) -> None:
-        self.runs = runs
+    def __init__(self) -> None:
         self.at: int | None = None
         self.spending = Spending()
         self.sightings = Sightings(watching=False)
-
-    def direct(self, known: Mapping[str, Any], number: int) -> list[str]:
-        """Look up the values of a run."""
-        return looked_up(self.runs[number], known, self)
 
     def put(self, value: object, index: int) -> str:
         """Print nothing; an error when `value` has no text and is none of the objects that need none."""
@@ -57,5 +51,5 @@ def tried(tags: Iterable[Located], context: Mapping[str, Any]) -> tuple[Diagnost
     for located in tags:
         program, _ = compiled([located])
         if program is not None:
-            found += evaluate(program, {**context, RECEIVER: _Listener(program.runs)}, strict=True)[1]
+            found += evaluate(program, {**context, RECEIVER: _Listener()}, strict=True)[1]
     return tuple(one for one in found if one.code not in ("CX101", "CX102"))  # they are known by reading
