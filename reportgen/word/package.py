@@ -75,6 +75,11 @@ class Package:
         """The names of all members, in their order."""
         return tuple(member.name for member in self.members)
 
+    def checksum(self, name: str) -> str:
+        """Return a text that is equal for members of equal content."""
+        member = self._by_name[name]
+        return f"{member.crc:08x}-{member.size}"
+
     def part(self, name: str) -> bytes:
         """Return the inflated bytes of the member `name`; KeyError when there is none."""
         member = self._by_name[name]

@@ -1,0 +1,1 @@
+"""Compare two drafts, or two workbooks: what changed, figure by figure, and why."""

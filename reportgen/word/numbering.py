@@ -1,0 +1,36 @@
+"""What the lists of a Word file look like, whatever numbers a program gives them (ECMA-376-1, 17.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportgen.word.package import Package
+from reportgen.word.parts import content_types
+from reportgen.word.xml import parsed, qname
+
+__all__ = ["NUMBERING", "numberings"]
+
+NUMBERING = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+_ABSTRACT, _NUM, _LEVEL = qname("w:abstractNum"), qname("w:num"), qname("w:lvl")
+_ABSTRACT_ID, _ID, _VALUE = qname("w:abstractNumId"), qname("w:numId"), qname("w:val")
+_TOLD = (qname("w:numFmt"), qname("w:lvlText"))
+
+
+def numberings(package: Package) -> Mapping[str, str]:
+    """Return number of a list → the formats and texts of its levels."""
+    name = next((name for name, kind in content_types(package).items() if kind == NUMBERING), "")
+    if not name:
+        return {}
+    root = parsed(package.part(name), package.file, name)
+    looks = {
+        abstract.get(_ABSTRACT_ID) or "": "|".join(
+            ",".join(told.get(_VALUE) or "" for told in level.iterchildren(*_TOLD))
+            for level in abstract.iterchildren(_LEVEL)
+        )
+        for abstract in root.iterchildren(_ABSTRACT)
+    }
+    found: dict[str, str] = {}
+    for number in root.iterchildren(_NUM):
+        abstract = number.find(_ABSTRACT_ID)
+        found[number.get(_ID) or ""] = looks.get(abstract.get(_VALUE) or "" if abstract is not None else "", "")
+    return found
