@@ -117,7 +117,8 @@ class Story:
     """A flow of paragraphs and tables: the body, a header, a footer, one note.
 
     `role` tells which one it is: empty for the body, the note's id, for a header or footer `section:type`
-    (`1:default`) of the first section that shows it. `root` is the root of the part.
+    (`1:default`) of the first section that shows it. `root` is the root of the part. A separator is the rule
+    above the notes of a page, which no reference leads to.
     """
 
     part: str
@@ -127,6 +128,12 @@ class Story:
     section: str
     element: Any = field(compare=False, repr=False)
     root: Any = field(compare=False, repr=False)
+
+    @property
+    def is_separator(self) -> bool:
+        """Whether it is the rule above the notes of a page, or what stands for one."""
+        kind: str = self.element.get(qname("w:type"), "normal")
+        return kind != "normal"
 
 
 @dataclass(frozen=True, slots=True)
