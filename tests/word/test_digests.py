@@ -7,7 +7,7 @@ import pytest
 from reportgen.word.content import Paragraph, read_content
 from reportgen.word.digests import digest, digests
 from reportgen.word.package import open_package
-from tests.support.docs import word_file
+from tests.support.docs import docx
 
 
 def part(*paragraphs: str) -> bytes:
@@ -52,7 +52,8 @@ def test_each_mark_is_told_once_and_empty_paragraphs_have_none() -> None:
 
 def test_every_paragraph_of_a_file_is_known_by_its_mark() -> None:
     """As the content of a file is read, so it was marked."""
-    package = open_package(word_file("甲<b>&", "11.83亿元，同比增长8.46%", "‖表‖头", "‖1‖2"), "a.docx")
+    data = docx("甲<b>&", "11.83亿元|，同比增长8.46%", "‖ 表 ‖ 头", "‖ 1 ‖ 2")
+    package = open_package(data, "a.docx")
     told = set(digests([package.part("word/document.xml")]))
     texts = [block.text for block in read_content(package).stories[0].blocks if isinstance(block, Paragraph)]
 
