@@ -22,6 +22,7 @@ from reportgen.show.lines import Line
 if TYPE_CHECKING:
     from reportgen.show.builds import built_json, built_lines
     from reportgen.show.findings import checked_lines, linted_json, linted_lines
+    from reportgen.show.page import revision_page
     from reportgen.show.redline import redline_words
     from reportgen.show.revised import revised_json
     from reportgen.show.revisions import revised_lines
@@ -43,6 +44,7 @@ __all__ = [
     "refused_lines",
     "revised_json",
     "revised_lines",
+    "revision_page",
     "traced_json",
     "traced_lines",
 ]
@@ -53,6 +55,7 @@ _HOMES = {
     "redline_words": "redline",
     "revised_json": "revised",
     "revised_lines": "revisions",
+    "revision_page": "page",
     **dict.fromkeys(("traced_json", "traced_lines"), "traces"),
 }
 if not TYPE_CHECKING:  # a type checker is told of the names above, and of no others
