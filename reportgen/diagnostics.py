@@ -27,7 +27,7 @@ class Severity(StrEnum):
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 # Every code there is, with its usual severity. A code is stable: it is never reused for another fault.
-# WB workbook, GR growth, CX context, TP template, DR draft, PK package, ST settings;
+# WB workbook, GR growth, CX context, TP template, DF comparison, DR draft, PK package, ST settings;
 # hundreds: 1 form, 2 value, 3 cross-check.
 CODES: dict[str, Severity] = {
     # --- package
@@ -182,6 +182,11 @@ CODES: dict[str, Severity] = {
     "TP327": _E,  # chart where only a text can stand
     "TP328": _E,  # alternative text that is more than one tag
     "TP329": _E,  # placeholder for neither picture nor chart
+    # --- comparison
+    "DF103": _E,  # no two drafts to compare
+    "DF104": _E,  # a draft and a workbook
+    "DF202": _W,  # figure that looks like a slip of unit
+    "DF205": _W,  # figure whose point has moved
     # --- draft
     "DR101": _W,  # latest draft cannot be read
     "DR201": _E,  # draft without provenance
