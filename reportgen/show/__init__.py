@@ -22,6 +22,9 @@ from reportgen.show.faults import (
 if TYPE_CHECKING:
     from reportgen.show.builds import built_json, built_lines
     from reportgen.show.findings import checked_lines, linted_json, linted_lines
+    from reportgen.show.revised import revised_json
+    from reportgen.show.revisions import revised_lines
+    from reportgen.show.texts import text_lines
     from reportgen.show.traces import traced_json, traced_lines
 
 __all__ = [
@@ -37,6 +40,9 @@ __all__ = [
     "linted_lines",
     "place_json",
     "refused_lines",
+    "revised_json",
+    "revised_lines",
+    "text_lines",
     "traced_json",
     "traced_lines",
 ]
@@ -44,6 +50,9 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("built_json", "built_lines"), "builds"),
     **dict.fromkeys(("checked_lines", "linted_json", "linted_lines"), "findings"),
+    "revised_json": "revised",
+    "revised_lines": "revisions",
+    "text_lines": "texts",
     **dict.fromkeys(("traced_json", "traced_lines"), "traces"),
 }
 if not TYPE_CHECKING:  # a type checker is told of the names above, and of no others
