@@ -58,7 +58,9 @@ class Teller:
 
     def utf8(self) -> None:
         """Print in UTF-8 with the line ends of Unix from now on, wherever this is: for programs that read."""
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # a text stream
+        sys.stdout.reconfigure(  # type: ignore[union-attr]  # a text stream of the process
+            encoding="utf-8", errors="backslashreplace", newline="\n"
+        )
 
     def _document(self, ok: bool, faults: Iterable[Diagnostic], document: Mapping[str, Any]) -> None:
         found = [show.fault_json(diagnostic, self.words) for diagnostic in faults]

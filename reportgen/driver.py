@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 
 from reportgen import pipeline, show
@@ -24,12 +25,17 @@ def driven_lines(arguments: Sequence[str], as_text: bool, words: Catalog) -> Ite
     if as_text:
         yield from _told(_texts(arguments, words), words)
     elif len(arguments) not in _COMPARED:
-        yield from (show.Line(f"* Unmerged path {path}") for path in arguments[:1])
+        yield from (show.Line(f"* Unmerged path {_named(path)}") for path in arguments[:1])
     else:
         path, old, new = arguments[0], arguments[1], arguments[4]
         renamed = arguments[7] if len(arguments) > 7 else path
-        yield show.Line(f"diff --reportgen a/{path} b/{renamed}", "bold")
+        yield show.Line(f"diff --reportgen a/{_named(path)} b/{_named(renamed)}", "bold")
         yield from _told(_compared(old, new, words), words)
+
+
+def _named(path: str) -> str:
+    """Return a path as git writes it, in UTF-8, where the locale takes arguments for something else."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _told(lines: Iterator[show.Line], words: Catalog) -> Iterator[show.Line]:

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from reportgen.indicators import Book, Indicator, Observation, Passage, Rule
 from reportgen.messages import Catalog
-from reportgen.quantities import plain
+from reportgen.quantities import Unit, plain
 from reportgen.show.faults import Line
 from reportgen.word.content import Block, Content, Paragraph, Row, Story, Table
 from reportgen.word.inline import OBJECT
@@ -17,8 +17,10 @@ from reportgen.workbook.form import (
     HISTORY,
     INDICATORS,
     LISTS,
+    OWN_LINE,
     PROSE,
     RULES,
+    RUN_IN,
     WARNING_LEVEL,
 )
 
@@ -27,8 +29,7 @@ __all__ = ["text_lines"]
 _CELL_END, _FIELD_END = " | ", " · "
 _BREAK = " ↵ "  # a line break within a paragraph
 _INDENT = "  "
-_AMOUNTS = ("prior", "prior_published", "given_rate", "target", "rank")
-_WORDS = ("period", "basis", "rank_scope", "status", "office", "owner", "note")
+_TOLD_ALREADY = ("name", "value", "unit")
 
 
 def text_lines(found: Book | Content, words: Catalog) -> Iterator[Line]:
@@ -111,27 +112,26 @@ def _book_lines(book: Book) -> Iterator[str]:
 
 
 def _indicator_texts(one: Indicator) -> Iterator[str]:
-    yield from (one.name, _amount(one.value))
-    for key in _AMOUNTS:
-        held: Observation | None = getattr(one, key)
-        if held is not None:
-            yield f"{INDICATORS.column(key).header} {_amount(held)}"
-    if one.print_unit != one.unit:
-        yield f"{INDICATORS.column('print_unit').header} {one.print_unit.symbol}"
-    for key in ("places", "rate_places"):
-        if getattr(one, key) is not None:
-            yield f"{INDICATORS.column(key).header} {getattr(one, key)}"
-    for key in _WORDS:
-        if getattr(one, key):
-            yield f"{INDICATORS.column(key).header} {getattr(one, key)}"
+    """Yield the name and the value, then what else the row says, in the order of the form."""
+    yield from (one.name, _said(one.value))
+    for column in INDICATORS.columns:
+        held = None if column.computed or column.key in _TOLD_ALREADY else getattr(one, column.key)
+        if held not in (None, "") and not (column.key == "print_unit" and held == one.unit):
+            yield f"{column.header} {_said(held)}"
 
 
-def _amount(held: Observation | None) -> str:
-    return "" if held is None else f"{plain(held.amount)} {held.quantity.unit.symbol}".rstrip()
+def _said(held: Observation | Unit | str | int | None) -> str:
+    if isinstance(held, Observation):
+        return f"{plain(held.amount)} {held.quantity.unit.symbol}".rstrip()
+    if isinstance(held, Unit):
+        return held.symbol
+    return "" if held is None else str(held)
 
 
 def _passage_texts(passage: Passage) -> Iterator[str]:
-    yield from (passage.chapter, passage.section, passage.heading, passage.text)
+    form = OWN_LINE if passage.own_line else RUN_IN
+    yield from (passage.chapter, passage.section, passage.heading, form if passage.heading else "")
+    yield passage.text
 
 
 def _rule_texts(rule: Rule) -> Iterator[str]:
