@@ -27,7 +27,7 @@ class Severity(StrEnum):
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 # Every code there is, with its usual severity. A code is stable: it is never reused for another fault.
-# WB workbook, GR growth, CX context, TP template, DF comparison, DR draft, PK package, ST settings;
+# WB workbook, GR growth, CX context, TP template, DR draft, DF diff, PK package, ST settings;
 # hundreds: 1 form, 2 value, 3 cross-check.
 CODES: dict[str, Severity] = {
     # --- package
@@ -182,11 +182,6 @@ CODES: dict[str, Severity] = {
     "TP327": _E,  # chart where only a text can stand
     "TP328": _E,  # alternative text that is more than one tag
     "TP329": _E,  # placeholder for neither picture nor chart
-    # --- comparison
-    "DF103": _E,  # no two drafts to compare
-    "DF104": _E,  # a draft and a workbook
-    "DF202": _W,  # figure that looks like a slip of unit
-    "DF205": _W,  # figure whose point has moved
     # --- draft
     "DR101": _W,  # latest draft cannot be read
     "DR201": _E,  # draft without provenance
@@ -194,6 +189,17 @@ CODES: dict[str, Severity] = {
     "DR203": _E,  # nothing in the draft is what a trace asks for
     "DR204": _E,  # what a trace asks for stands in the draft without an origin
     "DR205": _W,  # drawings of a draft lost their alternative texts
+    # --- diff
+    "DF101": _N,  # tracked changes, read as if all were accepted
+    "DF102": _W,  # part that differs and was not compared
+    "DF103": _E,  # no two drafts to compare
+    "DF104": _E,  # two files of different kinds
+    "DF105": _N,  # causes judged by the text alone
+    "DF201": _E,  # figure typed over by hand
+    "DF202": _W,  # unit slip against the old figure
+    "DF203": _W,  # rate that no longer fits its value
+    "DF204": _W,  # figure of the old text that is gone
+    "DF205": _W,  # same digits, the point elsewhere
 }
 
 Param = str | int

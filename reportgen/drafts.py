@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.diagnostics import Refusal, fault
@@ -15,8 +15,10 @@ from reportgen.fields import Nature
 from reportgen.manifest import NAMESPACE, Manifest, TracedFigure, manifest_xml, read_manifest
 from reportgen.refs import FileRef
 from reportgen.word.custom import with_custom_part
+from reportgen.word.digests import digests
 from reportgen.word.files import save, save_new
 from reportgen.word.package import Member, Package, written
+from reportgen.word.parts import story_parts
 from reportgen.wording.vocabulary import DRAFT_NAME
 
 __all__ = [
@@ -59,7 +61,8 @@ def draft_bytes(package: Package, members: Sequence[Member], manifest: Manifest 
     it is None (a final draft)."""
     if manifest is None:
         return written(members)
-    return written(with_custom_part(package.file, members, manifest_xml(manifest), NAMESPACE))
+    told = replace(manifest, built=_built(Package(package.file, tuple(members))))
+    return written(with_custom_part(package.file, members, manifest_xml(told), NAMESPACE))
 
 
 def latest_draft(folder: Path, stem: str) -> Draft | None:
@@ -136,6 +139,11 @@ def _drafts(folder: Path) -> Iterator[tuple[str, Draft]]:
         is_draft = bool(found) and path.name.endswith(after) and not path.name.startswith(_OPEN_MARK)
         if is_draft and number.isascii() and number.isdigit():
             yield stem, Draft(path, int(number))
+
+
+def _built(package: Package) -> list[str]:
+    """Return the marks of the texts that a draft is built with."""
+    return digests(package.part(name) for name in story_parts(package))
 
 
 def _parts(package: Package) -> list[tuple[str, int, int]]:

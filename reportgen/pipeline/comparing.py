@@ -60,7 +60,7 @@ def _is_book(path: Path) -> bool:
 def _compared_drafts(old: Path, new: Path) -> Revision:
     from reportgen.diff.compare import compare_drafts
 
-    return compare_drafts(*_both(open_package, old, new))
+    return compare_drafts(*_both(open_package, old, new)).revision
 
 
 def _compared_books(old: Path, new: Path, how: Settings) -> Revision:

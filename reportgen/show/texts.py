@@ -8,7 +8,7 @@ from zlib import crc32
 from reportgen.indicators import Book, Indicator, Observation, Passage, Rule
 from reportgen.messages import Catalog
 from reportgen.quantities import Unit, plain
-from reportgen.show.faults import Line
+from reportgen.show.lines import Line
 from reportgen.word.content import Block, Content, Paragraph, Row, Story, Table
 from reportgen.word.inline import OBJECT
 from reportgen.workbook.form import (

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
 from reportgen import growth, measures
 from reportgen.diagnostics import Diagnostic, fault
+from reportgen.diff.checks import difference, moved_point, unit_slip
 from reportgen.diff.values import Cause, FigureChange, Held
 from reportgen.indicators import Indicator, Observation
 from reportgen.measures import Absent, Figure, Measure, UnitKind
-from reportgen.quantities import Rounding, Unit, finite_places, plain, rounded
+from reportgen.quantities import Quantity, Rounding, Unit, finite_places, plain, rounded
 from reportgen.refs import CellRef
 from reportgen.teller import DEFAULT_RATE_PLACES
 from reportgen.wording.units import PERCENT, POINTS
@@ -21,11 +21,7 @@ from reportgen.workbook.form import INDICATORS
 __all__ = ["COLUMNS", "figure_change", "figure_changes", "first_figure"]
 
 COLUMNS = ("value", "prior", "prior_published", "target", "given_rate", "rank")  # with a number each
-_UNRELATED = ("rank",)  # a number that is counted from the top: neither a slip nor a share of another
 _COMPUTED = (("rate", measures.growth_rate), ("completion", measures.completion))
-UNIT_STEP, SLIP_WIDTH = Fraction(10_000), 3  # as far from it as a real change may be
-MOST_PLACES = 6  # decimals of a difference that never ends
-RELATIVE_PLACES = 2
 
 
 def figure_changes(old: Indicator, new: Indicator, rounding: Rounding) -> Iterator[FigureChange]:
@@ -61,27 +57,29 @@ def figure_change(
 ) -> FigureChange | None:
     """Return the change of a figure in a cell, None when both say the same; `attribute` is what the figure
     says of the indicator."""
-    if _is_same(old, new):
-        return None
-    both = (old, new) if old is not None and new is not None and _converts(old, new) else None
     shown = new or old
+    if shown is None or _is_same(old, new):
+        return None
+    is_rank = column == "rank"  # counted from the top: neither a slip nor a share of another
+    by = difference(old.quantity, new.quantity) if old is not None and new is not None else None
+    slips = _slips(name, old, new) if old is not None and new is not None and not is_rank else ()
     return FigureChange(
-        name,
-        attribute,
-        _said(old),
-        _said(new),
-        shown.quantity.unit.symbol if shown else "",
-        _difference(*both) if both else None,
-        _relative(*both) if both and column not in _UNRELATED else None,
-        Cause.DATA,
-        _held(old),
-        _held(new),
-        "",
-        "",
-        "",
-        old.source if old else None,
-        new.source if new else None,
-        tuple(_slips(name, *both)) if both and column not in _UNRELATED else (),
+        indicator=name,
+        attribute=attribute,
+        old=_said(old),
+        new=_said(new),
+        unit=shown.quantity.unit.symbol,
+        difference=by.amount if by is not None else None,
+        relative=by.relative if by is not None and not is_rank else None,
+        cause=Cause.DATA,
+        old_cells=_held(old),
+        new_cells=_held(new),
+        formula="",
+        worked="",
+        built="",
+        place_old=old.source if old else None,
+        place_new=new.source if new else None,
+        faults=tuple(slips),
     )
 
 
@@ -112,51 +110,22 @@ def _held(held: Observation | None) -> tuple[Held, ...]:
     return () if held is None else (Held(str(held.source), plain(held.amount)),)
 
 
-def _difference(old: Observation, new: Observation) -> Decimal:
-    exact = (new.quantity.exact - old.quantity.exact) / Fraction(new.quantity.unit.scale)
-    places = finite_places(exact)
-    return rounded(exact, MOST_PLACES if places is None else places)
-
-
-def _relative(old: Observation, new: Observation) -> Decimal | None:
-    """Return by how many per cent a figure changed; percentages and losses are no base for that."""
-    if growth.is_subtracted(new.quantity.unit):
-        return None
-    kind, exact = growth.classified(new.quantity.exact, old.quantity.exact)
-    is_rate = kind is growth.Kind.RATE and exact is not None
-    return rounded(exact, RELATIVE_PLACES) if is_rate and exact is not None else None
-
-
 def _slips(name: str, old: Observation, new: Observation) -> Iterator[Diagnostic]:
     """Yield what looks like a slip: the number stayed while its unit changed, or is in another unit than its
     row says, or only its point moved."""
-    before, after = old.quantity, new.quantity
-    times = after.exact / before.exact if before.amount else Fraction(0)
-    if times <= 0:
-        return
-    factor = max(times, 1 / times)
-    is_unit = before.amount == after.amount or (_is_unit_slip(factor) and not after.unit.is_count)
-    has_digits = len(before.amount.normalize().as_tuple().digits) > 1
-    if is_unit or (_is_shift(factor) and has_digits):
-        yield fault(
-            "DF202" if is_unit else "DF205", new.source, related=(old.source,),
-            name=name, old=_said(old), new=_said(new), factor=_spelled(factor),
-        )  # fmt: skip
+    said, says, place, related = _said(old), _said(new), new.source, (old.source,)
+    if factor := _unit_slip(old.quantity, new.quantity):
+        yield fault("DF202", place, related=related, name=name, old=said, new=says, factor=factor)
+    elif moved_point(old.quantity, new.quantity):
+        yield fault("DF205", place, related=related, name=name, old=said, new=says)
 
 
-def _is_unit_slip(factor: Fraction) -> bool:
-    """Tell whether two figures seem to be one in 元 and one in 万元, or the like."""
-    return UNIT_STEP / SLIP_WIDTH <= factor <= UNIT_STEP * SLIP_WIDTH
-
-
-def _is_shift(factor: Fraction) -> bool:
-    """Tell whether a number times `factor` has the same digits with the point elsewhere."""
-    return factor.denominator == 1 and factor > 1 and str(factor).strip("0") == "1"
-
-
-def _spelled(factor: Fraction) -> str:
-    places = finite_places(factor)
-    return plain(rounded(factor, MOST_PLACES if places is None else places))
+def _unit_slip(old: Quantity, new: Quantity) -> str:
+    """Return how many times another a figure is that seems to be in another unit, empty when it is not."""
+    if old.amount == new.amount and old.amount:
+        times = max(new.exact / old.exact, old.exact / new.exact)
+        return plain(rounded(times, finite_places(times) or 0))
+    return "" if new.unit.is_count else str(unit_slip(old, new) or "")
 
 
 def _stale_rate(old: Indicator, new: Indicator, rounding: Rounding) -> Diagnostic | None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import Indel
-
-from reportgen.diff.pairs import Edit, Op
+from reportgen.diff.edits import edits_of_texts
+from reportgen.diff.pairs import Op
 from reportgen.diff.values import Cause, Change, Kind, Stretch
 from reportgen.refs import Place
 
 __all__ = ["row_change", "text_change"]
 
 CELL_END = "\t"  # parts the cells of a row in the text of a change
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*%?|[A-Za-z]+|.", re.DOTALL)
 
 
 def row_change(
@@ -47,21 +44,10 @@ def text_change(
 
 
 def _stretches(old: str, new: str) -> Iterator[Stretch]:
-    for edit in _edits(old, new):
+    for edit in edits_of_texts(old, new):
         if edit.op is Op.EQUAL:
             yield Stretch(edit.op, old[edit.old_start : edit.old_end])
         elif edit.op is Op.DELETE:
             yield Stretch(edit.op, old[edit.old_start : edit.old_end], Cause.DATA)
         else:
             yield Stretch(edit.op, new[edit.new_start : edit.new_end], Cause.DATA)
-
-
-def _edits(old: str, new: str) -> Iterator[Edit]:
-    """Yield the edits between two texts; no number and no Latin word is cut."""
-    one, other = _TOKEN.findall(old), _TOKEN.findall(new)
-    at_old = at_new = 0
-    for step in Indel.opcodes(one, other):
-        end_old = at_old + sum(map(len, one[step.src_start : step.src_end]))
-        end_new = at_new + sum(map(len, other[step.dest_start : step.dest_end]))
-        yield Edit(Op(step.tag), at_old, end_old, at_new, end_new)
-        at_old, at_new = end_old, end_new
