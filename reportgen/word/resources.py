@@ -1,6 +1,8 @@
-"""What a merged part needs beside its text: pictures, links, charts; as new members, relationships and types.
+"""What a part that is written needs beside its text: pictures, links, charts; as new members, relationships
+and types.
 
-One `Resources` serves one merge, so a compiled template stays untouched. Equal data becomes one member.
+One `Resources` serves one file that is written, so what it is made from stays untouched. Equal data becomes
+one member.
 """
 
 from __future__ import annotations
