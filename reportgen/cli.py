@@ -91,10 +91,11 @@ class _Teller:
         stream = sys.stderr if err else sys.stdout
         if stream.isatty() and "NO_COLOR" not in os.environ:
             from rich.console import Console
+            from rich.text import Text
 
             console = Console(stderr=err, highlight=False, markup=False, emoji=False, soft_wrap=True)
             for line in lines:
-                console.print(line.text, style=line.style or None)
+                console.print(Text.assemble(*line.painted(), style=line.style))
             return
         for line in lines:
             click.echo(line.text, err=err)

@@ -27,7 +27,7 @@ class Severity(StrEnum):
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 # Every code there is, with its usual severity. A code is stable: it is never reused for another fault.
-# WB workbook, GR growth, CX context, TP template, DR draft, DF comparison, PK package, ST settings;
+# WB workbook, GR growth, CX context, TP template, DR draft, DF diff, PK package, ST settings;
 # hundreds: 1 form, 2 value, 3 cross-check.
 CODES: dict[str, Severity] = {
     # --- package
@@ -189,7 +189,17 @@ CODES: dict[str, Severity] = {
     "DR203": _E,  # nothing in the draft is what a trace asks for
     "DR204": _E,  # what a trace asks for stands in the draft without an origin
     "DR205": _W,  # drawings of a draft lost their alternative texts
-    # --- comparison
+    # --- diff
+    "DF101": _N,  # tracked changes, read as if all were accepted
+    "DF102": _W,  # part that differs and was not compared
+    "DF103": _E,  # no two drafts to compare
+    "DF104": _E,  # two files of different kinds
+    "DF105": _N,  # causes judged by the text alone
+    "DF201": _E,  # figure typed over by hand
+    "DF202": _W,  # unit slip against the old figure
+    "DF203": _W,  # rate that no longer fits its value
+    "DF204": _W,  # figure of the old text that is gone
+    "DF205": _W,  # same digits, the point elsewhere
     "DF301": _E,  # redline that would not give both files back
     "DF302": _N,  # header or footer that is no more, which no tracked change can tell
 }

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from reportgen.lazy import importer
 from reportgen.show.faults import (
-    Line,
     comment_lines,
     explained,
     fault_json,
@@ -18,10 +17,15 @@ from reportgen.show.faults import (
     place_json,
     refused_lines,
 )
+from reportgen.show.lines import Line
 
 if TYPE_CHECKING:
     from reportgen.show.builds import built_json, built_lines
     from reportgen.show.findings import checked_lines, linted_json, linted_lines
+    from reportgen.show.page import revision_page
+    from reportgen.show.redline import redline_words
+    from reportgen.show.revised import revised_json
+    from reportgen.show.revisions import revised_lines
     from reportgen.show.traces import traced_json, traced_lines
 
 __all__ = [
@@ -36,7 +40,11 @@ __all__ = [
     "linted_json",
     "linted_lines",
     "place_json",
+    "redline_words",
     "refused_lines",
+    "revised_json",
+    "revised_lines",
+    "revision_page",
     "traced_json",
     "traced_lines",
 ]
@@ -44,6 +52,10 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("built_json", "built_lines"), "builds"),
     **dict.fromkeys(("checked_lines", "linted_json", "linted_lines"), "findings"),
+    "redline_words": "redline",
+    "revised_json": "revised",
+    "revised_lines": "revisions",
+    "revision_page": "page",
     **dict.fromkeys(("traced_json", "traced_lines"), "traces"),
 }
 if not TYPE_CHECKING:  # a type checker is told of the names above, and of no others

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.messages import Catalog
 from reportgen.show.aligned import aligned
-from reportgen.show.faults import Line
+from reportgen.show.lines import Line
 
 if TYPE_CHECKING:
     from reportgen.drafts import FigureChange

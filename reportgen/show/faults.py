@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import zip_longest
 from typing import Any
 
 from reportgen.diagnostics import CODES, Diagnostic, Severity, errors_in
 from reportgen.messages import Catalog
 from reportgen.refs import CellRef, ParagraphRef, Place
+from reportgen.show.lines import Line
 
 __all__ = [
-    "Line",
     "comment_lines",
     "explained",
     "fault_json",
@@ -24,14 +24,6 @@ __all__ = [
 
 MOST_ALIKE = 5  # warnings of one kind shown on the terminal; `--json` has them all
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of output and its style: empty for plain text."""
-
-    text: str
-    style: str = ""
 
 
 def fault_lines(diagnostics: Iterable[Diagnostic], words: Catalog) -> Iterator[Line]:

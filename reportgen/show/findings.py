@@ -9,7 +9,8 @@ from reportgen.diagnostics import Severity
 from reportgen.messages import MAIN_PART, Catalog
 from reportgen.refs import ParagraphRef
 from reportgen.show.aligned import aligned
-from reportgen.show.faults import Line, fault_lines
+from reportgen.show.faults import fault_lines
+from reportgen.show.lines import Line
 
 if TYPE_CHECKING:
     from reportgen.pipeline import Checked, Linted

@@ -7,7 +7,8 @@ from typing import Any
 
 from reportgen.messages import MAIN_PART, Catalog
 from reportgen.refs import ParagraphRef
-from reportgen.show.faults import Line, place_json
+from reportgen.show.faults import place_json
+from reportgen.show.lines import Line
 from reportgen.tracing import State, Traced, TracedText
 
 __all__ = ["traced_json", "traced_lines"]

@@ -43,7 +43,7 @@ _TOGGLES = frozenset(
     )
 )  # fmt: skip
 _COUNTED = frozenset(
-    {"id", "anchorId", "editId", "paraId", "textId", "relativeHeight", "spid", "name", "shapeid"}
+    ("id", "anchorId", "editId", "paraId", "textId", "relativeHeight", "spid", "name", "shapeid")
 )
 _CONTENT = qname("w:txbxContent")
 

@@ -32,6 +32,6 @@ def numberings(package: Package) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for number in root.iterchildren(_NUM):
         abstract = number.find(_ABSTRACT_ID)
-        kind = "" if abstract is None else abstract.get(_VALUE) or ""
-        found[number.get(_ID) or ""] = looks.get(kind, "")
+        look = "" if abstract is None else abstract.get(_VALUE) or ""
+        found[number.get(_ID) or ""] = looks.get(look, "")
     return found

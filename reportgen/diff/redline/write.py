@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -19,12 +19,11 @@ from reportgen.diff.redline.story import Story
 from reportgen.diff.redline.tables import Tables
 from reportgen.diff.values import Cause
 from reportgen.word.annotations import Annotations
-from reportgen.word.content import Content, links_of
 from reportgen.word.content import Story as Told
+from reportgen.word.content import links_of
 from reportgen.word.package import Package, deflated, written
 from reportgen.word.parts import COMMENTS, content_types, story_parts
 from reportgen.word.resources import Resources
-from reportgen.word.revisions import accept_all
 from reportgen.word.xml import qname, serialised, word_root
 
 __all__ = ["Writer"]
@@ -58,10 +57,10 @@ class Writer:
     alignment: Alignment
     words: RedlineWords
     when: str
-    package: Package = field(init=False)  # the new one, as it is when its own changes are accepted
     resources: Resources = field(init=False)
     pen: Pen = field(init=False)
     notes: Annotations = field(init=False)
+    _package: Package = field(init=False)
     store: Store = field(init=False)
     _roots: dict[str, etree._Element] = field(default_factory=dict)
     _written: set[str] = field(default_factory=set)
@@ -71,13 +70,13 @@ class Writer:
 
     def __post_init__(self) -> None:
         old, new = self.alignment.old, self.alignment.new
-        self.package = _accepted(new) if new.had_revisions else new.package
-        self.resources = Resources(self.package)
+        self._package = new.package
+        self.resources = Resources(self._package)
         for told in new.stories:
             if told.part not in self._roots:
                 self._roots[told.part] = root = deepcopy(told.root)
                 self._twins.update(zip(told.root.iter(*_TWINS), root.iter(*_TWINS), strict=True))
-        self.pen = Pen(self.words, self.when, _taken(self._roots.values(), self.package))
+        self.pen = Pen(self.words, self.when, _taken(self._roots.values(), self._package))
         self.notes = Annotations(self.resources, new.main)
         self.store = Store(old.package, self.resources)
         self._old_notes = {(told.kind, told.role): told for told in old.stories if told.kind in _NOTES}
@@ -89,11 +88,11 @@ class Writer:
                 self._write_story(pair, pair.new)
         self.notes.put()
         changed = {part: serialised(self._root(part)) for part in sorted(self._written)}
-        for part in [part for part in changed if part not in self.package]:
+        for part in [part for part in changed if part not in self._package]:
             self.resources.put(part, changed.pop(part))
         members = (
             deflated(member.name, changed[member.name]) if member.name in changed else member
-            for member in self.package.members
+            for member in self._package.members
         )
         return written(self.resources.members(tuple(members)))
 
@@ -147,8 +146,8 @@ class Writer:
         part = self.resources.sheet_name(f"{kind}s")
         if part not in self._roots:
             self._roots[part] = (
-                word_root(self.package.part(part), self.package.file, part)
-                if part in self.package
+                word_root(self._package.part(part), self._package.file, part)
+                if part in self._package
                 else made(f"w:{kind}s")
             )
         self._written.add(part)
@@ -166,20 +165,6 @@ class Writer:
         known = _ignorable(root)
         more = {space: prefix for space, prefix in self._ignored.get(part, {}).items() if space not in known}
         return _widened(root, more) if more else root
-
-
-def _accepted(new: Content) -> Package:
-    """Return a package with its tracked changes accepted."""
-    roots = {told.part: told.root for told in new.stories}
-    for part in story_parts(new.package):
-        if part not in roots:  # comments, and notes of which there are none
-            roots[part] = word_root(new.package.part(part), new.package.file, part)
-            accept_all(roots[part])
-    members = tuple(
-        deflated(member.name, serialised(roots[member.name])) if member.name in roots else member
-        for member in new.package.members
-    )
-    return replace(new.package, members=members)
 
 
 def _taken(roots: Iterable[etree._Element], package: Package) -> Iterator[str]:
