@@ -193,7 +193,7 @@ class Carrier:
         if known is not None:
             return known
         target = found.target if found.external else self._adoption.member(found.target)
-        return self.part.relate(found.kind, target, external=found.external)
+        return self.part.relate(found.kind, target, external=found.external, as_it_is=True)
 
 
 def _content(package: Package, found: Relationship) -> tuple[str, bool]:

@@ -10,6 +10,7 @@ import operator
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from reportgen.diff.pairs import Edit, Op, Passage
@@ -38,7 +39,13 @@ def with_whole_fields(passage: Passage) -> Sequence[Edit]:
         before = len(edits)
         for is_old, fields in sides:
             edits = tuple(_without(edits, _broken(edits, fields, is_old), is_old))
-    return edits
+    return edits if edits == passage.edits else tuple(_deletions_first(edits))
+
+
+def _deletions_first(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield the edits with the old pieces between two equal ones before the new, so that fields do not nest."""
+    for is_equal, group in groupby(edits, key=lambda edit: edit.op is Op.EQUAL):
+        yield from group if is_equal else sorted(group, key=lambda edit: edit.op is Op.INSERT)
 
 
 def _fields(paragraphs: tuple[Paragraph, ...]) -> Iterator[_Field]:

@@ -20,9 +20,10 @@ __all__ = ["Change", "Line", "Piece", "chain"]
 _RPR = qname("w:rPr")
 _TEXT, _CODE = qname("w:t"), qname("w:instrText")
 _DELETED = {_TEXT: qname("w:delText"), _CODE: qname("w:delInstrText")}
+_TEXTS = frozenset({_TEXT, _DELETED[_TEXT]})
 _TOLD = ("w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr", "w:fldData")
 _ID = qname("w:id")
-_PARAGRAPH = qname("w:p")
+_PARAGRAPH, _RUN, _BOX = qname("w:p"), qname("w:r"), qname("w:txbxContent")
 
 
 class Change(NamedTuple):
@@ -74,8 +75,7 @@ class Line:
         """Put a piece of the new file; `look` tells of a change of the run's properties."""
         self._enter(piece.around, _shell)
         self._wrap = piece.wrap
-        run = self._run_for(piece, change, copy, look)
-        run.append(piece.element)
+        _append(self._run_for(piece, change, copy, look), piece.element)
 
     def put_old(self, piece: Piece, change: Change) -> None:
         """Put a piece of the old file, already a copy, into the links that are open when they are the same as
@@ -85,7 +85,8 @@ class Line:
             self._wrap = piece.wrap
         if change.name == "w:del":
             _delete(piece.element)
-        self._run_for(piece, change, self.carrier.copy, None).append(piece.element)
+            self._delete_boxes(piece.element, change)
+        _append(self._run_for(piece, change, self.carrier.copy, None), piece.element)
 
     def put_mark(self, mark: etree._Element, around: Sequence[etree._Element] | None = None) -> None:
         """Put what stands between runs, such as the end of a bookmark, within these elements or wherever the
@@ -99,6 +100,17 @@ class Line:
         """Put a run that comes and goes with a change."""
         self._changed(change).append(run)
         self._run = None
+
+    def _delete_boxes(self, element: etree._Element, change: Change) -> None:
+        """Delete the text of the boxes in an element as well: within a deletion there is no text but
+        deleted."""
+        for box in element.iter(_BOX):
+            for run in list(box.iter(_RUN)):
+                deletion = self.pen.change(*change)
+                run.addprevious(deletion)
+                deletion.append(run)
+                for child in run:
+                    _delete(child)
 
     @property
     def _parent(self) -> etree._Element:
@@ -164,6 +176,16 @@ def _give(run: etree._Element, properties: etree._Element | None, look: etree._E
         if look is not None:
             properties.append(look)
         run.append(properties)
+
+
+def _append(run: etree._Element, element: etree._Element) -> None:
+    """Put an element into a run; two texts that meet become one."""
+    last = run[-1] if len(run) else None
+    if last is not None and last.tag == element.tag and last.tag in _TEXTS:
+        last.text = (last.text or "") + (element.text or "")
+        last.set(XML_SPACE, "preserve")
+    else:
+        run.append(element)
 
 
 def _delete(element: etree._Element) -> None:
