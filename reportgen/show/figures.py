@@ -99,7 +99,7 @@ def origin_text(figure: FigureChange, words: Catalog) -> str:
     held = held_text(figure, words)
     if figure.cause is Cause.HAND and figure.built:
         built = words.text("diff.built", built=shown(figure.built, words))
-        return f"{built}  {held}".rstrip()
+        return words.text("diff.semicolon").join(filter(None, (built, held)))
     return held
 
 
