@@ -9,11 +9,10 @@ from decimal import Decimal
 from reportgen.diff.values import Cause, FigureChange, Held
 from reportgen.messages import Catalog
 from reportgen.quantities import plain, rounded
-from reportgen.show.passages import ELLIPSIS, shown
+from reportgen.show.passages import CELLS_SHOWN, ELLIPSIS, shown
 
 __all__ = ["Row", "difference_text", "figure_rows", "held_text", "named", "origin_text", "relative_text"]
 
-CELLS_SHOWN = 4  # cells told of one side of a figure
 VALUE_SHOWN = 40  # characters of what a cell holds
 RELATIVE_PLACES = 2
 MOST_PER_CENT = 900  # from ten times the old figure on, per cent tell nobody anything

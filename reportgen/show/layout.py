@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reportgen.diff.values import Cause, Change, Kind, Revision, Stretch
 from reportgen.messages import Catalog
 from reportgen.refs import ParagraphRef
-from reportgen.show.passages import ELLIPSIS, Told, cause_text, kind_text, look_text, shown, spots
+from reportgen.show.passages import ELLIPSIS, Told, cause_text, cells_text, kind_text, look_text, shown, spots
 
 __all__ = ["Block", "Entry", "Mark", "Passage", "blocks", "causes_of", "entries"]
 
@@ -45,6 +45,7 @@ class Passage:
     place: str = ""
     kind: str = ""
     look: str = ""
+    from_cells: str = ""
     other: int = 0  # the other place of a passage that moved
 
 
@@ -130,6 +131,7 @@ def _passage(
         spots(group if change.move else Told((change,), (number,)), words),
         kind_text(change, words),
         shown(look_text(change.detail, words), words),
+        cells_text(change, words),
         next((other for other in group.numbers if change.move and other != number), 0),
     )
 

@@ -22,6 +22,7 @@ from reportgen.show.passages import (
     ELLIPSIS,
     Told,
     cause_text,
+    cells_text,
     excerpt,
     kind_text,
     look_text,
@@ -137,9 +138,8 @@ def _heading(group: Told, words: Catalog) -> Line:
     if main.cascade:
         return Line(f"  {_cascade(group, words)}  {cause_text(main.cause, words)}", style)
     said = [spots(group, words), kind_text(main, words), cause_text(main.cause, words)]
-    if main.detail:
-        said.append(shown(look_text(main.detail, words), words))
-    return Line("  " + "  ".join(said), style)
+    said += [shown(look_text(main.detail, words), words), cells_text(main, words)]
+    return Line("  " + "  ".join(filter(None, said)), style)
 
 
 def _cascade(group: Told, words: Catalog) -> str:

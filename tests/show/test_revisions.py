@@ -182,6 +182,13 @@ def test_marks_have_a_style_of_their_own(made: object, style: str) -> None:
     assert [("    ", ""), ("甲", style), ("乙", "")] == line.painted()
 
 
+def test_the_cells_of_a_passage_are_told() -> None:
+    """A sentence of the workbook is found there."""
+    made = changed(Kind.REPLACE, "[-甲-]{+乙+}", cells=tuple(f"正文!E{row}" for row in range(2, 8)))
+
+    assert "  第1段  修改  数据更新  正文!E2、正文!E3、正文!E4、正文!E5、…" == lines(revision(made))[3]
+
+
 def test_what_was_not_compared_is_named() -> None:
     """No silent gap."""
     found = lines(revision(uncompared=("word/charts/chart1.xml",)))
