@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.diagnostics import Refusal
 from reportgen.fields import Nature
 from reportgen.manifest import NAMESPACE, Manifest, TracedFigure, manifest_xml, read_manifest
 from reportgen.word.custom import with_custom_part
+from reportgen.word.digests import digests
 from reportgen.word.files import save, save_new
 from reportgen.word.package import Member, Package, written
+from reportgen.word.parts import story_parts
 from reportgen.wording.vocabulary import DRAFT_NAME
 
 __all__ = [
@@ -56,7 +58,8 @@ def draft_bytes(package: Package, members: Sequence[Member], manifest: Manifest 
     it is None (a final draft)."""
     if manifest is None:
         return written(members)
-    return written(with_custom_part(package.file, members, manifest_xml(manifest), NAMESPACE))
+    told = replace(manifest, built=_built(Package(package.file, tuple(members))))
+    return written(with_custom_part(package.file, members, manifest_xml(told), NAMESPACE))
 
 
 def latest_draft(folder: Path, stem: str) -> Draft | None:
@@ -118,6 +121,11 @@ def _drafts(folder: Path, stem: str) -> Iterator[Draft]:
         middle = path.name.removeprefix(before).removesuffix(after)
         if path.name == f"{before}{middle}{after}" and middle.isascii() and middle.isdigit():
             yield Draft(path, int(middle))
+
+
+def _built(package: Package) -> list[str]:
+    """Return the marks of the texts that a draft is built with."""
+    return digests(package.part(name) for name in story_parts(package))
 
 
 def _parts(package: Package) -> list[tuple[str, int, int]]:

@@ -70,13 +70,16 @@ class TracedFigure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a draft was made of. `held` tells what each cell that a figure came from held then."""
+    """What a draft was made of. `held` tells what each cell that a figure came from held then, `built` has the
+    marks of the texts that the draft was built with (`word.digests`), so that others are known to be typed.
+    """
 
     version: str
     workbook: Source
     template: Source
     figures: Sequence[TracedFigure]
     held: Mapping[str, str] = field(default_factory=dict)
+    built: Sequence[str] = ()
 
 
 def manifest_of(
@@ -122,6 +125,7 @@ def manifest_xml(manifest: Manifest) -> bytes:
         _source_xml("template", manifest.template),
         *_table("figures", TracedFigure._fields, _columns(manifest.figures)),
         *_table("cells", _CELL, (list(manifest.held), list(manifest.held.values()))),
+        f"<built>{' '.join(manifest.built)}</built>" if manifest.built else "",
         "</draft>",
     ]
     data = "".join(pieces).encode("utf-8", "replace")
@@ -141,7 +145,10 @@ def read_manifest(package: Package) -> Manifest | None:
         return None
     figures = _columns_in(root, "figures", "figure", TracedFigure._fields)
     held = dict(zip(*_columns_in(root, "cells", "cell", _CELL), strict=True))
-    return Manifest(root.get("version", ""), workbook, template, Rows(_figure, figures), held)
+    told = next((child.text or "" for child in root if _local(child) == "built"), "")
+    return Manifest(
+        root.get("version", ""), workbook, template, Rows(_figure, figures), held, tuple(told.split())
+    )
 
 
 def _figure(row: Sequence[str]) -> TracedFigure:

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -201,7 +202,10 @@ def test_a_manifest_of_five_thousand_figures_stays_small() -> None:
             info.compress_size for info in archive.infolist() if info.filename.startswith("customXml/")
         )
 
-    assert told == read_manifest(open_package(data, "draft.docx"))
+    read = read_manifest(open_package(data, "draft.docx"))
+
+    assert read is not None
+    assert told == replace(read, built=())
     assert stored < 5_000 * 80
 
 

@@ -42,7 +42,9 @@ _TOGGLES = frozenset(
         ),
     )
 )  # fmt: skip
-_COUNTED = frozenset({"id", "anchorId", "editId", "paraId", "textId", "relativeHeight", "spid", "name", "shapeid"})
+_COUNTED = frozenset(
+    ("id", "anchorId", "editId", "paraId", "textId", "relativeHeight", "spid", "name", "shapeid")
+)
 _CONTENT = qname("w:txbxContent")
 
 

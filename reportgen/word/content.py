@@ -7,7 +7,7 @@ keeps the element that it was read from, for whoever writes a file from the two.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -16,12 +16,12 @@ from reportgen.refs import TableCell
 from reportgen.word.canonical import properties_key
 from reportgen.word.inline import Inline, inline
 from reportgen.word.numbering import numberings
-from reportgen.word.package import Package
+from reportgen.word.package import Package, deflated
 from reportgen.word.parts import main_part, story_parts
 from reportgen.word.relationships import relationships
 from reportgen.word.revisions import accept_all, has_revisions
 from reportgen.word.tables import table_cells
-from reportgen.word.xml import qname, word_root
+from reportgen.word.xml import qname, serialised, word_root
 
 __all__ = ["Block", "Box", "Cell", "Content", "Paragraph", "Row", "Story", "Table", "read_content"]
 
@@ -117,7 +117,8 @@ class Story:
     """A flow of paragraphs and tables: the body, a header, a footer, one note.
 
     `role` tells which one it is: empty for the body, the note's id, for a header or footer `section:type`
-    (`1:default`) of the first section that shows it. `root` is the root of the part.
+    (`1:default`) of the first section that shows it. `root` is the root of the part. A separator is the rule
+    above the notes of a page, which no reference leads to.
     """
 
     part: str
@@ -128,12 +129,19 @@ class Story:
     element: Any = field(compare=False, repr=False)
     root: Any = field(compare=False, repr=False)
 
+    @property
+    def is_separator(self) -> bool:
+        """Whether it is the rule above the notes of a page, or what stands for one."""
+        kind: str = self.element.get(qname("w:type"), "normal")
+        return kind != "normal"
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """The stories of a Word file, the body first, then headers, footers, footnotes and endnotes.
 
-    `had_revisions` says that tracked changes were accepted to read it.
+    `had_revisions` says that tracked changes were accepted to read it; `package` is then the file as it is
+    without them.
     """
 
     package: Package
@@ -150,17 +158,22 @@ def read_content(package: Package) -> Content:
     main = main_part(package)
     lists = numberings(package)
     stories: list[Story] = []
-    had_revisions = False
+    accepted: dict[str, bytes] = {}
     roles = {}
     for part in story_parts(package):
         root = word_root(package.part(part), package.file, part)
         if has_revisions(root):
             accept_all(root)
-            had_revisions = True
+            accepted[part] = serialised(root)
         if part == main:
             roles = _roles(root, package, main)
         stories += _Part(part, root, _links(package, part), lists).stories(roles.get(part, ("", "")))
-    return Content(package, main, tuple(stories), had_revisions)
+    members = (
+        deflated(member.name, accepted[member.name]) if member.name in accepted else member
+        for member in package.members
+    )
+    package = replace(package, members=tuple(members)) if accepted else package
+    return Content(package, main, tuple(stories), bool(accepted))
 
 
 @dataclass(slots=True)

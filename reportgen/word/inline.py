@@ -223,4 +223,3 @@ def _is_within(box: etree._Element, element: etree._Element) -> bool:
         if around.tag == _BOX:
             return True
     return False
-

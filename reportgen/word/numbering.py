@@ -32,5 +32,6 @@ def numberings(package: Package) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for number in root.iterchildren(_NUM):
         abstract = number.find(_ABSTRACT_ID)
-        found[number.get(_ID) or ""] = looks.get(abstract.get(_VALUE) or "" if abstract is not None else "", "")
+        look = "" if abstract is None else abstract.get(_VALUE) or ""
+        found[number.get(_ID) or ""] = looks.get(look, "")
     return found

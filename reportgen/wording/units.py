@@ -11,7 +11,7 @@ from functools import cache
 
 from reportgen.quantities import COUNT, Unit
 
-__all__ = ["MONEY", "PERCENT", "POINTS", "is_count", "is_known", "unit_named"]
+__all__ = ["MONEY", "PERCENT", "POINTS", "is_count", "is_known", "symbols", "unit_named"]
 
 MONEY = frozenset({"CNY", "USD"})
 """The dimensions of money: only there does a negative number speak of a loss."""
@@ -89,6 +89,11 @@ def unit_named(symbol: str) -> Unit:
 def is_known(symbol: str) -> bool:
     """Return whether `symbol` is one of the declared units, or empty."""
     return not symbol.strip() or symbol.translate(_GLYPHS) in _known()
+
+
+def symbols() -> tuple[str, ...]:
+    """Return how the declared units are written, with the odd percent signs."""
+    return (*_known(), "％", "﹪", "倍")
 
 
 def is_count(unit: Unit) -> bool:

@@ -1,0 +1,107 @@
+"""Why something changed, as far as the provenance of the two drafts tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.diff.origins import Origins, Span
+from reportgen.diff.values import Cause
+from reportgen.manifest import TracedFigure
+from reportgen.tracing import State
+from reportgen.word.content import Paragraph
+from reportgen.word.digests import digest
+
+__all__ = ["Judge"]
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Tells causes. A change is by hand where a draft is not as it was built, by the template where that is
+    another, else by the data; unknown where a draft tells nothing of how it was built."""
+
+    old: Origins
+    new: Origins
+
+    @property
+    def has_other_template(self) -> bool:
+        """Whether the two drafts, both with provenance, were built from different templates."""
+        one, other = self.old.manifest, self.new.manifest
+        return one is not None and other is not None and one.template.digest != other.template.digest
+
+    @property
+    def _knows_both(self) -> bool:
+        return self.old.manifest is not None and self.new.manifest is not None
+
+    def of_text(self, before: Paragraph | None, after: Paragraph | None) -> Cause:
+        """Return why text changed that no insertion put there, from the paragraphs that it stood and stands
+        in."""
+        if self.new.manifest is None:
+            return Cause.UNKNOWN
+        typed = [
+            self.new.is_typed(after) if after is not None else self._was_built(before, self.new),
+            self.old.is_typed(before) if before is not None else self._was_built(after, self.old),
+        ]
+        if any(typed):
+            return Cause.HAND
+        if not self._knows_both:
+            return Cause.UNKNOWN
+        if self.has_other_template:
+            return Cause.UNKNOWN if None in typed else Cause.TEMPLATE
+        return Cause.HAND if None in typed else Cause.DATA
+
+    @staticmethod
+    def _was_built(paragraph: Paragraph | None, side: Origins) -> bool | None:
+        """Tell whether a draft that lacks a paragraph was built with it, so that somebody took it out."""
+        mark = digest(paragraph.text) if paragraph is not None else ""
+        return mark in side.built if mark and side.built else None if not side.built else False
+
+    def of_look(self) -> Cause:
+        """Return why text looks otherwise: a build takes all looks from its template."""
+        if not self._knows_both:
+            return Cause.UNKNOWN
+        return Cause.TEMPLATE if self.has_other_template else Cause.HAND
+
+    def of_insertions(self, before: Span, after: Span) -> Cause:
+        """Return why the same insertion reads otherwise in the two drafts."""
+        if State.EDITED in (before.text.state, after.text.state):
+            return Cause.HAND
+        one, other = before.text.figure, after.text.figure
+        return self.of_figures(one, other)
+
+    def of_figures(self, before: TracedFigure, after: TracedFigure) -> Cause:
+        """Return why two builds printed an insertion otherwise."""
+        was = [held.value for held in self.old.held(before)]
+        now = [held.value for held in self.new.held(after)]
+        if was != now:
+            return Cause.COMPUTED if after.formula else Cause.DATA
+        if self.has_other_template:
+            return Cause.TEMPLATE
+        one, other = self.old.manifest, self.new.manifest
+        if one is not None and other is not None and one.workbook.digest != other.workbook.digest:
+            return Cause.DATA  # such as another number of decimals, which no cell of the figure tells
+        return Cause.UNKNOWN
+
+    def of_appeared(self, after: Span) -> Cause:
+        """Return why an insertion stands in the new draft alone."""
+        if after.text.state is State.EDITED:
+            return Cause.HAND
+        if not self._knows_both:
+            return Cause.UNKNOWN
+        return self._of_lone(after, self.old)
+
+    def of_vanished(self, before: Span) -> Cause:
+        """Return why an insertion stands in the old draft alone."""
+        if self.new.manifest is None:
+            return Cause.UNKNOWN
+        return self._of_lone(before, self.new)
+
+    def _of_lone(self, span: Span, other: Origins) -> Cause:
+        if span.key in other.gone:
+            return Cause.HAND  # the other draft was built with it
+        if (
+            self.has_other_template
+            and span.key not in other.asked
+            and span.text.figure.source.startswith("¶")
+        ):
+            return Cause.TEMPLATE
+        return Cause.DATA

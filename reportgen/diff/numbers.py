@@ -1,0 +1,154 @@
+"""The figures of two texts, and which of them belong together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reportgen.diff.origins import Key, Origins, Span
+from reportgen.diff.pairs import Edit, Op
+from reportgen.diff.units import Unit
+from reportgen.wording.amounts import amount_in
+from reportgen.wording.segments import segments
+
+__all__ = ["Figure", "Pair", "figures_in", "paired_elsewhere", "pairs_of"]
+
+
+class Figure(NamedTuple):
+    """A figure of one side: where it stands in the flow, its text, and the insertion that it is, if any."""
+
+    start: int
+    end: int
+    text: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A figure that reads otherwise, or stands in one of the texts alone. `unit` is the text of the old, and
+    of the new one; they differ for what has moved."""
+
+    old: Figure | None
+    new: Figure | None
+    old_unit: Unit | None
+    new_unit: Unit | None
+
+
+def pairs_of(unit: Unit, old: Origins, new: Origins) -> Iterator[Pair]:
+    """Yield the figures of a text that differ: insertions by what was asked for, others by their place."""
+    olds = list(figures_in(unit, old, is_old=True))
+    news = list(figures_in(unit, new, is_old=False))
+    rest_old, rest_new = list(olds), list(news)
+    for one, other in _same_key(olds, news):
+        rest_old.remove(one)
+        rest_new.remove(other)
+        if one.text != other.text:
+            yield Pair(one, other, unit, unit)
+    for hunk_old, hunk_new in _hunks(unit.edits):
+        some = [one for one in rest_old if _touches(one, hunk_old)]
+        others = [other for other in rest_new if _touches(other, hunk_new)]
+        for before, after in _in_order(some, others):
+            yield Pair(before, after, unit if before else None, unit if after else None)
+
+
+def paired_elsewhere(found: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs with those put together of which each half stands in another text: the same insertion
+    is the same figure, and no change when it reads the same."""
+    olds: dict[Key, list[Pair]] = defaultdict(list)
+    news: dict[Key, list[Pair]] = defaultdict(list)
+    for pair in found:
+        if pair.new is None and pair.old is not None and pair.old.span is not None:
+            olds[pair.old.span.key].append(pair)
+        elif pair.old is None and pair.new is not None and pair.new.span is not None:
+            news[pair.new.span.key].append(pair)
+    together: dict[int, Pair | None] = {}
+    for key, some in olds.items():
+        for one, other in zip(some, news.get(key, ()), strict=False):
+            same = one.old is not None and other.new is not None and one.old.text == other.new.text
+            together[id(one)] = None
+            together[id(other)] = None if same else Pair(one.old, other.new, one.old_unit, other.new_unit)
+    kept = (together.get(id(pair), pair) for pair in found)
+    return [pair for pair in kept if pair is not None]
+
+
+def figures_in(unit: Unit, side: Origins, *, is_old: bool) -> Iterator[Figure]:
+    """Yield the figures of the old or the new text, insertions before others of a paragraph."""
+    start = 0
+    part = unit.part_old if is_old else unit.part_new
+    for paragraph in unit.old if is_old else unit.new:
+        spans = [span for span in side.inside(part, paragraph) if span.is_figure]
+        taken = [(span.start, span.end) for span in spans]
+        for span in spans:
+            text = paragraph.text[span.start : span.end]
+            if text:
+                yield Figure(start + span.start, start + span.end, text, span)
+        for at, end in _numbers(paragraph.text):
+            if not any(left < end and at < right for left, right in taken):
+                yield Figure(start + at, start + end, paragraph.text[at:end], None)
+        start += len(paragraph.text) + 1
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text has figures; the number at the beginning of a paragraph counts it."""
+    at = 0
+    for piece, kind in segments(text):
+        is_ordinal = at == 0 and piece.isdecimal() and text[len(piece) : len(piece) + 1] in tuple(".．、 ")
+        if kind == "figure" and not is_ordinal:
+            yield at, at + len(piece)
+        at += len(piece)
+
+
+def _same_key(olds: Sequence[Figure], news: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    by_key: dict[Key, list[Figure]] = defaultdict(list)
+    for figure in news:
+        if figure.span is not None:
+            by_key[figure.span.key].append(figure)
+    for figure in olds:
+        others = by_key.get(figure.span.key, []) if figure.span is not None else []
+        if others:
+            yield figure, others.pop(0)
+
+
+def _hunks(edits: Iterable[Edit]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the old and new range of each stretch that differs."""
+    start: tuple[int, int] | None = None
+    end = (0, 0)
+    for edit in edits:
+        if edit.op is Op.EQUAL:
+            if start is not None:
+                yield (start[0], end[0]), (start[1], end[1])
+            start = None
+            continue
+        start = start or (edit.old_start, edit.new_start)
+        end = (edit.old_end, edit.new_end)
+    if start is not None:
+        yield (start[0], end[0]), (start[1], end[1])
+
+
+def _touches(figure: Figure, hunk: tuple[int, int]) -> bool:
+    return figure.start < hunk[1] and hunk[0] < figure.end
+
+
+def _in_order(
+    olds: Sequence[Figure], news: Sequence[Figure]
+) -> Iterator[tuple[Figure | None, Figure | None]]:
+    """Yield figures side by side in their order, those that measure the same; else each alone."""
+    rest = list(news)
+    for one in olds:
+        place = next((place for place, other in enumerate(rest) if _measure_alike(one, other)), None)
+        if place is None:
+            yield one, None
+            continue
+        yield from ((None, other) for other in rest[:place])
+        yield one, rest[place]
+        del rest[: place + 1]
+    yield from ((None, other) for other in rest)
+
+
+def _measure_alike(one: Figure, other: Figure) -> bool:
+    before, after = amount_in(one.text), amount_in(other.text)
+    if before is None or after is None or not before.unit.symbol or not after.unit.symbol:
+        return True
+    return before.unit.dimension == after.unit.dimension
