@@ -47,6 +47,7 @@ class Passage:
     look: str = ""
     from_cells: str = ""
     other: int = 0  # the other place of a passage that moved
+    came: bool = False  # it is the place that it moved to
 
 
 class Block(NamedTuple):
@@ -133,6 +134,7 @@ def _passage(
         shown(look_text(change.detail, words), words),
         cells_text(change, words),
         next((other for other in group.numbers if change.move and other != number), 0),
+        bool(change.move) and change.place_old is None,
     )
 
 

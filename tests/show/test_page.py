@@ -224,6 +224,15 @@ def test_the_two_places_of_a_move_lead_to_each_other() -> None:
     assert ["第11段 → 第14段"] * 2 == texts(found, "//article[@id='c8' or @id='c10']//span[@class='place']")
 
 
+def test_where_a_passage_went_to_is_framed() -> None:
+    """What was not changed on the way has no mark of its own."""
+    gone = changed(Kind.MOVE, "[-厂房三栋。-]", at=2, new=None, move=1)
+    come = changed(Kind.MOVE, "厂房三栋。", at=9, old=None, move=1)
+    found = page(revision(gone, come))
+
+    assert ["inline", "inline came"] == found.xpath("//p[contains(@class, 'inline')]/@class")
+
+
 def test_each_change_leads_to_the_one_before_and_after() -> None:
     """The first has none before it, the last none after."""
     found = page(revision(*(changed(Kind.DELETE, "[-甲-]", at=n, new=None) for n in range(1, 4))))

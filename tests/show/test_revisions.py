@@ -74,6 +74,24 @@ def test_a_figure_that_the_text_repeats_is_one_row() -> None:
 
 
 @pytest.mark.parametrize(
+    ("texts", "rows"),
+    [
+        ([("8.46", "14.33"), ("增长8.46%", "增长14.33%")], ["增长8.46%  →  增长14.33%"]),
+        ([("下降8.46%", "下降4.33%"), ("-8.46", "-4.33")], ["下降8.46%  →  下降4.33%"]),
+        ([("8.46%", "14.33%"), ("8.46%", "15.00%")], ["8.46%  →  14.33%", "8.46%  →  15.00%"]),
+        ([("8.46%", ""), ("8.46%", "9.00%")], ["8.46%  →  （无）", "8.46%  →  9.00%"]),
+    ],
+)
+def test_a_bare_number_of_a_table_is_the_figure_that_it_repeats(
+    texts: list[tuple[str, str]], rows: list[str]
+) -> None:
+    """Whichever comes first, it is told as the text has it."""
+    found = lines(revision(figures=[figure("产值", old, new) for old, new in texts]))
+
+    assert rows == [line[line.index("产值") + 2 :].partition("数据更新")[0].strip() for line in found[3:-2]]
+
+
+@pytest.mark.parametrize(
     ("made", "wanted"),
     [
         (FIGURES[0], "+0.64亿元  +5.41%"),
