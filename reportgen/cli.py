@@ -17,7 +17,7 @@ import click
 
 from reportgen import __version__, pipeline, show
 from reportgen.console import FAULTY, Teller
-from reportgen.diagnostics import CODES, Refusal, fault
+from reportgen.diagnostics import CODES, Diagnostic, Refusal, fault
 from reportgen.driver import driven_lines
 from reportgen.messages import LANGUAGES, catalog
 from reportgen.refs import FileRef
