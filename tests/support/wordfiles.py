@@ -75,7 +75,7 @@ class WordFile:
     pictures: Mapping[str, int] = field(default_factory=dict)  # … → how red
     ignorable: bool = False
 
-    def bytes(self) -> bytes:
+    def data(self) -> bytes:
         """Return the file."""
         parts = {f"word/{kind}.xml": (kind, xml) for kind in _ROOTS if (xml := getattr(self, kind, ""))}
         parts |= {f"word/{name}.xml": ("header", xml) for name, xml in self.headers.items()}

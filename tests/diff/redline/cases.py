@@ -268,8 +268,8 @@ CASES: dict[str, tuple[WordFile, WordFile]] = {
         p(r("式") + _FORMULA.format("y")) + _TAIL,
     ),
     "bookmarks": _bodies(
-        p(_MARKED.format(r("11.83")) + r("亿元，居首")),
-        p(_MARKED.format(r("12.47")) + r("亿元，第一")),
+        p(_MARKED.format(r("11.83")) + r("亿元，在全州八个县市中居首")),
+        p(_MARKED.format(r("12.47")) + r("亿元，在全州八个县市中第一")),
     ),
     "what programs ignore": (
         WordFile(
