@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from reportgen.diagnostics import Refusal, fault
 from reportgen.diff.pairs import Alignment
 from reportgen.refs import ParagraphRef
 from reportgen.word.content import (
@@ -22,25 +21,22 @@ from reportgen.word.content import (
 from reportgen.word.package import open_package
 from reportgen.word.revisions import accept_all, reject_all
 
-__all__ = ["verified"]
+__all__ = ["failing"]
 
 _NOTES = ("footnote", "endnote")
 
 
-def verified(data: bytes, alignment: Alignment) -> bytes:
-    """Return a redline that holds; Refusal DF301 at the first paragraphs where it does not."""
+def failing(data: bytes, alignment: Alignment) -> list[ParagraphRef]:
+    """Return the first place of each story where a redline does not hold, none for one that does."""
     package = open_package(data, alignment.new.package.file)
     new, old = alignment.new, alignment.old
     known = paragraphs_of(new)
     accepted, rejected = (read_again(package, known, resolve) for resolve in (accept_all, reject_all))
     both = [(pair.old, pair.new) for pair in alignment.stories if pair.old and pair.new]
-    places = [
+    return [
         *_differences(new, accepted, ((told, told) for told in new.stories)),
         *_differences(old, rejected, both),
     ]
-    if places:
-        raise Refusal([fault("DF301", place) for place in places])
-    return data
 
 
 def _differences(
