@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from reportgen.wording.units import symbols
-from reportgen.wording.words import LONGEST, WORDS
+from reportgen.wording.terms import LONGEST, WORDS
 
 __all__ = ["heading_number", "is_figure", "masked", "segments"]
 

@@ -1,4 +1,4 @@
-"""Words that reports are made of, so that a change of one is not told as a change of half of it."""
+"""Terms that reports are made of, so that a change of one is not told as a change of half of it."""
 
 from __future__ import annotations
 
