@@ -7,6 +7,7 @@ numbers of editing sessions, with settings for scripts that the text does not us
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -51,14 +52,19 @@ _CONTENT = qname("w:txbxContent")
 def properties_key(properties: etree._Element, *skipped: str) -> str:
     """Return the properties of a run, paragraph, table, row or cell as a text that is equal for equal ones,
     empty when nothing is said; without its children of the names `skipped` (`w:rPr` …)."""
+    return _key(etree.tostring(properties, with_tail=False), skipped)
+
+
+@lru_cache(maxsize=4096)  # a text has few ways to look
+def _key(data: bytes, skipped: tuple[str, ...]) -> str:
     without = {qname(name) for name in skipped}
-    told = [_property(child) for child in properties if child.tag not in _UNSEEN and child.tag not in without]
+    told = [_property(child) for child in etree.fromstring(data) if child.tag not in without]
     return " ".join(sorted(filter(None, told)))
 
 
 def _property(element: etree._Element) -> str:
     tag = element.tag
-    if not isinstance(tag, str):
+    if not isinstance(tag, str) or tag in _UNSEEN:
         return ""
     name = tag.removeprefix(_W)
     if tag in _TOGGLES:
@@ -68,7 +74,7 @@ def _property(element: etree._Element) -> str:
         for key, value in ((str(key), str(value)) for key, value in element.attrib.items())
         if not key.startswith(f"{_W}rsid")
     )
-    below = sorted(filter(None, (_property(child) for child in element if child.tag not in _UNSEEN)))
+    below = sorted(filter(None, map(_property, element)))
     inner = ";".join((*attributes, *(f"<{child}>" for child in below)))
     return f"{name}({inner})"
 
