@@ -9,7 +9,8 @@ from reportgen.lazy import importer
 
 if TYPE_CHECKING:
     from reportgen.diagnostics import Diagnostic, Refusal
-    from reportgen.pipeline import Built, Checked, build, check
+    from reportgen.diff.values import Revision
+    from reportgen.pipeline import Built, Checked, build, check, compare
     from reportgen.template import (
         Chart,
         InlineImage,
@@ -30,12 +31,14 @@ __all__ = [
     "InlineImage",
     "Listing",
     "Refusal",
+    "Revision",
     "RichText",
     "RichTextParagraph",
     "Subdocument",
     "Template",
     "build",
     "check",
+    "compare",
 ]
 
 _HOMES = {
@@ -46,12 +49,14 @@ _HOMES = {
     "InlineImage": "template",
     "Listing": "template",
     "Refusal": "diagnostics",
+    "Revision": "diff.values",
     "RichText": "template",
     "RichTextParagraph": "template",
     "Subdocument": "template",
     "Template": "template",
     "build": "pipeline",
     "check": "pipeline",
+    "compare": "pipeline",
 }
 if not TYPE_CHECKING:  # a type checker is told of the names above, and of no others
     __getattr__ = importer(__name__, _HOMES)  # `reportgen --version` needs none of them

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from reportgen.wording.lexicon import WORDS
 from reportgen.wording.units import symbols
-from reportgen.wording.terms import TERMS
 
 __all__ = ["figures", "heading_number", "masked", "segments"]
 
@@ -113,6 +113,6 @@ def _words(han: str) -> Iterator[tuple[str, str]]:
 def _listed() -> re.Pattern[str]:
     """Return the words of the list as one expression, those of one beginning together, the longest first."""
     by_first: dict[str, list[str]] = {}
-    for word in sorted(TERMS, key=lambda word: (-len(word), word)):
+    for word in sorted(WORDS, key=lambda word: (-len(word), word)):
         by_first.setdefault(word[0], []).append(word[1:])
     return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items()))

@@ -1,10 +1,10 @@
-"""Terms that reports are made of, so that a change of one is not told as a change of half of it."""
+"""Words that reports are made of, so that a change of one is not told as a change of half of it."""
 
 from __future__ import annotations
 
-__all__ = ["TERMS"]
+__all__ = ["WORDS"]
 
-_LIST = """
+_WORDS = """
 同比 环比 增长 下降 上升 回落 提高 降低 减少 增加 新增 净增 持平 扩大 收窄 翻番 累计 合计 总计 平均 占比
 比重 比例 百分点 同期 上年 去年 今年 本年 全年 年初 年末 年底 上半年 下半年 季度 截至 截止 目前 当前 近年
 以来 期间 左右 以上 以下 以内 其中 分别 依次 达到 实现 完成 突破 超过 位居 排名 第一 首位 目标 任务 年度
@@ -31,5 +31,5 @@ _LIST = """
 数量 金额 价格 指数 指标 数值 单价 总投资 到位 拨付 一是 二是 三是 四是 五是 六是 首先 其次 再次 最后 同时
 此外 另外 因此 但是 由于 为了 通过 根据 按照 围绕 针对 结合 依托 面对 对照 对于 关于
 """
-TERMS = frozenset(_LIST.split())
+WORDS = frozenset(_WORDS.split())
 """Words of two characters and more, in no order."""
