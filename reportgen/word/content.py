@@ -13,13 +13,14 @@ from typing import Any
 from lxml import etree
 
 from reportgen.refs import TableCell
-from reportgen.word.canonical import properties_key
+from reportgen.word.canonical import properties_key, rounded_width
 from reportgen.word.inline import Inline, inline
 from reportgen.word.numbering import numberings
 from reportgen.word.package import Package, deflated
 from reportgen.word.parts import main_part, story_parts
 from reportgen.word.relationships import relationships
 from reportgen.word.revisions import accept_all, has_revisions
+from reportgen.word.stylenames import style_names
 from reportgen.word.tables import table_cells
 from reportgen.word.xml import qname, serialised, word_root
 
@@ -300,12 +301,12 @@ class _Part:
     def _told(self, properties: etree._Element | None) -> tuple[str, str, str]:
         if properties is None:
             return "", "", ""
-        told = properties_key(properties, "w:rPr", "w:sectPr", "w:numPr")
+        told = properties_key(properties, "w:rPr", "w:sectPr", "w:numPr", links=self.links)
         mark, section = properties.find(_RPR), properties.find(_SECT)
         told = " ".join(filter(None, (told, self._list(properties))))
         return (
             told,
-            "" if mark is None else properties_key(mark),
+            "" if mark is None else properties_key(mark, links=self.links),
             "" if section is None else _section_key(section),
         )
 
@@ -325,8 +326,9 @@ class _Part:
     def _table(self, element: etree._Element) -> Table:
         rows = tuple(self._row(row) for row in _own(element, _TR))
         properties, grid = element.find(qname("w:tblPr")), element.find(qname("w:tblGrid"))
-        widths = () if grid is None else tuple(column.get(qname("w:w")) or "" for column in grid)
-        return Table(rows, "" if properties is None else properties_key(properties), widths, element)
+        widths = () if grid is None else tuple(rounded_width(column.get(qname("w:w")) or "") for column in grid)
+        told = "" if properties is None else properties_key(properties, links=self.links)
+        return Table(rows, told, widths, element)
 
     def _row(self, element: etree._Element) -> Row:
         cells = tuple(self._cell(cell) for cell in _own(element, _TC))
@@ -365,8 +367,9 @@ def _section_key(section: etree._Element) -> str:
 
 
 def links_of(package: Package, part: str) -> dict[str, str]:
-    """Return id → what a relationship of the part leads to: an address, or the content of a member."""
-    links = {}
+    """Return what the ids of a part stand for: relationship → an address, or the content of a member;
+    `style_key` → the name of a style."""
+    links = dict(style_names(package))
     for identity, found in relationships(package, part).items():
         known = not found.external and found.target in package
         links[identity] = package.checksum(found.target) if known else found.target
