@@ -20,6 +20,7 @@ from reportgen.wording.segments import heading_number, masked
 __all__ = ["LIKE", "Item", "alike", "links", "moves"]
 
 LIKE = 0.5  # of two texts' characters, that must be common for the one to have become the other
+LIKE_TABLE = 0.3  # … of two tables', since most of a table may be figures
 MOVED_LIKE = 0.8  # … when they stand elsewhere
 SHORTEST_MOVE = 6  # characters of a text that is known again by its words
 MANY_PAIRS = 4_000  # in one gap, that are all looked at
@@ -30,7 +31,7 @@ _SHINGLE, _SAMPLE, _COMMON, _CANDIDATES = 6, 4, 24, 4
 @dataclass(frozen=True, slots=True)
 class Item:
     """A paragraph, table or row as the alignment sees it: items of one `kind` can belong together. A row has
-    a `label`, the words that it begins with."""
+    a `label`, the words that it begins with; a table has its first row's, but for figures."""
 
     kind: str
     text: str
@@ -88,7 +89,7 @@ def _equal_but_numbers(old: Sequence[Item], new: Sequence[Item]) -> Links:
 
 
 def _labelled(old: Sequence[Item], new: Sequence[Item]) -> Links:
-    """Link rows that begin with the same words."""
+    """Link rows and tables that begin with the same words."""
     one, other = (
         [(item.kind, item.label) if item.label else (side, place) for place, item in enumerate(items)]
         for side, items in ((0, old), (1, new))
@@ -114,7 +115,7 @@ def _likely(old: Sequence[Item], new: Sequence[Item]) -> Links:
         pairs = _candidates(old, new)
     weighed = []
     for i, j in pairs:
-        likeness = alike(old[i], new[j], LIKE)
+        likeness = alike(old[i], new[j], LIKE_TABLE if old[i].kind == "t" else LIKE)
         if likeness:
             size = len(old[i].text) + len(new[j].text)
             weighed.append(Link(i, j, likeness * size + 0.01))

@@ -13,6 +13,7 @@ from reportgen.diff.pairs import Item as PairedItem
 from reportgen.diff.tables import table_pair
 from reportgen.word.content import Block, Content, Paragraph, Story, Table
 from reportgen.word.rest import differing_parts
+from reportgen.wording.segments import masked
 
 __all__ = ["aligned"]
 
@@ -138,7 +139,7 @@ def _keys(group: Group) -> Iterator[tuple[str, int]]:
 def _item(block: Block) -> Item:
     if isinstance(block, Table):
         header = block.rows[0].text if block.rows else ""
-        return Item("t", block.text, header if header.strip() else "")
+        return Item("t", block.text, masked(header) if header.strip() else "")
     return Item("p", block.text)
 
 
