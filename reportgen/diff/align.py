@@ -22,6 +22,8 @@ __all__ = ["LIKE", "Item", "alike", "links", "moves"]
 LIKE = 0.5  # of two texts' characters, that must be common for the one to have become the other
 LIKE_TABLE = 0.3  # … of two tables', since most of a table may be figures
 MOVED_LIKE = 0.8  # … when they stand elsewhere
+PART = 0.9  # of a text's characters, in order, for another to hold it
+SHORTEST_PART = 12  # characters of a text that is known again in a longer one
 SHORTEST_MOVE = 6  # characters of a text that is known again by its words
 MANY_PAIRS = 4_000  # in one gap, that are all looked at
 LONGEST = 3_000  # characters of an item that likeness is reckoned from
@@ -123,10 +125,16 @@ def _likely(old: Sequence[Item], new: Sequence[Item]) -> Links:
 
 
 def alike(one: Item, other: Item, least: float) -> float:
-    """Return how much of two items is common, 0 for less than `least` or items of unlike kinds."""
+    """Return how much of two items is common, 0 for less than `least` or items of unlike kinds. One that the
+    other holds whole is like it however much that has beside."""
     if one.kind != other.kind:
         return 0.0
-    return Indel.normalized_similarity(one.text[:LONGEST], other.text[:LONGEST], score_cutoff=least)
+    text, twin = one.text[:LONGEST], other.text[:LONGEST]
+    whole, shorter = len(text) + len(twin), min(len(text), len(twin))
+    shared = (whole - Indel.distance(text, twin)) / 2
+    if 2 * shared >= least * whole:
+        return 2 * shared / whole if whole else 1.0
+    return least if shorter >= SHORTEST_PART and shared >= PART * shorter else 0.0
 
 
 def _candidates(old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[int, int]]:
