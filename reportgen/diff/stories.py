@@ -60,9 +60,7 @@ class _Aligner:
         yield from (self._item(Group((place,), ()), old, new, {}) for place in range(len(old)))
         yield from (self._item(Group((), (place,)), old, new, {}) for place in range(len(new)))
 
-    def _item(
-        self, group: Group, old: Sequence[Block], new: Sequence[Block], away: _Away
-    ) -> PairedItem:
+    def _item(self, group: Group, old: Sequence[Block], new: Sequence[Block], away: _Away) -> PairedItem:
         olds, news = [old[i] for i in group.old], [new[j] for j in group.new]
         move = next((away[key] for key in _keys(group) if key in away), None)
         if any(isinstance(block, Table) for block in (*olds, *news)):

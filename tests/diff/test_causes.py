@@ -237,4 +237,6 @@ def test_a_draft_that_libreoffice_saved_again_reads_and_looks_the_same(tmp_path)
     again = resaved(tmp_path / "稿.docx", "docx").read_bytes()
 
     assert DATA_FIGURES == told(compared(_built(), again))
-    assert [] == [change for change in told_changes(compared(_built(OUTPUT), again)) if "format" not in change]
+    assert [] == [
+        change for change in told_changes(compared(_built(OUTPUT), again)) if "format" not in change
+    ]

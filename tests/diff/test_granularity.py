@@ -61,7 +61,16 @@ def test_no_figure_date_or_number_of_a_document_is_cut(sample):
 def test_each_figure_is_marked_with_its_unit_and_each_word_whole(sample):
     texts = {text for edit, old, new in edits_within(sample) for text in _marked(edit, old, new)}
 
-    assert {"11.83亿元", "12.47亿元", "3358万元", "3358亿元", "〔2020〕5号", "〔2020〕15号", "迅速", "加快"} <= texts
+    assert {
+        "11.83亿元",
+        "12.47亿元",
+        "3358万元",
+        "3358亿元",
+        "〔2020〕5号",
+        "〔2020〕15号",
+        "迅速",
+        "加快",
+    } <= texts
 
 
 def _marked(edit, old: str, new: str) -> list[str]:

@@ -50,7 +50,10 @@ def _columns(rows: Sequence[str], order: Sequence[int | str]) -> list[str]:
     found = []
     for number, row in enumerate(rows):
         cells = [cell.strip() for cell in row.split("‖")[1:]]
-        told = [(one if number == 0 else f"{one}{number}") if isinstance(one, str) else cells[one] for one in order]
+        told = [
+            (one if number == 0 else f"{one}{number}") if isinstance(one, str) else cells[one]
+            for one in order
+        ]
         found.append("‖ " + " ‖ ".join(told))
     return found
 
@@ -75,7 +78,9 @@ def test_columns_belong_together_by_what_stands_in_them(order, row):
 
 
 def test_values_may_change_while_a_column_is_added():
-    new = _columns([row.replace("11.83", "12.1").replace("61111", "7") for row in TABLE], [0, 1, 2, 3, "位次"])
+    new = _columns(
+        [row.replace("11.83", "12.1").replace("61111", "7") for row in TABLE], [0, 1, 2, 3, "位次"]
+    )
 
     assert "‖ 工业总产值 ‖ 亿元 ‖ [-11.83-]{+12.1+} ‖ 8.46 ‖ {∅+位次1+}" == laid(TABLE, new)[1]
 
@@ -108,7 +113,9 @@ def test_a_table_that_stands_elsewhere_has_moved_with_all_its_rows():
     lines = ["前言。", "中间的一段话，比一张表长得多。" * 20, "后面的一段话！"]
     moved = laid([lines[0], *TABLE, *lines[1:]], [*lines, *TABLE])
 
-    assert [*(f"←{row}" for row in TABLE), *(f"→{row}" for row in TABLE)] == [m for m in moved if m[0] in "←→"]
+    assert [*(f"←{row}" for row in TABLE), *(f"→{row}" for row in TABLE)] == [
+        m for m in moved if m[0] in "←→"
+    ]
 
 
 def test_10_000_rows_of_which_all_values_changed_belong_together_by_their_names():

@@ -47,7 +47,11 @@ TEMPLATE = (
 
 
 def draft(
-    folder: Path, lines: Sequence[str] = TEMPLATE, edits: Mapping[str, str] | None = None, *, final: bool = False
+    folder: Path,
+    lines: Sequence[str] = TEMPLATE,
+    edits: Mapping[str, str] | None = None,
+    *,
+    final: bool = False,
 ) -> bytes:
     """Return a draft of the small book, with the cells of `edits` changed, and of a template of `lines`."""
     template = folder / "模板.docx"
@@ -55,7 +59,9 @@ def draft(
     out = folder / "稿.docx"
     out.unlink(missing_ok=True)
     book = small_book(folder, edits)
-    return build(book, template, output=out, final=final, settings=Settings(output=str(folder))).draft.read_bytes()
+    return build(
+        book, template, output=out, final=final, settings=Settings(output=str(folder))
+    ).draft.read_bytes()
 
 
 @cache  # a zip tells the time at which it was written, and a template of another time is another one

@@ -32,7 +32,14 @@ from tests.support.official import (
 __all__ = ["EDITS", "Pair", "pair", "pairs"]
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?=亿元|万元|家|户|个|人|%|项)")
-_WORDS = (("不断", "持续"), ("有力", "坚实"), ("有序", "扎实"), ("达到", "突破"), ("全县", "全州"), ("明显", "显著"))
+_WORDS = (
+    ("不断", "持续"),
+    ("有力", "坚实"),
+    ("有序", "扎实"),
+    ("达到", "突破"),
+    ("全县", "全州"),
+    ("明显", "显著"),
+)
 _NUMERALS = "一二三四五六七八九十"
 Edit = Callable[[random.Random, Office], bool]
 
@@ -73,7 +80,9 @@ def _place(text: Office, chance: random.Random) -> int:
     return chance.randint(0, len(text.blocks))
 
 
-def _on_prose(change: Callable[[random.Random, Paragraph], bool], chance: random.Random, text: Office) -> bool:
+def _on_prose(
+    change: Callable[[random.Random, Paragraph], bool], chance: random.Random, text: Office
+) -> bool:
     some = _prose(text)
     return bool(some) and change(chance, chance.choice(some))
 

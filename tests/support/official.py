@@ -94,7 +94,9 @@ def sentence(chance: random.Random) -> str:
     pieces = [chance.choice(_OPENINGS), chance.choice(_SUBJECTS), chance.choice(("达到", "为", "完成", ""))]
     pieces.append(figure(chance))
     if chance.random() < 0.5:
-        pieces.append(f"，同比{chance.choice(('增长', '下降'))}{chance.randint(1, 99)}.{chance.randint(0, 9)}%")
+        pieces.append(
+            f"，同比{chance.choice(('增长', '下降'))}{chance.randint(1, 99)}.{chance.randint(0, 9)}%"
+        )
     if chance.random() < 0.6:
         pieces.append("，" + chance.choice(_CLOSINGS))
     return "".join(pieces) + chance.choice("。。；")
@@ -117,7 +119,9 @@ def cut(chance: random.Random, text: str) -> list[Run]:
 def table(chance: random.Random) -> Table:
     """Return a table of indicators."""
     names = chance.sample(_SUBJECTS, chance.randint(1, 6))
-    rows = [[name, *(f"{chance.uniform(1, 9999):.{chance.randint(0, 2)}f}" for _ in range(3))] for name in names]
+    rows = [
+        [name, *(f"{chance.uniform(1, 9999):.{chance.randint(0, 2)}f}" for _ in range(3))] for name in names
+    ]
     return Table([["指标", "本年", "上年同期", "同比(%)"], *rows])
 
 
@@ -174,5 +178,7 @@ def _table(found: Table) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    told = "".join(f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{p(cell)}</w:tc>' for cell in cells)
+    told = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{p(cell)}</w:tc>' for cell in cells
+    )
     return f"<w:tr>{told}</w:tr>"

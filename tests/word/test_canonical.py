@@ -68,12 +68,16 @@ def test_styles_are_told_by_their_names_where_these_are_known():
 
 
 def test_some_properties_are_left_out_when_asked():
-    assert "keepNext" == properties_key(prefixed("<w:pPr><w:keepNext/><w:rPr><w:b/></w:rPr></w:pPr>"), "w:rPr")
+    assert "keepNext" == properties_key(
+        prefixed("<w:pPr><w:keepNext/><w:rPr><w:b/></w:rPr></w:pPr>"), "w:rPr"
+    )
 
 
 def test_ids_that_programs_count_up_make_no_difference():
     one, other = (
-        prefixed(f'<w:drawing><wp:docPr id="{n}" name="图 {n}" descr="厂房"/><a:blip r:embed="rId{n}"/></w:drawing>')
+        prefixed(
+            f'<w:drawing><wp:docPr id="{n}" name="图 {n}" descr="厂房"/><a:blip r:embed="rId{n}"/></w:drawing>'
+        )
         for n in (1, 2)
     )
 

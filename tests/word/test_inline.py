@@ -43,7 +43,11 @@ def test_a_paragraph_reads_as_it_is_seen(content, text):
 
 
 def test_each_object_says_what_it_is():
-    found = _read(_field(" REF  a ", "甲") + _field("page \\* ARABIC", "3") + "<w:r><w:endnoteReference w:id='1'/></w:r>")
+    found = _read(
+        _field(" REF  a ", "甲")
+        + _field("page \\* ARABIC", "3")
+        + "<w:r><w:endnoteReference w:id='1'/></w:r>"
+    )
 
     assert ["field REF a", "field end", "page field page \\* ARABIC", "endnote"] == [
         atom.key for atom in found.atoms if atom.key

@@ -54,7 +54,9 @@ def test_a_text_is_cut_between_its_pieces(text, expected):
     assert expected == _pieces(text)
 
 
-@given(st.text(alphabet="一二年月日号第、（）〔〕0123456789.,+-—至%万亿元家个同比增长工业全县 AbG\u3000\ufffc。"))
+@given(
+    st.text(alphabet="一二年月日号第、（）〔〕0123456789.,+-—至%万亿元家个同比增长工业全县 AbG\u3000\ufffc。")
+)
 def test_pieces_leave_nothing_out(text):
     assert text == "".join(piece for piece, _ in segments(text))
 
