@@ -20,7 +20,10 @@ from reportgen.wording.segments import heading_number, masked
 __all__ = ["LIKE", "Item", "alike", "links", "moves"]
 
 LIKE = 0.5  # of two texts' characters, that must be common for the one to have become the other
+LIKE_TABLE = 0.3  # … of two tables', since most of a table may be figures
 MOVED_LIKE = 0.8  # … when they stand elsewhere
+PART = 0.9  # of a text's characters, in order, for another to hold it
+SHORTEST_PART = 12  # characters of a text that is known again in a longer one
 SHORTEST_MOVE = 6  # characters of a text that is known again by its words
 MANY_PAIRS = 4_000  # in one gap, that are all looked at
 LONGEST = 3_000  # characters of an item that likeness is reckoned from
@@ -30,7 +33,7 @@ _SHINGLE, _SAMPLE, _COMMON, _CANDIDATES = 6, 4, 24, 4
 @dataclass(frozen=True, slots=True)
 class Item:
     """A paragraph, table or row as the alignment sees it: items of one `kind` can belong together. A row has
-    a `label`, the words that it begins with."""
+    a `label`, the words that it begins with; a table has its first row's, but for figures."""
 
     kind: str
     text: str
@@ -88,7 +91,7 @@ def _equal_but_numbers(old: Sequence[Item], new: Sequence[Item]) -> Links:
 
 
 def _labelled(old: Sequence[Item], new: Sequence[Item]) -> Links:
-    """Link rows that begin with the same words."""
+    """Link rows and tables that begin with the same words."""
     one, other = (
         [(item.kind, item.label) if item.label else (side, place) for place, item in enumerate(items)]
         for side, items in ((0, old), (1, new))
@@ -114,7 +117,7 @@ def _likely(old: Sequence[Item], new: Sequence[Item]) -> Links:
         pairs = _candidates(old, new)
     weighed = []
     for i, j in pairs:
-        likeness = alike(old[i], new[j], LIKE)
+        likeness = alike(old[i], new[j], LIKE_TABLE if old[i].kind == "t" else LIKE)
         if likeness:
             size = len(old[i].text) + len(new[j].text)
             weighed.append(Link(i, j, likeness * size + 0.01))
@@ -122,10 +125,16 @@ def _likely(old: Sequence[Item], new: Sequence[Item]) -> Links:
 
 
 def alike(one: Item, other: Item, least: float) -> float:
-    """Return how much of two items is common, 0 for less than `least` or items of unlike kinds."""
+    """Return how much of two items is common, 0 for less than `least` or items of unlike kinds. One that the
+    other holds whole is like it however much that has beside."""
     if one.kind != other.kind:
         return 0.0
-    return Indel.normalized_similarity(one.text[:LONGEST], other.text[:LONGEST], score_cutoff=least)
+    text, twin = one.text[:LONGEST], other.text[:LONGEST]
+    whole, shorter = len(text) + len(twin), min(len(text), len(twin))
+    shared = (whole - Indel.distance(text, twin)) / 2
+    if 2 * shared >= least * whole:
+        return 2 * shared / whole if whole else 1.0
+    return least if shorter >= SHORTEST_PART and shared >= PART * shorter else 0.0
 
 
 def _candidates(old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportgen.quantities import Quantity, decimal_places, plain, rounded
 
-__all__ = ["Difference", "difference", "expected_rate", "moved_point", "unit_slip"]
+__all__ = ["Difference", "difference", "expected_rate", "fits_rate", "moved_point", "unit_slip"]
 
 _FACTORS = tuple(10**power for power in (3, 4, 6, 8))  # between 元, 千元, 万元, 百万元 and 亿元
 _SLACK = Fraction(5, 2)  # by how much a figure may have changed beside the slip
@@ -57,9 +57,9 @@ def moved_point(old: Quantity, new: Quantity) -> bool:
     return digits[0] == digits[1] != "" and len(digits[0]) > 1 and abs(old.exact) != abs(new.exact)
 
 
-def expected_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) -> Decimal | None:
-    """Return the rate in per cent that a changed figure would have against the same base, when the rate that
-    is stated with it cannot be; None when it can, or nothing follows.
+def fits_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) -> bool | None:
+    """Tell whether a value can have the rate that is `stated` with it, in per cent, against the base of an old
+    value and its `rate`; None when nothing follows.
 
     All four are as printed: each may be off by half its last digit, and so may what follows from them.
     """
@@ -67,11 +67,20 @@ def expected_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) 
         return None
     befores, rates, afters = _ends(old), _rate_ends(rate), _ends(new)
     follows = [
-        after / (before / (1 + of / 100)) * 100 - 100 for before, of, after in product(befores, rates, afters)
+        after / (before / (1 + of / 100)) * 100 - 100
+        for before, of, after in product(befores, rates, afters)
+        if before > 0 and of > -100
     ]
-    low, high = min(follows), max(follows)
+    if not follows:
+        return None
     least, most = _rate_ends(stated)
-    if least <= high and low <= most:
+    return least <= max(follows) and min(follows) <= most
+
+
+def expected_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) -> Decimal | None:
+    """Return the rate in per cent that a changed figure would have against the same base, when the rate that
+    is stated with it cannot be (see `fits_rate`); None when it can, or nothing follows."""
+    if fits_rate(old, rate, new, stated) is not False:
         return None
     exact = new.exact / (old.exact / (1 + Fraction(rate) / 100)) * 100 - 100
     return rounded(exact, max(decimal_places(stated), 1))

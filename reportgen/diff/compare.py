@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from reportgen.diagnostics import Diagnostic, fault, ordered
 from reportgen.diff.cascades import with_cascades
 from reportgen.diff.causes import Told, told_edits
-from reportgen.diff.figures import Files, figure_change
+from reportgen.diff.figures import Files, figure_change, told_alike
 from reportgen.diff.judge import Judge
 from reportgen.diff.numbers import Figure, paired_elsewhere, pairs_of
 from reportgen.diff.origins import Origins, origins
@@ -65,7 +65,7 @@ def _figures(alignment: Alignment, judge: Judge) -> tuple[tuple[FigureChange, ..
         pair for unit in units(alignment) if unit.is_changed for pair in pairs_of(unit, judge.old, judge.new)
     ]
     pairs = paired_elsewhere(found)
-    changes = tuple(figure_change(pair, judge, files) for pair in pairs)
+    changes = told_alike([figure_change(pair, judge, files) for pair in pairs])
     told: dict[_Key, dict[bool, list[tuple[Figure, int, Cause]]]] = defaultdict(lambda: defaultdict(list))
     for number, (pair, change) in enumerate(zip(pairs, changes, strict=True), start=1):
         for figure, unit, is_old in ((pair.old, pair.old_unit, True), (pair.new, pair.new_unit, False)):

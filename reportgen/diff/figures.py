@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.diff.causes import cause_of
-from reportgen.diff.checks import difference, expected_rate, moved_point, unit_slip
+from reportgen.diff.checks import difference, moved_point, unit_slip
 from reportgen.diff.judge import Judge
 from reportgen.diff.numbers import Figure, Pair
 from reportgen.diff.origins import Origins
+from reportgen.diff.rates import inferred, misfit
 from reportgen.diff.units import Unit
 from reportgen.diff.values import Cause, FigureChange, Held
 from reportgen.fields import Nature
@@ -18,9 +19,9 @@ from reportgen.manifest import TracedFigure
 from reportgen.quantities import Quantity, plain
 from reportgen.refs import ParagraphRef
 from reportgen.tracing import State
-from reportgen.wording.amounts import amount_in, rate_behind, subject_before
+from reportgen.wording.amounts import amount_in, subject_before
 
-__all__ = ["Files", "figure_change", "paragraph_ref"]
+__all__ = ["Files", "figure_change", "paragraph_ref", "told_alike"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ def figure_change(pair: Pair, judge: Judge, files: Files) -> FigureChange:
     old, new = pair.old, pair.new
     told = _told(pair, judge)
     cause = _cause(pair, judge)
+    if cause is Cause.UNKNOWN and judge.new.manifest is None:
+        cause = inferred(pair, judge)
     before, after = (None if one is None else amount_in(one.text) for one in (old, new))
     change = difference(before, after) if before is not None and after is not None else None
     measured = after or before
@@ -56,7 +59,23 @@ def figure_change(pair: Pair, judge: Judge, files: Files) -> FigureChange:
         place_old=_place(pair.old_unit, old, files.old, old=True),
         place_new=_place(pair.new_unit, new, files.new, old=False),
     )
-    return _with_faults(found, tuple(_faults(found, pair, before, after)))
+    return _with_faults(found, tuple(_faults(found, pair, judge, before, after)))
+
+
+def told_alike(changes: Sequence[FigureChange]) -> tuple[FigureChange, ...]:
+    """Return the changes with a cause for those of which nothing tells one but the same figure in another
+    place, where a rate beside it does."""
+    known = {
+        (change.indicator, change.attribute): change.cause
+        for change in changes
+        if change.cause in (Cause.DATA, Cause.COMPUTED)
+    }
+    return tuple(
+        replace(change, cause=known.get((change.indicator, change.attribute), change.cause))
+        if change.cause is Cause.UNKNOWN and change.old_cells
+        else change
+        for change in changes
+    )
 
 
 def paragraph_ref(unit: Unit, start: int, file: str, *, old: bool) -> ParagraphRef:
@@ -154,7 +173,7 @@ def _with_faults(found: FigureChange, faults: tuple[Diagnostic, ...]) -> FigureC
 
 
 def _faults(
-    found: FigureChange, pair: Pair, before: Quantity | None, after: Quantity | None
+    found: FigureChange, pair: Pair, judge: Judge, before: Quantity | None, after: Quantity | None
 ) -> Iterator[Diagnostic]:
     place = found.place_new or found.place_old
     name = found.indicator or found.old or found.new
@@ -168,7 +187,11 @@ def _faults(
         yield fault("DF202", place, name=name, old=found.old, new=found.new, factor=factor)
     elif moved_point(before, after):
         yield fault("DF205", place, name=name, old=found.old, new=found.new)
-    yield from _misfits(found, pair, before, after, name)
+    if found.cause in (Cause.HAND, Cause.UNKNOWN) and _is_typed(found, pair):
+        wrong = misfit(pair, judge, found.built)
+        if wrong is not None:
+            stated, due = plain(wrong.stated), plain(wrong.due)
+            yield fault("DF203", found.place_new, name=name, rate=stated, expected=due, value=found.new)
 
 
 def _is_typed(found: FigureChange, pair: Pair) -> bool:
@@ -176,28 +199,3 @@ def _is_typed(found: FigureChange, pair: Pair) -> bool:
     if pair.new is None or pair.new.span is None:
         return True
     return pair.new.span.text.state is State.EDITED
-
-
-def _misfits(
-    found: FigureChange, pair: Pair, before: Quantity, after: Quantity, name: str
-) -> Iterator[Diagnostic]:
-    """Yield the fault of a rate that was left as it was when somebody changed its figure."""
-    if found.cause not in (Cause.HAND, Cause.UNKNOWN) or after.unit.is_percent:
-        return
-    assert pair.old is not None
-    assert pair.new is not None
-    assert pair.old_unit is not None
-    assert pair.new_unit is not None
-    stated = rate_behind(pair.new_unit.texts[1], pair.new.end)
-    if stated is None:
-        return
-    base, rate = before, rate_behind(pair.old_unit.texts[0], pair.old.end)
-    built = amount_in(found.built) if found.built else None
-    if built is not None:
-        base, rate = built, stated  # the rate still stands as it was computed for what was built
-    if rate is None:
-        return
-    expected = expected_rate(base, rate.percent, after, stated.percent)
-    if expected is not None:
-        rate_now, due = plain(stated.percent), plain(expected)
-        yield fault("DF203", found.place_new, name=name, rate=rate_now, expected=due, value=found.new)

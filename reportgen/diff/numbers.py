@@ -50,7 +50,23 @@ def pairs_of(unit: Unit, old: Origins, new: Origins) -> Iterator[Pair]:
         some = [one for one in rest_old if _touches(one, hunk_old)]
         others = [other for other in rest_new if _touches(other, hunk_new)]
         for before, after in _in_order(some, others):
+            if before is not None and after is not None:
+                before, after = _widened(before, after, unit)
             yield Pair(before, after, unit if before else None, unit if after else None)
+
+
+def _widened(before: Figure, after: Figure, unit: Unit) -> tuple[Figure, Figure]:
+    """Return two figures, of which one is an insertion, with the other as far as that goes: 同比增长 is a part
+    of a rate, and no number that is found in a text has it."""
+    if (before.span is None) == (after.span is None):
+        return before, after
+    is_old = before.span is not None
+    known, bare = (before, after) if is_old else (after, before)
+    start, end = unit.counterpart(known.start, known.end, old=is_old)
+    text = unit.texts[1 if is_old else 0][start:end]
+    if start <= bare.start and bare.end <= end and len(list(figures(text))) == 1:
+        bare = Figure(start, end, text, None)
+    return (known, bare) if is_old else (bare, known)
 
 
 def paired_elsewhere(found: Sequence[Pair]) -> list[Pair]:

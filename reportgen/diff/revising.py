@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from reportgen.diff.judge import Judge
@@ -23,9 +23,11 @@ from reportgen.diff.pairs import (
 from reportgen.diff.values import Cause, Change, FigureChange, Kind, Stretch
 from reportgen.refs import ParagraphRef
 from reportgen.word.content import Cell, Paragraph, Row
+from reportgen.word.inline import STAND_INS
 
 __all__ = ["passages"]
 
+_OWN_SIGNS = str.maketrans({sign: own for own, sign in STAND_INS.items()})
 _GRAVEST = (Cause.HAND, Cause.UNKNOWN, Cause.TEMPLATE, Cause.DATA, Cause.COMPUTED)
 
 
@@ -33,7 +35,19 @@ def passages(alignment: Alignment, judge: Judge, figures: Sequence[FigureChange]
     """Yield all passages of the two texts in order, each with its stretches and their causes."""
     for story in alignment.stories:
         teller = _Teller(story, alignment.old.package.file, alignment.new.package.file, judge, figures)
-        yield from teller.changes(story.items)
+        yield from _with_section(story, list(teller.changes(story.items)), judge)
+
+
+def _with_section(story: StoryPair, changes: list[Change], judge: Judge) -> list[Change]:
+    """Return the changes of a story with what differs in its last section, which ends with the last of
+    them."""
+    if not changes or story.old is None or story.new is None or story.old.section == story.new.section:
+        return changes
+    last, cause = changes[-1], judge.of_look()
+    causes = [cause] if last.cause is None else [cause, last.cause]
+    detail = tuple(dict.fromkeys((*last.detail, "sectPr")))
+    told = replace(last, kind=last.kind or Kind.FORMAT, cause=_gravest(causes), detail=detail)
+    return [*changes[:-1], told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +247,7 @@ def _readable(stretches: list[Stretch]) -> tuple[Stretch, ...]:
             not later.text.strip(PILCROW) for later in stretches[place + 1 :]
         ):
             text = text.removesuffix(PILCROW)
-        text = text.replace(PILCROW, "\n")
+        text = text.replace(PILCROW, "\n").translate(_OWN_SIGNS)
         if not text:
             continue
         if found and found[-1][0] == stretch.op and found[-1][2:] == stretch[2:]:

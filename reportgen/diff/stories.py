@@ -13,12 +13,14 @@ from reportgen.diff.pairs import Item as PairedItem
 from reportgen.diff.tables import table_pair
 from reportgen.word.content import Block, Content, Paragraph, Story, Table
 from reportgen.word.rest import differing_parts
-from reportgen.wording.segments import Cut
+from reportgen.wording.segments import Cut, masked
 
 __all__ = ["aligned"]
 
 _NOTES = ("footnote", "endnote")
 _NotePair = tuple[str, str, str]  # kind, old id, new id
+_Away = dict[tuple[str, int], Move | tuple[int, ...]]
+"""What stands elsewhere, by its side and place: the move of a paragraph, the numbers of a table's rows."""
 
 
 def aligned(old: Content, new: Content, cut: Cut | None = None) -> Alignment:
@@ -45,7 +47,7 @@ class _Aligner:
     def items(
         self, old: Sequence[Block], new: Sequence[Block], *, moving: bool = False
     ) -> tuple[PairedItem, ...]:
-        """Return two flows side by side; with `moving` paragraphs are found again that stand elsewhere."""
+        """Return two flows side by side; with `moving` what stands elsewhere is found again."""
         if not old or not new:
             return tuple(self._alone(old, new))
         if _is_same(old, new) or (len(old) == len(new) == 1 and _kinds(old) == _kinds(new) == ["p"]):
@@ -59,20 +61,19 @@ class _Aligner:
         yield from (self._item(Group((place,), ()), old, new, {}) for place in range(len(old)))
         yield from (self._item(Group((), (place,)), old, new, {}) for place in range(len(new)))
 
-    def _item(
-        self, group: Group, old: Sequence[Block], new: Sequence[Block], away: dict[tuple[str, int], Move]
-    ) -> PairedItem:
+    def _item(self, group: Group, old: Sequence[Block], new: Sequence[Block], away: _Away) -> PairedItem:
         olds, news = [old[i] for i in group.old], [new[j] for j in group.new]
+        move = next((away[key] for key in _keys(group) if key in away), None)
         if any(isinstance(block, Table) for block in (*olds, *news)):
             one, other = (next(iter(blocks), None) for blocks in (olds, news))
             assert not isinstance(one, Paragraph)  # items of unlike kinds are never linked
             assert not isinstance(other, Paragraph)
-            return table_pair(one, other, self.items, self.numbers)
-        move = next((away[key] for key in _keys(group) if key in away), None)
+            moved = move if isinstance(move, tuple) else ()
+            return table_pair(one, other, self.items, self.numbers, moved)
         return self._passage(
             tuple(block for block in olds if isinstance(block, Paragraph)),
             tuple(block for block in news if isinstance(block, Paragraph)),
-            move,
+            move if isinstance(move, Move) else None,
         )
 
     def _passage(
@@ -92,16 +93,17 @@ class _Aligner:
         one: Sequence[Item],
         other: Sequence[Item],
         groups: Sequence[Group],
-    ) -> dict[tuple[str, int], Move]:
-        gone = [group.old[0] for group in groups if not group.new and one[group.old[0]].kind == "p"]
-        come = [group.new[0] for group in groups if not group.old and other[group.new[0]].kind == "p"]
-        found: dict[tuple[str, int], Move] = {}
+    ) -> _Away:
+        gone = [group.old[0] for group in groups if not group.new]
+        come = [group.new[0] for group in groups if not group.old]
+        found: _Away = {}
         for i, j in sorted(moves(one, other, gone, come).items()):
             before, after = old[i], new[j]
-            assert isinstance(before, Paragraph)
-            assert isinstance(after, Paragraph)
-            move = Move(next(self.numbers), before, after, _edits((before,), (after,), self.cut))
-            found["old", i] = found["new", j] = move
+            if isinstance(before, Paragraph) and isinstance(after, Paragraph):
+                move = Move(next(self.numbers), before, after, _edits((before,), (after,), self.cut))
+                found["old", i] = found["new", j] = move
+            elif isinstance(before, Table) and _is_moved_table(before, after):
+                found["old", i] = found["new", j] = tuple(next(self.numbers) for _ in before.rows)
         return found
 
     def _boxes(self, old: Paragraph, new: Paragraph) -> Iterator[BoxPair]:
@@ -128,6 +130,13 @@ def _is_same(old: Sequence[Block], new: Sequence[Block]) -> bool:
     return [block.text for block in old] == [block.text for block in new] and _kinds(old) == _kinds(new)
 
 
+def _is_moved_table(before: Table, after: Block) -> bool:
+    """Tell whether a table has the same rows; of one that was changed on the way no row is told as moved."""
+    if isinstance(after, Paragraph):
+        return False
+    return [row.text for row in before.rows] == [row.text for row in after.rows]
+
+
 def _kinds(blocks: Iterable[Block]) -> list[str]:
     return ["t" if isinstance(block, Table) else "p" for block in blocks]
 
@@ -140,7 +149,7 @@ def _keys(group: Group) -> Iterator[tuple[str, int]]:
 def _item(block: Block) -> Item:
     if isinstance(block, Table):
         header = block.rows[0].text if block.rows else ""
-        return Item("t", block.text, header if header.strip() else "")
+        return Item("t", block.text, masked(header) if header.strip() else "")
     return Item("p", block.text)
 
 

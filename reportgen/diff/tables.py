@@ -17,11 +17,17 @@ Blocks = Callable[[Sequence[Block], Sequence[Block]], tuple[PairedItem, ...]]
 _Columns = tuple[tuple[int | None, int | None], ...]
 
 
-def table_pair(old: Table | None, new: Table | None, blocks: Blocks, numbers: Iterator[int]) -> TablePair:
-    """Return two tables with their rows paired, or one that stands alone. `numbers` counts moved rows."""
+def table_pair(
+    old: Table | None, new: Table | None, blocks: Blocks, numbers: Iterator[int], moved: Sequence[int] = ()
+) -> TablePair:
+    """Return two tables with their rows paired, or one that stands alone, `moved` when it is found elsewhere.
+    `numbers` counts moved rows."""
     olds, news = (() if table is None else table.rows for table in (old, new))
     if old is None or new is None:
-        return TablePair(old, new, tuple(_alone(row, blocks, is_old=new is None) for row in (*olds, *news)))
+        alone = (*olds, *news)
+        lone = zip(alone, moved or (0,) * len(alone), strict=True)
+        rows = (_alone(row, blocks, is_old=new is None, moved=number) for row, number in lone)
+        return TablePair(old, new, tuple(rows))
     return TablePair(old, new, tuple(_rows(olds, news, blocks, numbers)))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from reportgen.diff.pairs import Alignment, Edit, Item, Op, Passage, StoryPair, TablePair, flow
 from reportgen.word.content import Paragraph
@@ -36,10 +37,28 @@ class Unit:
             start += len(paragraph.text) + 1
         return paragraphs[-1], start
 
+    def counterpart(self, start: int, end: int, *, old: bool) -> tuple[int, int]:
+        """Return the range of the other flow that a range of the old or the new one belongs to: what was put
+        in the place of a part of it is of it, what was put beside it is not."""
+        found: list[tuple[int, int]] = []
+        for is_equal, group in groupby(self.edits, lambda edit: edit.op is Op.EQUAL):
+            edits = list(group)
+            mine, theirs = _range(edits, old=old), _range(edits, old=not old)
+            left, right = max(start, mine[0]), min(end, mine[1])
+            if left < right:
+                shift = theirs[0] - mine[0]
+                found.append((left + shift, right + shift) if is_equal else theirs)
+        return (found[0][0], found[-1][1]) if found else (0, 0)
+
     @property
     def texts(self) -> tuple[str, str]:
         """The old and the new flow."""
         return flow(self.old), flow(self.new)
+
+
+def _range(edits: Sequence[Edit], *, old: bool) -> tuple[int, int]:
+    first, last = edits[0], edits[-1]
+    return (first.old_start, last.old_end) if old else (first.new_start, last.new_end)
 
 
 def unit_of(passage: Passage, story: StoryPair) -> Unit:

@@ -73,9 +73,7 @@ _COUNTED = frozenset(
 _CONTENT = qname("w:txbxContent")
 
 
-def properties_key(
-    properties: etree._Element, *skipped: str, links: Mapping[str, str] | None = None
-) -> str:
+def properties_key(properties: etree._Element, *skipped: str, links: Mapping[str, str] | None = None) -> str:
     """Return the properties of a run, paragraph, table, row or cell as a text that is equal for equal ones,
     empty when nothing is said; without its children of the names `skipped` (`w:rPr` …). Styles are told by
     their names, where `links` says them."""

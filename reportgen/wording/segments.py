@@ -35,11 +35,14 @@ def _pattern() -> re.Pattern[str]:
     pieces = (
         rf"(?P<document>[〔\[［【(（]{_YEAR}[〕\]］】)）]第?[{_DIGIT}]+号)",
         rf"(?P<date>{_YEAR}(?:年?[至{_DASH}]+{_YEAR})?年(?:{_DAY}[{_DASH}]+{_MONTH}|{_MONTH})?"
-        rf"|{_DAY}[至{_DASH}]+{_MONTH}|{_MONTH})",
-        r"(?P<word>[A-Za-z]+(?:[’'.&+_-]?[A-Za-z0-9]+)*|[0-9]+[A-Za-z]+[A-Za-z0-9]*|[0-9]+(?:\+[0-9]+)+)",
-        rf"(?P<figure>[-−﹣－+]?{_NUMBER}(?:\s?(?:{units}))?)",
-        rf"(?P<heading>[（(][{_NUMERAL}]+[）)]|第[{_NUMERAL}{_DIGIT}]+[章节条款项位名次届批期年]?)",
-        rf"(?P<numeral>[{_NUMERAL}]{{2,}})",
+        rf"|{_DAY}[至{_DASH}]+{_MONTH}|{_MONTH}|[0-9]{{4}}(?P<mark>[-/.])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}"
+        r"|[0-9]{1,2}[:：][0-9]{2}(?![0-9]))",
+        r"(?P<word>[A-Za-z]+(?:[’'.&+_-]?[A-Za-z0-9]+)*|[0-9]+[A-Za-z]+[A-Za-z0-9]*|[0-9]+(?:\+[0-9]+)+"
+        r"|[0-9]+(?:\.[0-9]+){2,})",
+        rf"(?P<figure>[-−﹣－+]?{_NUMBER}(?:\s?(?:{units})|[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°])?)",
+        rf"(?P<heading>[（(](?:[{_NUMERAL}]+|[{_DIGIT}]{{1,2}})[）)]"
+        rf"|第[{_NUMERAL}{_DIGIT}]+[章节条款项位名次届批期年]?)",
+        rf"(?P<numeral>百分之[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[{_NUMERAL}]{{2,}}(?:{units})?)",
         rf"(?P<han>{_HAN}(?:(?![第{_NUMERAL}]){_HAN})*)",
         r"(?P<blank>[ \t\u3000\xa0]+)",
     )
@@ -48,7 +51,7 @@ def _pattern() -> re.Pattern[str]:
 
 _HEADING = re.compile(
     rf"\s*(?:[{_NUMERAL}]+、|[（(][{_NUMERAL}{_DIGIT}]+[）)]|第[{_NUMERAL}]+[章节条部分]+|"
-    rf"[{_DIGIT}]+(?:[.．][{_DIGIT}]+)*(?:[.．、]|(?=\s))\s*)"
+    rf"[{_DIGIT}]{{1,3}}(?:[.．][{_DIGIT}]{{1,3}})*(?:[.．、](?![{_DIGIT}])|(?=\s))\s*)"
 )
 _FIGURES = re.compile(rf"[{_DIGIT}]+(?:[.．,，][{_DIGIT}]+)*")
 
@@ -75,8 +78,8 @@ def figures(text: str) -> Iterator[tuple[int, int]]:
 def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of what is more than a sign; `han` for Chinese characters in a row."""
     at = 0
-    number = heading_number(text)
-    if number.endswith("、"):
+    number = heading_number(text).rstrip()
+    if number.endswith(("、", ".", "．")):
         yield 0, len(number), "heading"
         at = len(number)
     for found in _pattern().finditer(text, at):

@@ -13,6 +13,7 @@ from tests.support.clerk import TABLE, sample_draft
 
 __all__ = [
     "ATOMIC",
+    "MOVED_SIZE",
     "cut_pieces",
     "edited",
     "edits_within",
@@ -41,12 +42,14 @@ _WORDINGS = (
     ("外贸加快起势", "外贸迅速起势"),
     ("建设提速推进", "建设加快推进"),
     ("迅速拟定工业、商贸两个领域", "及时制定工业、商贸两个领域"),
-    ("甘当随叫随到、无事不扰的", "甘当有求必应、无事不扰的"),
+    ("以制度稳预期、以服务强信心，让企业安心经营", "推动惠企政策直达快享，让企业轻装上阵、安心经营"),
     ("学员缺什么就补什么，", ""),
     ("优势尚未真正形成", "优势尚未充分形成，抗风险能力不强"),
 )
 _NUMBERED = (("（五）科技创新", "（六）科技创新"), ("（六）通信工作", "（七）通信工作"))
 _MOVED, _MOVED_BEHIND = "面对年初停工停产", "5G发展规划先行"
+MOVED_SIZE = 73
+"""The characters of the paragraph that moves, with its end."""
 _DELETED = "科技人才选派促成了"
 _SPLIT = "物流服务一沉到底"
 _INSERTED = (
