@@ -5,7 +5,8 @@ with a `text` block right behind it holds commands, and the `text` block all tha
 a page run one after the other in one copy of the project, as in one sitting. What the reader does in Excel
 stands in a comment that nobody sees, `<!-- edit inputs/xuanen-2020.xlsx: 指标!I18 = 428600 -->`; no value
 empties the cell. `<!-- start afresh -->` begins again with a new copy, and
-`<!-- template mine.docx: one paragraph / another -->` writes a Word file of these paragraphs.
+`<!-- template mine.docx: one paragraph / another -->` writes a Word file of these paragraphs, and
+`<!-- type output/a.docx: 8家 = 9家; … -->` types over the first place of a text in a draft, as in Word.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _PAIR = r"```sh\n(?P<commands>[^`]*)```\n\n```text\n(?P<output>[^`]*)```"
 _EDIT = r"<!-- edit (?P<book>\S+): (?P<edits>.*?) -->"
 _AFRESH = r"<!-- start (?P<afresh>afresh) -->"
 _TEMPLATE = r"<!-- template (?P<template>\S+): (?P<paragraphs>.*?) -->"
-_STEP = re.compile("|".join((_CONSOLE, _PAIR, _EDIT, _AFRESH, _TEMPLATE)), re.DOTALL)
+_TYPE = r"<!-- type (?P<draft>\S+): (?P<typed>.*?) -->"
+_STEP = re.compile("|".join((_CONSOLE, _PAIR, _EDIT, _AFRESH, _TEMPLATE, _TYPE)), re.DOTALL)
 _COPIED = ("Makefile", "pyproject.toml", "inputs", "output/README.md", "templates")
 _FORGOTTEN = ("LC_ALL", "LANGUAGE", "MAKEFLAGS", "MAKELEVEL")
 _PROMPT = "$ "
@@ -81,6 +83,8 @@ def _played(step: re.Match[str], project: Path, folder: Path, language: str) -> 
         _edit(folder / step["book"], step["edits"])
     elif step["template"]:
         _write(folder / step["template"], step["paragraphs"].split(" / "))
+    elif step["draft"]:
+        _type(folder / step["draft"], step["typed"].split("; "))
     elif step["console"] is not None:
         commands = [line for line in step["console"].splitlines() if line.startswith(_PROMPT)]
         told = (f"{line}\n{_run(line.removeprefix(_PROMPT), project, folder, language)}" for line in commands)
@@ -128,6 +132,19 @@ def _write(path: Path, paragraphs: Sequence[str]) -> None:
     document = Document()
     for text in paragraphs:
         document.add_paragraph(text)
+    document.save(str(path))
+
+
+def _type(path: Path, changes: Sequence[str]) -> None:
+    """Type over texts of a draft as somebody would in Word, each where it first stands in one run."""
+    from docx import Document
+
+    document = Document(str(path))
+    for change in changes:
+        old, _, new = change.partition(" = ")
+        runs = (run for paragraph in document.paragraphs for run in paragraph.runs if old in run.text)
+        run = next(runs)
+        run.text = run.text.replace(old, new, 1)
     document.save(str(path))
 
 

@@ -9,7 +9,7 @@ from reportgen.lazy import importer
 
 if TYPE_CHECKING:
     from reportgen.diagnostics import Diagnostic, Refusal
-    from reportgen.pipeline import Built, Checked, build, check
+    from reportgen.pipeline import Built, Checked, build, check, compare
     from reportgen.template import (
         Chart,
         InlineImage,
@@ -36,6 +36,7 @@ __all__ = [
     "Template",
     "build",
     "check",
+    "compare",
 ]
 
 _HOMES = {
@@ -52,6 +53,7 @@ _HOMES = {
     "Template": "template",
     "build": "pipeline",
     "check": "pipeline",
+    "compare": "pipeline",
 }
 if not TYPE_CHECKING:  # a type checker is told of the names above, and of no others
     __getattr__ = importer(__name__, _HOMES)  # `reportgen --version` needs none of them

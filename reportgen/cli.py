@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import partial, wraps
@@ -16,14 +15,16 @@ from typing import Any
 import click
 
 from reportgen import __version__, pipeline, show
-from reportgen.diagnostics import CODES, Diagnostic, Refusal, fault
-from reportgen.messages import LANGUAGES, Catalog, catalog
+from reportgen.console import FAULTY, Teller
+from reportgen.diagnostics import CODES, Refusal, fault
+from reportgen.driver import driven_lines
+from reportgen.messages import LANGUAGES, catalog
 from reportgen.refs import FileRef
 from reportgen.usage import SpokenGroup, language_of
 
 __all__ = ["cli", "run"]
 
-FAULTY = 1  # exit code: the work was refused; click gives 2 when a command is used wrongly
+DIFFERENT, TROUBLE = 1, 2  # exit codes of a comparison, as other programs that compare have them
 CODES_SHOWN = 4  # codes proposed for an unknown one
 MOST_PLACES = 308  # decimal places of a number in JSON data: those of a double
 
@@ -41,8 +42,9 @@ def cli(ctx: click.Context, lang: str | None) -> None:
     """Group all commands."""
 
 
-def _spoken(name: str) -> Callable[[Callable[..., int]], click.Command]:
-    """Make a command with the options every command has; the function returns the exit code."""
+def _spoken(name: str, refused: int = FAULTY) -> Callable[[Callable[..., int]], click.Command]:
+    """Make a command with the options every command has; the function returns the exit code, `refused` is
+    that of a refusal."""
 
     def made(function: Callable[..., int]) -> click.Command:
         @click.option("--json", "as_json", is_flag=True, help="help.json")
@@ -50,59 +52,16 @@ def _spoken(name: str) -> Callable[[Callable[..., int]], click.Command]:
         @click.pass_context
         @wraps(function)
         def command(ctx: click.Context, /, as_json: bool, lang: str | None, **options: Any) -> None:
-            teller = _Teller(catalog(language_of(ctx)), as_json)
+            teller = Teller(catalog(language_of(ctx)), as_json)
             try:
                 code = function(teller, **options)
             except Refusal as refusal:
-                code = teller.refuse(refusal)
+                code = teller.refuse(refusal, refused)
             ctx.exit(code)
 
         return cli.command(name, help=f"help.{name}", epilog=f"help.{name}.example")(command)
 
     return made
-
-
-class _Teller:
-    """Tells results and faults to the user, as text or as one JSON document."""
-
-    def __init__(self, words: Catalog, as_json: bool) -> None:
-        self.words, self.as_json = words, as_json
-
-    def tell(
-        self, ok: bool, lines: Iterable[show.Line], faults: Iterable[Diagnostic], document: Mapping[str, Any]
-    ) -> None:
-        """Print a result: the lines on stdout and the faults on stderr, or all as one JSON document."""
-        if self.as_json:
-            self._document(ok, faults, document)
-            return
-        self.lines(lines)
-        self.lines(show.fault_lines(faults, self.words), err=True)
-
-    def refuse(self, refusal: Refusal, document: Mapping[str, Any] | None = None) -> int:
-        """Print why the work was refused and return the exit code."""
-        if self.as_json:
-            self._document(False, refusal.diagnostics, document or {})
-        else:
-            self.lines(show.refused_lines(refusal.diagnostics, self.words), err=True)
-        return FAULTY
-
-    def lines(self, lines: Iterable[show.Line], err: bool = False) -> None:
-        """Print lines, in colour only on a terminal that wants it."""
-        stream = sys.stderr if err else sys.stdout
-        if stream.isatty() and "NO_COLOR" not in os.environ:
-            from rich.console import Console
-            from rich.text import Text
-
-            console = Console(stderr=err, highlight=False, markup=False, emoji=False, soft_wrap=True)
-            for line in lines:
-                console.print(Text.assemble(*line.painted(), style=line.style))
-            return
-        for line in lines:
-            click.echo(line.text, err=err)
-
-    def _document(self, ok: bool, faults: Iterable[Diagnostic], document: Mapping[str, Any]) -> None:
-        found = [show.fault_json(diagnostic, self.words) for diagnostic in faults]
-        click.echo(_json({"ok": ok, "diagnostics": found, **document}, sys.stdout.encoding))
 
 
 _book = partial(click.argument, "book", type=click.Path(path_type=Path))
@@ -114,7 +73,7 @@ _template = partial(
 @_spoken("new")
 @click.argument("book", type=click.Path())  # a text: a Path forgets a separator at its end
 @click.option("--year", type=click.IntRange(1949, 2200), help="help.option.year")
-def new(teller: _Teller, book: str, year: int | None) -> int:
+def new(teller: Teller, book: str, year: int | None) -> int:
     """Write an empty workbook."""
     path = pipeline.new_book(book, year)
     line = show.Line(teller.words.text("new.written", book=path), "bold green")
@@ -125,7 +84,7 @@ def new(teller: _Teller, book: str, year: int | None) -> int:
 @_spoken("check")
 @_book()
 @_template()
-def check(teller: _Teller, book: Path, template: Path | None) -> int:
+def check(teller: Teller, book: Path, template: Path | None) -> int:
     """Check a workbook; its faults are the data asked for, hence on stdout."""
     result = pipeline.check(book, template)
     if teller.as_json:
@@ -140,7 +99,7 @@ def check(teller: _Teller, book: Path, template: Path | None) -> int:
 @_template()
 @click.option("-o", "--output", type=click.Path(), help="help.option.output")
 @click.option("--final", is_flag=True, help="help.option.final")
-def build(teller: _Teller, book: Path, template: Path | None, output: str | None, final: bool) -> int:
+def build(teller: Teller, book: Path, template: Path | None, output: str | None, final: bool) -> int:
     """Build the draft."""
     result = pipeline.build(book, template, output, final=final)
     teller.tell(True, show.built_lines(result, teller.words), result.diagnostics, show.built_json(result))
@@ -152,7 +111,7 @@ def build(teller: _Teller, book: Path, template: Path | None, output: str | None
 @click.argument("data", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(), required=True, help="help.option.rendered")
 @click.option("--lenient", is_flag=True, help="help.option.lenient")
-def render(teller: _Teller, template: Path, data: Path, output: str, lenient: bool) -> int:
+def render(teller: Teller, template: Path, data: Path, output: str, lenient: bool) -> int:
     """Merge any JSON into any template."""
     path = pipeline.merge_data(template, _mapping(data), output, strict=not lenient, sources=[data])
     line = show.Line(teller.words.text("render.written", output=path), "bold green")
@@ -164,7 +123,7 @@ def render(teller: _Teller, template: Path, data: Path, output: str, lenient: bo
 @click.argument("draft", type=click.Path(path_type=Path))
 @click.argument("text", default="")
 @click.option("--all", "texts", is_flag=True, help="help.option.all")
-def trace(teller: _Teller, draft: Path, text: str, texts: bool) -> int:
+def trace(teller: Teller, draft: Path, text: str, texts: bool) -> int:
     """Tell which cells a figure comes from."""
     result = pipeline.trace(draft, text, texts=texts)
     lines = show.traced_lines(result, teller.words)
@@ -176,7 +135,7 @@ def trace(teller: _Teller, draft: Path, text: str, texts: bool) -> int:
 @click.argument("template", type=click.Path(path_type=Path))
 @click.option("--workbook", type=click.Path(path_type=Path), help="help.option.workbook")
 @click.option("--annotate", "output", type=click.Path(path_type=Path), help="help.option.annotate")
-def lint(teller: _Teller, template: Path, workbook: Path | None, output: Path | None) -> int:
+def lint(teller: Teller, template: Path, workbook: Path | None, output: Path | None) -> int:
     """Examine a template; its faults are the data asked for, hence on stdout."""
     result = pipeline.lint(template, workbook)
     document, lines = show.linted_json(result), [*show.linted_lines(result, teller.words)]
@@ -191,9 +150,37 @@ def lint(teller: _Teller, template: Path, workbook: Path | None, output: Path | 
     return 0 if result.ok else FAULTY
 
 
+@_spoken("diff", refused=TROUBLE)
+@click.argument("files", nargs=-1, type=click.Path(), metavar="[OLD NEW]")
+@click.option("--text", "as_text", is_flag=True, help="help.option.text")
+@click.option("--git", "for_git", is_flag=True, help="help.option.git")
+def diff(teller: Teller, files: tuple[str, ...], as_text: bool, for_git: bool) -> int:
+    """Compare two drafts or two workbooks."""
+    if for_git:
+        teller.utf8()
+        teller.lines(driven_lines(files, as_text, teller.words))
+        return 0  # any other stops git in the middle of its work
+    if as_text:
+        return _print_text(teller, files)
+    if len(files) not in (0, 2):
+        raise click.UsageError(teller.words.text("diff.files"))
+    revision = pipeline.compare(*(files or pipeline.newest_drafts()))
+    document = show.revised_json(revision)
+    teller.tell(True, show.revised_lines(revision, teller.words), revision.diagnostics, document)
+    return 0 if revision.equal else DIFFERENT
+
+
+def _print_text(teller: Teller, files: tuple[str, ...]) -> int:
+    if len(files) != 1:
+        raise click.UsageError(teller.words.text("diff.file"))
+    lines = [*show.text_lines(pipeline.read_file(files[0]), teller.words)]
+    teller.tell(True, lines, (), {"text": [line.text for line in lines]})
+    return 0
+
+
 @_spoken("explain")
 @click.argument("code")
-def explain(teller: _Teller, code: str) -> int:
+def explain(teller: Teller, code: str) -> int:
     """Explain a code; an unknown one is wrong usage."""
     wanted = code.upper()
     if wanted not in CODES:
@@ -215,16 +202,6 @@ def run() -> None:
     except OSError as error:  # faults of files are refusals by now: this is the output itself, on a full disk
         sys.stderr.write(f"reportgen: {error.strerror}\n")
         raise SystemExit(FAULTY) from error
-
-
-def _json(document: Mapping[str, Any], encoding: str) -> str:
-    """Return a JSON document as text, its signs escaped where `encoding` does not have them all."""
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return json.dumps(document, indent=2)
-    return text
 
 
 def _mapping(path: Path) -> dict[str, Any]:

@@ -200,6 +200,8 @@ CODES: dict[str, Severity] = {
     "DF203": _W,  # rate that no longer fits its value
     "DF204": _W,  # figure of the old text that is gone
     "DF205": _W,  # same digits, the point elsewhere
+    "DF301": _E,  # redline that would not give both files back
+    "DF302": _N,  # header or footer that is no more, which no tracked change can tell
 }
 
 Param = str | int

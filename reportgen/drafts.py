@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportgen.diagnostics import Refusal
+from reportgen.diagnostics import Refusal, fault
 from reportgen.fields import Nature
 from reportgen.manifest import NAMESPACE, Manifest, TracedFigure, manifest_xml, read_manifest
+from reportgen.refs import FileRef
 from reportgen.word.custom import with_custom_part
 from reportgen.word.digests import digests
 from reportgen.word.files import save, save_new
@@ -26,12 +27,14 @@ __all__ = [
     "changes_between",
     "draft_bytes",
     "latest_draft",
+    "newest_drafts",
     "same_content",
     "save_draft",
     "save_next",
 ]
 
 _MANIFEST_FOLDER = "customXml/"
+_OPEN_MARK = "~$"  # begins the name of the file by which Word marks one that is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,20 @@ def draft_bytes(package: Package, members: Sequence[Member], manifest: Manifest 
 
 def latest_draft(folder: Path, stem: str) -> Draft | None:
     """Return the draft of the workbook `stem` with the highest number, or None."""
-    return max(_drafts(folder, stem), key=lambda draft: draft.number, default=None)
+    drafts = (draft for known, draft in _drafts(folder) if known == stem)
+    return max(drafts, key=lambda draft: draft.number, default=None)
+
+
+def newest_drafts(folder: Path) -> tuple[Path, Path]:
+    """Return the two drafts with the highest numbers, the older one first, of the workbook whose latest draft
+    was written last; Refusal DF103 when it has no two."""
+    numbered: dict[str, list[Draft]] = {}
+    for stem, draft in sorted(_drafts(folder), key=lambda found: (found[1].number, found[1].path)):
+        numbered.setdefault(stem, []).append(draft)
+    drafts = max(numbered.values(), key=lambda found: found[-1].path.stat().st_mtime_ns, default=[])
+    if len(drafts) < 2:
+        raise Refusal([fault("DF103", FileRef(str(folder)), folder=str(folder))])
+    return drafts[-2].path, drafts[-1].path
 
 
 def save_next(folder: Path, stem: str, data: bytes) -> Draft:
@@ -115,12 +131,14 @@ def changes_between(old: Manifest | None, new: Manifest) -> tuple[FigureChange, 
     return tuple(_once((*changes, *gone)))
 
 
-def _drafts(folder: Path, stem: str) -> Iterator[Draft]:
-    before, after = DRAFT_NAME.format(stem=stem, number="\0").split("\0")
+def _drafts(folder: Path) -> Iterator[tuple[str, Draft]]:
+    """Yield the numbered drafts of a folder, each with the stem of its workbook."""
+    between, after = DRAFT_NAME.removeprefix("{stem}").split("{number}")
     for path in folder.glob("*.docx") if folder.is_dir() else ():
-        middle = path.name.removeprefix(before).removesuffix(after)
-        if path.name == f"{before}{middle}{after}" and middle.isascii() and middle.isdigit():
-            yield Draft(path, int(middle))
+        stem, found, number = path.name.removesuffix(after).rpartition(between)
+        is_draft = bool(found) and path.name.endswith(after) and not path.name.startswith(_OPEN_MARK)
+        if is_draft and number.isascii() and number.isdigit():
+            yield stem, Draft(path, int(number))
 
 
 def _built(package: Package) -> list[str]:

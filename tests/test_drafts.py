@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reportgen import Refusal
-from reportgen.drafts import FigureChange, changes_between, draft_bytes, latest_draft, same_content, save_next
+from reportgen.drafts import (
+    FigureChange,
+    changes_between,
+    draft_bytes,
+    latest_draft,
+    newest_drafts,
+    same_content,
+    save_next,
+)
 from reportgen.fields import Insertion, Nature, Origin
 from reportgen.manifest import Manifest, Source, TracedFigure, manifest_of, read_manifest
 from reportgen.refs import CellRef, ParagraphRef
@@ -101,6 +110,49 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(Refusal, match="PK201"):
         save_next(tmp_path / "output", "2020", b"x")
+
+
+@pytest.mark.parametrize(
+    ("names", "newest"),
+    [
+        (["甲-第1稿.docx", "甲-第2稿.docx"], ("甲-第1稿.docx", "甲-第2稿.docx")),
+        (["甲-第10稿.docx", "甲-第2稿.docx", "甲-第9稿.docx"], ("甲-第9稿.docx", "甲-第10稿.docx")),
+        (
+            ["乙-第7稿.docx", "乙-第8稿.docx", "甲-第1稿.docx", "甲-第3稿.docx"],
+            ("甲-第1稿.docx", "甲-第3稿.docx"),
+        ),
+        (
+            ["甲-第1稿.docx", "甲-第3稿.docx", "乙-第8稿.docx", "乙-第7稿.docx", "~$甲-第4稿.docx"],
+            ("乙-第7稿.docx", "乙-第8稿.docx"),
+        ),
+        (["第1稿-第1稿.docx", "第1稿-第2稿.docx", "总结.docx"], ("第1稿-第1稿.docx", "第1稿-第2稿.docx")),
+    ],
+)
+def test_the_newest_drafts_are_those_of_the_workbook_built_last(
+    names: list[str], newest: tuple[str, str], tmp_path: Path
+) -> None:
+    """The names are in the order in which they were written; within a workbook the number counts."""
+    for age, name in enumerate(names):
+        (tmp_path / name).write_bytes(b"")
+        os.utime(tmp_path / name, (age, age))
+
+    assert newest == tuple(path.name for path in newest_drafts(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "names", [[], ["甲-第1稿.docx"], ["乙-第1稿.docx", "乙-第2稿.docx", "甲-第1稿.docx"]]
+)
+def test_one_draft_cannot_be_compared(names: list[str], tmp_path: Path) -> None:
+    """Nor are those of a workbook taken that was not built last."""
+    for age, name in enumerate(names):
+        (tmp_path / name).write_bytes(b"")
+        os.utime(tmp_path / name, (age, age))
+    with pytest.raises(Refusal) as refused:
+        newest_drafts(tmp_path)
+
+    assert ["DF103"] == [found.code for found in refused.value.diagnostics]
+    with pytest.raises(Refusal, match="DF103"):
+        newest_drafts(tmp_path / "no such folder")
 
 
 # --- the manifest

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reportgen.lazy import importer
 
 if TYPE_CHECKING:
+    from reportgen.pipeline.comparing import compare, newest_drafts, read_file
     from reportgen.pipeline.drafting import Built, build, default_template, trace
     from reportgen.pipeline.templates import Linted, annotate, lint, merge_data
     from reportgen.pipeline.workbooks import Checked, check, new_book
@@ -21,14 +22,18 @@ __all__ = [
     "annotate",
     "build",
     "check",
+    "compare",
     "default_template",
     "lint",
     "merge_data",
     "new_book",
+    "newest_drafts",
+    "read_file",
     "trace",
 ]
 
 _HOMES = {
+    **dict.fromkeys(("compare", "newest_drafts", "read_file"), "comparing"),
     **dict.fromkeys(("Built", "build", "default_template", "trace"), "drafting"),
     **dict.fromkeys(("Linted", "annotate", "lint", "merge_data"), "templates"),
     **dict.fromkeys(("Checked", "check", "new_book"), "workbooks"),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reportgen.show.redline import redline_words
     from reportgen.show.revised import revised_json
     from reportgen.show.revisions import revised_lines
+    from reportgen.show.texts import text_lines
     from reportgen.show.traces import traced_json, traced_lines
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "revised_json",
     "revised_lines",
     "revision_page",
+    "text_lines",
     "traced_json",
     "traced_lines",
 ]
@@ -56,6 +58,7 @@ _HOMES = {
     "revised_json": "revised",
     "revised_lines": "revisions",
     "revision_page": "page",
+    "text_lines": "texts",
     **dict.fromkeys(("traced_json", "traced_lines"), "traces"),
 }
 if not TYPE_CHECKING:  # a type checker is told of the names above, and of no others

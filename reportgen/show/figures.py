@@ -9,11 +9,10 @@ from decimal import Decimal
 from reportgen.diff.values import Cause, FigureChange, Held
 from reportgen.messages import Catalog
 from reportgen.quantities import plain, rounded
-from reportgen.show.passages import ELLIPSIS, shown
+from reportgen.show.passages import CELLS_SHOWN, ELLIPSIS, shown
 
 __all__ = ["Row", "difference_text", "figure_rows", "held_text", "named", "origin_text", "relative_text"]
 
-CELLS_SHOWN = 4  # cells told of one side of a figure
 VALUE_SHOWN = 40  # characters of what a cell holds
 RELATIVE_PLACES = 2
 MOST_PER_CENT = 900  # from ten times the old figure on, per cent tell nobody anything
@@ -36,13 +35,37 @@ class Row:
 
 def figure_rows(figures: Sequence[FigureChange]) -> tuple[Row, ...]:
     """Return the figures as rows: those edited by hand, those with faults, the rest; each in the order of the
-    text."""
-    alike: dict[object, list[int]] = {}
+    text. A figure that a table repeats as a bare number, 10.00 after 10.00亿元, is in the same row."""
+    alike: dict[object, list[list[int]]] = {}
     for number, figure in enumerate(figures, start=1):
-        key = (figure.indicator, figure.attribute, figure.old, figure.new, figure.cause, figure.built)
-        alike.setdefault((*key, figure.old_cells, figure.new_cells), []).append(number)
-    rows = [Row(figures[numbers[0] - 1], tuple(numbers)) for numbers in alike.values()]
+        key = (figure.indicator, figure.attribute, figure.cause, figure.built)
+        groups = alike.setdefault((*key, figure.old_cells, figure.new_cells), [])
+        home = next((group for group in groups if _same(figures[group[0] - 1], figure)), None)
+        if home is None:
+            groups.append([number])
+        else:
+            home.append(number)
+    every = sorted(group for groups in alike.values() for group in groups)
+    rows = [Row(_fullest(figures[number - 1] for number in group), tuple(group)) for group in every]
     return tuple(sorted(rows, key=lambda row: (not row.is_by_hand, not row.figure.faults)))
+
+
+def _same(one: FigureChange, other: FigureChange) -> bool:
+    """Tell whether two figures are one and the same, the one perhaps as a bare number."""
+    pairs = ((one.old, other.old), (one.new, other.new))
+    if not one.indicator:
+        return all(text == repeated for text, repeated in pairs)
+    bare = [(text.lstrip("-"), repeated.lstrip("-")) for text, repeated in pairs]
+    if any(bool(text) != bool(repeated) for text, repeated in bare):
+        return False
+    return all(text in repeated for text, repeated in bare) or all(
+        repeated in text for text, repeated in bare
+    )
+
+
+def _fullest(figures: Iterable[FigureChange]) -> FigureChange:
+    """Return the figure that says most: one with faults, else the one with the longest text."""
+    return max(figures, key=lambda figure: (bool(figure.faults), len(figure.old) + len(figure.new)))
 
 
 def named(figure: FigureChange, words: Catalog) -> str:
@@ -99,7 +122,7 @@ def origin_text(figure: FigureChange, words: Catalog) -> str:
     held = held_text(figure, words)
     if figure.cause is Cause.HAND and figure.built:
         built = words.text("diff.built", built=shown(figure.built, words))
-        return f"{built}  {held}".rstrip()
+        return words.text("diff.semicolon").join(filter(None, (built, held)))
     return held
 
 

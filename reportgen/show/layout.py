@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reportgen.diff.values import Cause, Change, Kind, Revision, Stretch
 from reportgen.messages import Catalog
 from reportgen.refs import ParagraphRef
-from reportgen.show.passages import ELLIPSIS, Told, cause_text, kind_text, look_text, shown, spots
+from reportgen.show.passages import ELLIPSIS, Told, cause_text, cells_text, kind_text, look_text, shown, spots
 
 __all__ = ["Block", "Entry", "Mark", "Passage", "blocks", "causes_of", "entries"]
 
@@ -45,7 +45,9 @@ class Passage:
     place: str = ""
     kind: str = ""
     look: str = ""
+    from_cells: str = ""
     other: int = 0  # the other place of a passage that moved
+    came: bool = False  # it is the place that it moved to
 
 
 class Block(NamedTuple):
@@ -94,7 +96,9 @@ def entries(groups: Iterable[Told], words: Catalog) -> Iterator[Entry]:
         )
 
 
-def blocks(revision: Revision, groups: Sequence[Told], rows: Mapping[int, int], words: Catalog) -> Iterator[Block]:
+def blocks(
+    revision: Revision, groups: Sequence[Told], rows: Mapping[int, int], words: Catalog
+) -> Iterator[Block]:
     """Yield the whole text in order; `rows` gives the row of the table for the number of a figure."""
     passages, near = revision.passages, _near(revision.passages)
     homes = {number: group for group in groups for number in group.numbers}
@@ -128,7 +132,9 @@ def _passage(
         spots(group if change.move else Told((change,), (number,)), words),
         kind_text(change, words),
         shown(look_text(change.detail, words), words),
+        cells_text(change, words),
         next((other for other in group.numbers if change.move and other != number), 0),
+        bool(change.move) and change.place_old is None,
     )
 
 
@@ -178,14 +184,13 @@ def _width(passage: Passage) -> int:
 
 
 def _gist(change: Change, words: Catalog) -> str:
-    """Return what a change says in a few words: old → new where it has both."""
-    old, new = (
-        " ".join(stretch.text for stretch in change.stretches if stretch.op == op) for op in ("delete", "insert")
-    )
+    """Return the first of what a change does: old → new where it has both."""
     if change.kind in (Kind.MOVE, Kind.FORMAT):
         return _flat(change.new or change.old, words)
-    half = SHOWN // 2 if old and new else SHOWN
-    return " → ".join(_cut(_flat(text, words), half) for text in (old, new) if text)
+    olds, news = ([one.text for one in change.stretches if one.op == op] for op in ("delete", "insert"))
+    first = [_cut(_flat(texts[0], words), SHOWN) for texts in (olds, news) if texts]
+    more = f" {ELLIPSIS}" if max(len(olds), len(news)) > 1 else ""
+    return " → ".join(first) + more
 
 
 def _flat(text: str, words: Catalog) -> str:

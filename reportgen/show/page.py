@@ -1,7 +1,7 @@
 """A comparison as one page for a browser that needs nothing else: no network, no script, no other file.
 
-Whatever comes from the files is data: the template escapes it, and a policy in the page forbids everything but
-its own style and script, which are named by their digests.
+Whatever comes from the files is data: the template escapes it, and a policy in the page forbids everything
+but its own style and script, which are named by their digests.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -25,13 +26,15 @@ from reportgen.show.revisions import tally
 
 __all__ = ["revision_page"]
 
-_LANGUAGES = {"zh_CN": "zh-CN", "en": "en"}
+_CHINESE = "zh-CN"
+_LANGUAGES = {"zh_CN": _CHINESE, "en": "en"}
 _HAN = range(0x4E00, 0xA000)
 
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A row of the table of figures; `places` are what each place is called and its change, or 0."""
+    """A row of the table of figures; `places` are what each place is called and its change, or 0. One that
+    `stays` is in the new text too."""
 
     number: int
     name: str
@@ -45,42 +48,48 @@ class _Figure:
     sums: tuple[str, ...]
     faults: tuple[Diagnostic, ...]
     places: tuple[tuple[str, int], ...]
+    stays: bool
 
 
 def revision_page(revision: Revision, words: Catalog) -> str:
     """Return a comparison as one HTML page: summary, alarms, table of figures, and the text, both with all
     marks in one line and side by side."""
-    rows, groups = figure_rows(revision.figures), told(revision)
-    numbers = {figure: at for at, row in enumerate(rows, start=1) for figure in row.numbers}
-    text = tuple(blocks(revision, groups, numbers, words))
+    language = _LANGUAGES.get(words.language, words.language)
     style = _template("page.css").render(sets=sorted({causes_of(change) for change in revision.changes}))
     script = _source("page.js")
     return _template("page.html").render(
         words=words,
-        shown=lambda text: shown(text, words),
-        language=_LANGUAGES.get(words.language, words.language),
-        text_language=_language(revision, words),
-        revision=revision,
-        summary=tally(rows, groups, words),
-        figures=tuple(_figures(rows, revision, words)),
-        by_hand=tuple(_by_hand(groups, words)),
-        notes=_notes(revision),
-        causes=_counts(revision, words),
-        has_looks=any(change.kind is Kind.FORMAT for change in revision.changes),
-        entries=tuple(entries(groups, words)),
-        blocks=text,
-        last=len(revision.changes),
+        shown=partial(shown, words=words),
+        language=language,
+        text_language=_CHINESE if _is_chinese(revision) else language,
         style=style,
         script=script,
         digests={"style": _digest(style), "script": _digest(script)},
+        revision=revision,
+        last=len(revision.changes),
+        notes=_notes(revision),
+        unnoted=_unnoted(revision),
+        **_content(revision, words),
     )
 
 
+def _content(revision: Revision, words: Catalog) -> dict[str, Any]:
+    """Return the parts of the page that tell of figures and passages."""
+    rows, groups = figure_rows(revision.figures), told(revision)
+    numbers = {figure: at for at, row in enumerate(rows, start=1) for figure in row.numbers}
+    return {
+        "summary": tally(rows, groups, words),
+        "figures": tuple(_figures(rows, revision, words)),
+        "by_hand": tuple(_by_hand(groups, words)),
+        "causes": _counts(groups, words),
+        "has_looks": any(change.kind is Kind.FORMAT for change in revision.changes),
+        "entries": tuple(entries(groups, words)),
+        "blocks": tuple(blocks(revision, groups, numbers, words)),
+    }
+
+
 def _figures(rows: Sequence[Row], revision: Revision, words: Catalog) -> Iterator[_Figure]:
-    homes: dict[int, int] = {}
-    for number, change in enumerate(revision.changes, start=1):
-        for stretch in change.stretches:
-            homes.setdefault(stretch.figure, number)
+    homes = _homes(revision)
     none = words.text("diff.none")
     for number, row in enumerate(rows, start=1):
         told_of = row.figure
@@ -97,12 +106,20 @@ def _figures(rows: Sequence[Row], revision: Revision, words: Catalog) -> Iterato
             tuple(shown(text, words) for text in (told_of.formula, told_of.worked) if text),
             told_of.faults,
             tuple(_places(row, revision, homes, words)),
+            bool(told_of.new),
         )
 
 
-def _places(
-    row: Row, revision: Revision, homes: dict[int, int], words: Catalog
-) -> Iterator[tuple[str, int]]:
+def _homes(revision: Revision) -> dict[int, int]:
+    """Return the number of a figure → that of the first change that it stands in."""
+    homes: dict[int, int] = {}
+    for number, change in enumerate(revision.changes, start=1):
+        for stretch in change.stretches:
+            homes.setdefault(stretch.figure, number)
+    return homes
+
+
+def _places(row: Row, revision: Revision, homes: dict[int, int], words: Catalog) -> Iterator[tuple[str, int]]:
     changes = revision.changes
     for figure in row.numbers:
         home = homes.get(figure, 0)
@@ -129,17 +146,24 @@ def _notes(revision: Revision) -> tuple[Diagnostic, ...]:
     return tuple(sorted(others, key=lambda found: order.index(found.severity)))
 
 
-def _counts(revision: Revision, words: Catalog) -> tuple[tuple[str, str, int], ...]:
+def _unnoted(revision: Revision) -> tuple[str, ...]:
+    """Return the parts that were not compared, without those of which a note tells."""
+    noted = {found.values.get("part") for found in revision.diagnostics}
+    return tuple(part for part in revision.uncompared if part not in noted)
+
+
+def _counts(groups: Sequence[Told], words: Catalog) -> tuple[tuple[str, str, int], ...]:
     """Return each cause that there is, its words, and how many changes have it."""
-    sets = [causes_of(change).split() for change in revision.changes]
-    counts = [(cause.value, cause_text(cause, words), sum(cause in causes for causes in sets)) for cause in Cause]
+    sets = [{cause for change in group.changes for cause in causes_of(change).split()} for group in groups]
+    counts = [
+        (cause.value, cause_text(cause, words), sum(cause in causes for causes in sets)) for cause in Cause
+    ]
     return tuple(one for one in counts if one[2])
 
 
-def _language(revision: Revision, words: Catalog) -> str:
-    """Return the language of the text: Chinese where any ideograph stands in it, else the reader's."""
-    is_chinese = any(ord(sign) in _HAN for passage in revision.passages for sign in passage.new[:200])
-    return "zh-CN" if is_chinese else _LANGUAGES.get(words.language, words.language)
+def _is_chinese(revision: Revision) -> bool:
+    """Tell whether any ideograph stands in the text, so that a browser takes a Chinese font for it."""
+    return any(ord(sign) in _HAN for passage in revision.passages for sign in passage.new or passage.old)
 
 
 @cache

@@ -14,9 +14,12 @@ from reportgen.messages import MAIN_PART, Catalog
 from reportgen.refs import ParagraphRef, Place
 
 __all__ = [
+    "AROUND",
+    "CELLS_SHOWN",
     "ELLIPSIS",
     "Told",
     "cause_text",
+    "cells_text",
     "excerpt",
     "kind_text",
     "look_text",
@@ -27,6 +30,7 @@ __all__ = [
     "told",
 ]
 
+CELLS_SHOWN = 4  # cells told of one passage or of one side of a figure
 AROUND = 20  # characters of unchanged text kept on either side of a mark
 ELLIPSIS = "…"
 _NUMBER = frozenset("0123456789.,%")
@@ -91,6 +95,12 @@ def shown(text: str, words: Catalog) -> str:
 def cause_text(cause: Cause | None, words: Catalog) -> str:
     """Return why something changed, in a word or two."""
     return words.text(f"diff.cause.{(cause or Cause.UNKNOWN).value}")
+
+
+def cells_text(change: Change, words: Catalog) -> str:
+    """Return the cells that a changed passage was made from, the first few of many."""
+    more = (ELLIPSIS,) if len(change.cells) > CELLS_SHOWN else ()
+    return shown(words.text("diff.comma").join((*change.cells[:CELLS_SHOWN], *more)), words)
 
 
 def kind_text(change: Change, words: Catalog) -> str:

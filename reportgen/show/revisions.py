@@ -22,6 +22,7 @@ from reportgen.show.passages import (
     ELLIPSIS,
     Told,
     cause_text,
+    cells_text,
     excerpt,
     kind_text,
     look_text,
@@ -137,15 +138,14 @@ def _heading(group: Told, words: Catalog) -> Line:
     if main.cascade:
         return Line(f"  {_cascade(group, words)}  {cause_text(main.cause, words)}", style)
     said = [spots(group, words), kind_text(main, words), cause_text(main.cause, words)]
-    if main.detail:
-        said.append(shown(look_text(main.detail, words), words))
-    return Line("  " + "  ".join(said), style)
+    said += [shown(look_text(main.detail, words), words), cells_text(main, words)]
+    return Line("  " + "  ".join(filter(None, said)), style)
 
 
 def _cascade(group: Told, words: Catalog) -> str:
-    numbers = [" → ".join(shown(n, words) for n in renumbered(change)) for change in group.changes]
+    numbers = ["→".join(shown(n, words) for n in renumbered(change)) for change in group.changes]
     more = [ELLIPSIS] if len(numbers) > NUMBERS_SHOWN else []
-    pairs = words.text("diff.comma").join(numbers[:NUMBERS_SHOWN] + more)
+    pairs = words.text("diff.semicolon").join(numbers[:NUMBERS_SHOWN] + more)
     return words.text("diff.cascade", count=len(numbers), pairs=pairs)
 
 
@@ -157,8 +157,20 @@ def _passage(group: Told, words: Catalog) -> Line:
         text = main.new or main.old
         cut = text if len(text) <= 2 * AROUND else text[: 2 * AROUND] + ELLIPSIS
         return Line("    " + _flat(cut, main.table, words))
-    pieces = [_marked(stretch, main.table, words) for stretch in excerpt(main.stretches)]
+    pieces = [_marked(stretch, main.table, words) for stretch in excerpt(_joined(main.stretches))]
     return joined([("    ", ""), *(pieces or [(words.text("diff.empty"), "")])], edge=2)
+
+
+def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Return the stretches, those next to each other that are of one kind as one, whichever figure is in
+    them."""
+    found: list[Stretch] = []
+    for stretch in stretches:
+        if found and (found[-1].op, found[-1].cause) == (stretch.op, stretch.cause):
+            found[-1] = stretch._replace(text=found[-1].text + stretch.text)
+        else:
+            found.append(stretch)
+    return found
 
 
 def _marked(stretch: Stretch, is_row: bool, words: Catalog) -> tuple[str, str]:

@@ -19,11 +19,11 @@ from lxml import etree
 
 from reportgen.template.lists import sheet_root
 from reportgen.template.numbering import Numbering
-from reportgen.template.resources import PartResources, Resources
 from reportgen.template.styles import StyleSheet, name_of
 from reportgen.word.package import Package
 from reportgen.word.parts import content_types, main_part
 from reportgen.word.relationships import Relationship, relationships, relationships_name, relationships_root
+from reportgen.word.resources import PartResources, Resources
 from reportgen.word.xml import qname, serialised
 
 __all__ = ["Adoption"]

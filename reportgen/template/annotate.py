@@ -3,28 +3,25 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import count
+from dataclasses import replace
 
 from lxml import etree
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.refs import ParagraphRef
 from reportgen.template.properties import PROPERTY_TAGS
-from reportgen.template.resources import Resources
 from reportgen.template.scanner import Kind, Tag, scan
+from reportgen.word.annotations import Annotations, Marks, marks
 from reportgen.word.package import Package, deflated, written
-from reportgen.word.parts import ANNOTATOR, COMMENTS, as_document, content_types, main_part
-from reportgen.word.runs import atoms, divide, paragraph_text, text_element
+from reportgen.word.parts import ANNOTATOR, as_document, main_part
+from reportgen.word.resources import Resources
+from reportgen.word.runs import atoms, divide, paragraph_text
 from reportgen.word.xml import parsed, qname, serialised
 
 __all__ = ["annotated"]
 
-INITIALS = "rg"
 _PARAGRAPH, _PROPERTIES, _RUN = qname("w:p"), qname("w:pPr"), qname("w:r")
-_COMMENT, _ID = qname("w:comment"), qname("w:id")
 
 
 def annotated(
@@ -40,13 +37,13 @@ def annotated(
     document = as_document(package)
     main = main_part(document)
     root = parsed(document.part(main), document.file, main)
-    notes = _Comments(document, main)
+    resources = Resources(document)
+    notes = Annotations(resources, main)
     paragraphs = list(root.iter(_PARAGRAPH))
     for found in diagnostics:
         place = next((p for p in (found.place, *found.related) if isinstance(p, ParagraphRef)), None)
         if place is not None and paragraphs:
-            _enclose(paragraphs, place if place.part == main else None, notes.add(said(found)))
-    resources = notes.resources
+            _enclose(paragraphs, place if place.part == main else None, notes.add(ANNOTATOR, said(found)))
     merged = {main: serialised(root)}
     members = (
         deflated(member.name, merged[member.name]) if member.name in merged else member
@@ -55,86 +52,25 @@ def annotated(
     return written(resources.members(tuple(members)) if notes.put() else document.members)
 
 
-class _Comments:
-    """The comments of a document, old and new."""
-
-    def __init__(self, package: Package, main: str) -> None:
-        kinds = content_types(package)
-        self.resources, self.main = Resources(package), main
-        self.is_new = COMMENTS not in kinds.values()
-        self.name = next((name for name, kind in kinds.items() if kind == COMMENTS), _beside(main))
-        self.root = (
-            etree.Element(qname("w:comments"), nsmap={"w": etree.QName(_COMMENT).namespace or ""})
-            if self.is_new
-            else parsed(package.part(self.name), package.file, self.name)
-        )
-        taken = {comment.get(_ID) for comment in self.root.iter(_COMMENT)}
-        self.numbers = (number for number in count() if str(number) not in taken)
-        self.added = 0
-
-    def add(self, paragraphs: Sequence[str]) -> str:
-        """Add a comment and return its id."""
-        number = str(next(self.numbers))
-        self.added += 1
-        attributes = {_ID: number, qname("w:author"): ANNOTATOR, qname("w:initials"): INITIALS}
-        comment = etree.SubElement(self.root, _COMMENT, attributes)
-        for position, text in enumerate(paragraphs):
-            paragraph = etree.SubElement(comment, _PARAGRAPH)
-            if position == 0:
-                etree.SubElement(etree.SubElement(paragraph, _RUN), qname("w:annotationRef"))
-            etree.SubElement(paragraph, _RUN).append(text_element(text))
-        return number
-
-    def put(self) -> bool:
-        """Put the comments into the document, and tell whether there are any new ones."""
-        if not self.added:
-            return False
-        if self.is_new:
-            self.resources.of_part(self.main).relate("comments", self.name)
-        self.resources.put(self.name, serialised(self.root), COMMENTS if self.is_new else "")
-        return True
-
-
-def _beside(main: str) -> str:
-    return posixpath.join(posixpath.dirname(main), "comments.xml")
-
-
 # --- where a comment is anchored
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """The elements that enclose what a comment is about."""
-
-    start: etree._Element
-    end: etree._Element
-    reference: etree._Element
-
-
-def _marks(number: str) -> _Marks:
-    identity = {_ID: number}
-    run = etree.Element(_RUN)
-    etree.SubElement(run, qname("w:commentReference"), identity)
-    start, end = (etree.Element(qname(f"w:commentRange{side}"), identity) for side in ("Start", "End"))
-    return _Marks(start, end, run)
-
-
 def _enclose(paragraphs: Sequence[etree._Element], place: ParagraphRef | None, number: str) -> None:
     """Enclose the tag at `place` in the marks of a comment; None stands for another part."""
     index = place.paragraph - 1 if place is not None and 0 < place.paragraph <= len(paragraphs) else 0
     found = paragraphs[index]
     around = [*found.iterancestors(_PARAGRAPH)]  # of a text box: the paragraph it is anchored in
-    marks = _marks(number)
+    enclosing = marks(number)
     if place is None or around or not (runs := _runs_of(found, place.tag)):
-        _enclose_all(around[-1] if around else found, marks)
+        _enclose_all(around[-1] if around else found, enclosing)
         return
-    runs[0].addprevious(marks.start)
-    runs[-1].addnext(marks.reference)
-    runs[-1].addnext(marks.end)
+    runs[0].addprevious(enclosing.start)
+    runs[-1].addnext(enclosing.reference)
+    runs[-1].addnext(enclosing.end)
 
 
-def _enclose_all(paragraph: etree._Element, marks: _Marks) -> None:
+def _enclose_all(paragraph: etree._Element, enclosing: Marks) -> None:
     properties = paragraph.find(_PROPERTIES)
-    paragraph.insert(0 if properties is None else 1, marks.start)
-    paragraph.extend((marks.end, marks.reference))
+    paragraph.insert(0 if properties is None else 1, enclosing.start)
+    paragraph.extend((enclosing.end, enclosing.reference))
 
 
 def _runs_of(paragraph: etree._Element, written: str) -> list[etree._Element]:

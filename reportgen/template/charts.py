@@ -15,10 +15,10 @@ from reportgen.fields import Field, Origin
 from reportgen.quantities import finite_places, rounded
 from reportgen.refs import Place
 from reportgen.template.objects import LARGEST, Drawing, round_emu
-from reportgen.template.resources import PartResources
 from reportgen.template.text import illegal_character
 from reportgen.word.chart import CHART, chart_xml
 from reportgen.word.plot import KINDS, Plot, least_height, plot_rows
+from reportgen.word.resources import PartResources
 from reportgen.word.sheet import sheet_workbook
 from reportgen.wording.vocabulary import CHART_FONT, chart_kind
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from lxml import etree
 
-from reportgen.template.resources import Resources
 from reportgen.word.package import Package
 from reportgen.word.parts import main_part
+from reportgen.word.resources import Resources
 from reportgen.word.xml import qname, word_root
 
 __all__ = ["has_contents", "refreshed", "request_refresh"]

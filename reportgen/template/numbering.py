@@ -25,9 +25,9 @@ from reportgen.refs import ParagraphRef
 from reportgen.template.lists import Lists
 from reportgen.template.properties import LIST_MARK, RESTART
 from reportgen.template.repeats import REPEATED, Repeats
-from reportgen.template.resources import Resources
 from reportgen.template.scanner import Kind, Tag
 from reportgen.template.weaver import Weave, instruction
+from reportgen.word.resources import Resources
 from reportgen.word.xml import qname
 
 __all__ = ["Numbering", "mark_lists", "renumbered"]

@@ -18,9 +18,9 @@ from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Field
 from reportgen.refs import Place
 from reportgen.template.formatting import attribute
-from reportgen.template.resources import PartResources
 from reportgen.template.slots import Slot
 from reportgen.template.text import PAGE_BREAK, PARAGRAPH_BREAK, illegal_character
+from reportgen.word.resources import PartResources
 
 __all__ = [
     "LARGEST",

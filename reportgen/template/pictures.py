@@ -17,10 +17,10 @@ from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.refs import FileRef
 from reportgen.template.evaluation import nearest
 from reportgen.template.objects import add_picture, load_picture, picture_errors, unreadable_picture
-from reportgen.template.resources import PartResources, Resources
 from reportgen.word.package import Package
 from reportgen.word.parts import story_parts
 from reportgen.word.relationships import part_of, relationships
+from reportgen.word.resources import PartResources, Resources
 from reportgen.word.xml import parsed, qname, serialised
 
 __all__ = ["with_pictures"]

@@ -23,7 +23,6 @@ from reportgen.template.origins import Sightings
 from reportgen.template.properties import property_xml
 from reportgen.template.prose import fill_prose
 from reportgen.template.recording import MARK, Recorder, Recording, Taken, bookmark, recorder, unnoted
-from reportgen.template.resources import PartResources
 from reportgen.template.scanner import Scope
 from reportgen.template.slots import Part, Slot
 from reportgen.template.source import Located
@@ -36,6 +35,7 @@ from reportgen.template.text import (
     text_of,
 )
 from reportgen.template.unknown import Unknown
+from reportgen.word.resources import PartResources
 from reportgen.word.xml import escaped
 
 __all__ = ["PartReceiver"]

@@ -30,12 +30,12 @@ from reportgen.template.paragraphs import PARAGRAPH_MARK, without_marks
 from reportgen.template.properties import LIST_MARK
 from reportgen.template.receiver import PartReceiver
 from reportgen.template.recording import MARK, Recording
-from reportgen.template.resources import Resources
 from reportgen.template.slots import Part
 from reportgen.template.source import Located
 from reportgen.template.swaps import swapped
 from reportgen.word.package import Member, Package, deflated, open_package, written
 from reportgen.word.parts import as_document, property_parts, story_parts
+from reportgen.word.resources import Resources
 from reportgen.word.xml import word_root
 
 __all__ = ["Merged", "Template", "Variable"]

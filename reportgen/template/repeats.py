@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from reportgen.template.blocks import closer_of
-from reportgen.template.resources import Resources
 from reportgen.template.weaver import Weave, instruction
+from reportgen.word.resources import Resources
 from reportgen.word.xml import qname
 
 __all__ = ["REPEATED", "Repeats", "mark_repeats", "next_id"]

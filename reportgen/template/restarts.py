@@ -14,7 +14,7 @@ from lxml import etree
 
 from reportgen.template.lists import Lists, sheet_root
 from reportgen.template.numbering import Numbering
-from reportgen.template.resources import Resources
+from reportgen.word.resources import Resources
 from reportgen.word.xml import qname
 
 __all__ = ["begin_anew"]

@@ -12,12 +12,12 @@ from reportgen.refs import Place
 from reportgen.template.formatting import Format, attribute, format_of, run_properties
 from reportgen.template.objects import DocumentObject, in_paragraph
 from reportgen.template.paragraphs import PARAGRAPH_MARK
-from reportgen.template.resources import PartResources
 from reportgen.template.scanner import Scope
 from reportgen.template.slots import Slot
 from reportgen.template.styles import style_id
 from reportgen.template.swaps import swap
 from reportgen.template.text import PAGE_BREAK, PARAGRAPH_BREAK, illegal_character, run_content
+from reportgen.word.resources import PartResources
 
 __all__ = ["RichText", "RichTextParagraph"]
 

@@ -11,7 +11,7 @@ from reportgen.diagnostics import fault
 from reportgen.refs import Place
 from reportgen.template.evaluation import nearest
 from reportgen.template.lists import sheet_root
-from reportgen.template.resources import Resources
+from reportgen.word.resources import Resources
 from reportgen.word.xml import qname
 
 __all__ = ["StyleSheet", "style_id"]

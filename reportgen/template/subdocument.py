@@ -22,12 +22,12 @@ from reportgen.template.contents import has_contents, request_refresh
 from reportgen.template.objects import DocumentObject
 from reportgen.template.paragraphs import PARAGRAPH_MARK
 from reportgen.template.repeats import next_id
-from reportgen.template.resources import PartResources, Resources
 from reportgen.template.restarts import begin_anew
 from reportgen.template.slots import Slot
 from reportgen.template.swaps import swap
 from reportgen.word.package import Package, open_package
 from reportgen.word.parts import main_part
+from reportgen.word.resources import PartResources, Resources
 from reportgen.word.xml import parsed, qname, usual_prefixes
 
 __all__ = ["Subdocument"]

@@ -1,12 +1,12 @@
 """A Word file as what a reader sees of it: paragraphs and tables, part by part, for comparing two.
 
-Files are read as they are when all their tracked changes are accepted. Nothing is changed here; each value
-keeps the element that it was read from, for whoever writes a file from the two.
+Files are read as they are when all their tracked changes are accepted, unless told otherwise. Nothing is
+changed here; each value keeps the element that it was read from, for whoever writes a file from the two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,7 +23,18 @@ from reportgen.word.revisions import accept_all, has_revisions
 from reportgen.word.tables import table_cells
 from reportgen.word.xml import qname, serialised, word_root
 
-__all__ = ["Block", "Box", "Cell", "Content", "Paragraph", "Row", "Story", "Table", "read_content"]
+__all__ = [
+    "Block",
+    "Box",
+    "Cell",
+    "Content",
+    "Paragraph",
+    "Row",
+    "Story",
+    "Table",
+    "links_of",
+    "read_content",
+]
 
 _P, _TBL, _TR, _TC = qname("w:p"), qname("w:tbl"), qname("w:tr"), qname("w:tc")
 _PPR, _RPR, _SECT = qname("w:pPr"), qname("w:rPr"), qname("w:sectPr")
@@ -150,10 +161,10 @@ class Content:
     had_revisions: bool
 
 
-def read_content(package: Package) -> Content:
+def read_content(package: Package, resolve: Callable[[etree._Element], None] = accept_all) -> Content:
     """Return what a Word file holds; Refusal PK109 when it is none, PK110 for a part that is no XML.
 
-    Parts of comments are no content.
+    Parts of comments are no content. `resolve` is what is done with tracked changes.
     """
     main = main_part(package)
     lists = numberings(package)
@@ -163,11 +174,11 @@ def read_content(package: Package) -> Content:
     for part in story_parts(package):
         root = word_root(package.part(part), package.file, part)
         if has_revisions(root):
-            accept_all(root)
+            resolve(root)
             accepted[part] = serialised(root)
         if part == main:
             roles = _roles(root, package, main)
-        stories += _Part(part, root, _links(package, part), lists).stories(roles.get(part, ("", "")))
+        stories += _Part(part, root, links_of(package, part), lists).stories(roles.get(part, ("", "")))
     members = (
         deflated(member.name, accepted[member.name]) if member.name in accepted else member
         for member in package.members
@@ -306,7 +317,7 @@ def _section_key(section: etree._Element) -> str:
     return properties_key(section, "w:headerReference", "w:footerReference")
 
 
-def _links(package: Package, part: str) -> dict[str, str]:
+def links_of(package: Package, part: str) -> dict[str, str]:
     """Return id → what a relationship of the part leads to: an address, or the content of a member."""
     links = {}
     for identity, found in relationships(package, part).items():

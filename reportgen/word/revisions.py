@@ -18,6 +18,7 @@ _INS, _DEL, _FROM, _TO = (qname(name) for name in ("w:ins", "w:del", "w:moveFrom
 _CELL_INS, _CELL_DEL = qname("w:cellIns"), qname("w:cellDel")
 _P, _R, _TBL, _TR, _TC = qname("w:p"), qname("w:r"), qname("w:tbl"), qname("w:tr"), qname("w:tc")
 _PPR, _RPR, _SECT = qname("w:pPr"), qname("w:rPr"), qname("w:sectPr")
+_TRPR, _TCPR = qname("w:trPr"), qname("w:tcPr")
 _MARKED = frozenset(map(qname, ("w:rPr", "w:trPr", "w:tcPr", "w:numPr", "w:ctrlPr")))
 _CHANGES = tuple(
     map(
@@ -28,21 +29,17 @@ _CHANGES = tuple(
         ),
     )
 )  # fmt: skip
-_RANGES = tuple(
-    qname(f"w:{kind}Range{end}")
-    for kind in ("moveFrom", "moveTo", "customXmlInsRange", "customXmlDelRange")
-    for end in ("Start", "End")
-    if not kind.startswith("custom")
-)
+_RANGES = tuple(qname(f"w:move{kind}Range{end}") for kind in ("From", "To") for end in ("Start", "End"))
 _KEPT_CHILDREN = {  # of properties that are put back: what the old ones do not tell
-    qname("w:pPr"): (_RPR, _SECT),
-    qname("w:rPr"): (_INS, _DEL, _FROM, _TO),
-    qname("w:trPr"): (_INS, _DEL),
-    qname("w:tcPr"): (_CELL_INS, _CELL_DEL),
+    _PPR: (_RPR, _SECT),
+    _RPR: (_INS, _DEL, _FROM, _TO),
+    _TRPR: (_INS, _DEL),
+    _TCPR: (_CELL_INS, _CELL_DEL),
     qname("w:sectPr"): (qname("w:headerReference"), qname("w:footerReference")),
 }
 _UNDELETED = {qname("w:delText"): qname("w:t"), qname("w:delInstrText"): qname("w:instrText")}
 _WRAPPERS = (qname("w:hyperlink"), qname("w:fldSimple"), qname("w:smartTag"))
+_NO_CONTENT = frozenset(map(qname, ("w:rPr", "w:fldData", "w:smartTagPr", "w:commentReference")))
 _HOLDS = frozenset(map(qname, ("w:sdt", "w:sdtContent", "w:customXml")))
 
 
@@ -70,19 +67,19 @@ def reject_all(root: etree._Element) -> None:
 
 
 def _resolve(root: etree._Element, kept: tuple[str, ...], dropped: tuple[str, ...]) -> None:
+    """Take out what goes and keep what stays: runs, then rows and cells, then the ends of paragraphs."""
     for mark in list(root.iter(*dropped)):
         parent = mark.getparent()
         if parent is None or not _is_below(mark, root):
             continue
         if parent.tag not in _MARKED:
             _remove(mark)
-        elif parent.tag in (qname("w:trPr"), qname("w:tcPr")):
+        elif parent.tag in (_TRPR, _TCPR):
             _remove_around(parent)
     for wrapper in list(root.iter(*_WRAPPERS)):
-        if len(wrapper) == 0:
+        if all(child.tag in _NO_CONTENT for child in wrapper):
             _remove(wrapper)
-    for paragraph in [found for found in root.iter(_P) if _has_mark(found, dropped)]:
-        _join(paragraph, dropped)
+    _join_all(root, dropped)
     for mark in list(root.iter(*kept)):
         parent = mark.getparent()
         if parent is not None and parent.tag in _MARKED:
@@ -112,10 +109,18 @@ def _remove_around(properties: etree._Element) -> None:
         gone = parent
 
 
-def _has_mark(paragraph: etree._Element, names: tuple[str, ...]) -> bool:
+def _join_all(root: etree._Element, dropped: tuple[str, ...]) -> None:
+    """Take the ends away that go. From the last to the first, so that the content of many paragraphs in a row
+    that become one is moved once."""
+    for paragraph in reversed([found for found in root.iter(_P) if _mark(found, dropped) is not None]):
+        _join(paragraph, dropped)
+
+
+def _mark(paragraph: etree._Element, names: tuple[str, ...]) -> etree._Element | None:
+    """Return what says of a paragraph's end that it was inserted or deleted, if it is one of the names."""
     properties = paragraph.find(_PPR)
-    mark = None if properties is None else properties.find(_RPR)
-    return mark is not None and any(child.tag in names for child in mark)
+    told = None if properties is None else properties.find(_RPR)
+    return None if told is None else next(told.iterchildren(*names), None)
 
 
 def _join(paragraph: etree._Element, dropped: tuple[str, ...]) -> None:
@@ -124,16 +129,23 @@ def _join(paragraph: etree._Element, dropped: tuple[str, ...]) -> None:
     content = [child for child in paragraph if child.tag != _PPR]
     if following is not None and following.tag == _P:
         properties = following.find(_PPR)
-        for position, child in enumerate(content, start=0 if properties is None else 1):
-            following.insert(position, child)
+        if properties is not None:
+            for child in reversed(content):
+                properties.addnext(child)
+        else:
+            following[:0] = content
         _remove(paragraph)
-    elif following is not None and not any(child.tag == _R or len(child) for child in content):
+    elif following is not None and not any(map(_is_content, content)):
         _remove(paragraph)
-    else:
-        properties = paragraph.find(_PPR)
-        for mark in list(properties.find(_RPR)) if properties is not None else ():  # type: ignore[arg-type]
-            if mark.tag in dropped:
-                _remove(mark)
+    elif (mark := _mark(paragraph, dropped)) is not None:
+        _remove(mark)
+
+
+def _is_content(element: etree._Element) -> bool:
+    """Tell whether a child of a paragraph holds more than marks."""
+    if element.tag == _R:
+        return any(child.tag not in _NO_CONTENT for child in element)
+    return len(element) > 0
 
 
 def _next_block(paragraph: etree._Element) -> etree._Element | None:
@@ -147,7 +159,7 @@ def _next_block(paragraph: etree._Element) -> etree._Element | None:
 def _following(element: etree._Element) -> Iterator[etree._Element]:
     for sibling in element.itersiblings():
         if sibling.tag in _HOLDS:
-            yield from (found for found in sibling.iter(_P, _TBL))
+            yield from sibling.iter(_P, _TBL)
         else:
             yield sibling
     parent = element.getparent()
@@ -160,23 +172,16 @@ def _put_back(change: etree._Element) -> None:
     properties = change.getparent()
     if properties is None:
         return
-    old = next(iter(change), None) if change.tag != qname("w:numberingChange") else None
+    old = None if change.tag == qname("w:numberingChange") else next(iter(change), None)
     kept = [child for child in properties if child.tag in _KEPT_CHILDREN.get(properties.tag, ())]
-    for child in list(properties):
-        properties.remove(child)
-    before = [child for child in kept if child.tag not in (_RPR, _SECT)] if properties.tag != qname("w:tcPr") else []
-    behind = [child for child in kept if child not in before]
-    properties.extend([*before, *(list(old) if old is not None else []), *behind])
+    is_last = properties.tag in (_PPR, _TRPR, _TCPR)  # what is kept stands behind the others
+    told = [] if old is None else list(old)
+    properties[:] = [*told, *kept] if is_last else [*kept, *told]
 
 
 def _unwrap(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    position = parent.index(element)
     for child in list(element):
-        parent.insert(position, child)
-        position += 1
+        element.addprevious(child)
     _remove(element)
 
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from reportgen.wording.lexicon import LONGEST, WORDS
 from reportgen.wording.units import symbols
-from reportgen.wording.words import LONGEST, WORDS
 
 __all__ = ["heading_number", "is_figure", "masked", "segments"]
 

@@ -10,7 +10,19 @@ import re
 
 from reportgen.workbook.columns import Column, FactForm, Kind, SheetForm
 
-__all__ = ["FACT", "FACTS", "FACT_SHEET", "FORMS", "GUIDE", "GUIDE_TITLE", "INDICATORS"]
+__all__ = [
+    "FACT",
+    "FACTS",
+    "FACT_SHEET",
+    "FORMS",
+    "GUIDE",
+    "GUIDE_TITLE",
+    "HISTORY",
+    "INDICATORS",
+    "LISTS",
+    "PROSE",
+    "RULES",
+]
 
 EXEMPT = ("计划", "不适用")  # a row of this 状态 may do without a value
 APPROXIMATE = ("约", "近", "超", "逾", "余", "多", "左右", "上下", "以上", "以下", "大概", "预计")

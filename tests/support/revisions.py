@@ -46,6 +46,7 @@ def changed(
     move: int = 0,
     cascade: int = 0,
     detail: tuple[str, ...] = (),
+    cells: tuple[str, ...] = (),
 ) -> Change:
     """Return a change of a passage at paragraph `at`; `old` or `new` tell another paragraph, or that there is
     none. With `cell` it is a row of a table."""
@@ -57,6 +58,7 @@ def changed(
         cause if kind else None,
         None if was is None else ParagraphRef(OLD, paragraph=was, cell=cell),
         None if now is None else ParagraphRef(NEW, paragraph=now, cell=cell),
+        cells=cells,
         move=move,
         cascade=cascade,
         table=cell is not None,

@@ -136,7 +136,8 @@ def _grid(table: etree._Element) -> Iterator[str]:
         yield "a table without rows"
     columns = len(table.findall(f"{_W}tblGrid/{_W}gridCol"))
     for row in rows:
-        spans = [cell.find(f"{_W}tcPr/{_W}gridSpan") for cell in row.findall(f"{_W}tc")]
+        cells = (one for one in row.findall(f"{_W}tc") if one.find(f"{_W}tcPr/{_W}cellDel") is None)
+        spans = [cell.find(f"{_W}tcPr/{_W}gridSpan") for cell in cells]
         wide = sum(1 if span is None else int(span.get(f"{_W}val", "1")) for span in spans)
         if wide > columns or not spans:
             yield f"a row of {wide} columns in a table of {columns}"

@@ -1,6 +1,8 @@
-"""What a merged part needs beside its text: pictures, links, charts; as new members, relationships and types.
+"""What a part that is written needs beside its text: pictures, links, charts; as new members, relationships
+and types.
 
-One `Resources` serves one merge, so a compiled template stays untouched. Equal data becomes one member.
+One `Resources` serves one file that is written, so what it is made from stays untouched. Equal data becomes
+one member.
 """
 
 from __future__ import annotations
@@ -169,9 +171,9 @@ class PartResources:
         """The name of the member that holds the part's relationships."""
         return relationships_name(self.name)
 
-    def relate(self, kind: str, target: str, external: bool = False) -> str:
+    def relate(self, kind: str, target: str, external: bool = False, *, as_it_is: bool = False) -> str:
         """Return the id of a relationship to a member or an address; the `kind` is "image", "hyperlink" …
-        or a whole type."""
+        or a whole type. An address is made one that holds in a file unless it stood in one `as_it_is`."""
         key = (kind, target)
         if key not in self._ids:
             taken, number = self._taken_ids(), len(self._ids) + 1
@@ -180,7 +182,8 @@ class PartResources:
             taken.add(identity)
             self._ids[key] = identity
             inside = posixpath.relpath(target, posixpath.dirname(self.name))
-            shown = target.strip().translate(_NO_ADDRESS) if external else inside
+            address = target if as_it_is else target.strip().translate(_NO_ADDRESS)
+            shown = address if external else inside
             self.relationships[identity] = (kind if "/" in kind else f"{_OFFICE}/{kind}", shown, external)
         return self._ids[key]
 

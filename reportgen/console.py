@@ -1,0 +1,78 @@
+"""What a command prints: text for a reader, in colour on a terminal, or one JSON document for a program."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+
+from reportgen import show
+from reportgen.diagnostics import Diagnostic, Refusal
+from reportgen.messages import Catalog
+
+__all__ = ["FAULTY", "Teller"]
+
+FAULTY = 1  # exit code: the work was refused; click gives 2 when a command is used wrongly
+
+
+class Teller:
+    """Tells results and faults to the user, as text or as one JSON document."""
+
+    def __init__(self, words: Catalog, as_json: bool) -> None:
+        self.words, self.as_json = words, as_json
+
+    def tell(
+        self, ok: bool, lines: Iterable[show.Line], faults: Iterable[Diagnostic], document: Mapping[str, Any]
+    ) -> None:
+        """Print a result: the lines on stdout and the faults on stderr, or all as one JSON document."""
+        if self.as_json:
+            self._document(ok, faults, document)
+            return
+        self.lines(lines)
+        self.lines(show.fault_lines(faults, self.words), err=True)
+
+    def refuse(self, refusal: Refusal, code: int = FAULTY) -> int:
+        """Print why the work was refused and return the exit code."""
+        if self.as_json:
+            self._document(False, refusal.diagnostics, {})
+        else:
+            self.lines(show.refused_lines(refusal.diagnostics, self.words), err=True)
+        return code
+
+    def lines(self, lines: Iterable[show.Line], err: bool = False) -> None:
+        """Print lines, in colour only on a terminal that wants it."""
+        stream = sys.stderr if err else sys.stdout
+        if stream.isatty() and "NO_COLOR" not in os.environ:
+            from rich.console import Console
+            from rich.text import Text
+
+            console = Console(stderr=err, highlight=False, markup=False, emoji=False, soft_wrap=True)
+            for line in lines:
+                console.print(Text.assemble(*line.painted(), style=line.style))
+            return
+        for line in lines:
+            click.echo(line.text, err=err)
+
+    def utf8(self) -> None:
+        """Print in UTF-8 with the line ends of Unix from now on, wherever this is: for programs that read."""
+        sys.stdout.reconfigure(  # type: ignore[union-attr]  # a text stream of the process
+            encoding="utf-8", errors="backslashreplace", newline="\n"
+        )
+
+    def _document(self, ok: bool, faults: Iterable[Diagnostic], document: Mapping[str, Any]) -> None:
+        found = [show.fault_json(diagnostic, self.words) for diagnostic in faults]
+        click.echo(_json({"ok": ok, "diagnostics": found, **document}, sys.stdout.encoding))
+
+
+def _json(document: Mapping[str, Any], encoding: str) -> str:
+    """Return a JSON document as text, its signs escaped where `encoding` does not have them all."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return json.dumps(document, indent=2)
+    return text

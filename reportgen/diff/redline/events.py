@@ -1,0 +1,194 @@
+"""A passage as what is written of it, one after the other: stretches of text and ends of paragraphs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from reportgen.diff.pairs import Edit, Op, Passage
+from reportgen.diff.redline.fields import with_whole_fields
+from reportgen.diff.values import Cause
+from reportgen.word.content import Paragraph
+
+__all__ = ["End", "Event", "Span", "Stretch", "Whole", "events"]
+
+
+class Span(NamedTuple):
+    """A piece of a paragraph's text."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+
+class Stretch(NamedTuple):
+    """Text that is equal, deleted or inserted, within one paragraph of each side that has it. `look` is why
+    its look changed, `move` the number of the move that it is a part of, if any."""
+
+    op: Op
+    old: Span | None
+    new: Span | None
+    cause: Cause
+    look: Cause = Cause.UNKNOWN
+    figure: int = 0
+    move: int = 0
+
+
+class End(NamedTuple):
+    """The end of a paragraph, None on the side where there is none. One that `stays` is the last of its
+    container, which must have one."""
+
+    old: Paragraph | None
+    new: Paragraph | None
+    cause: Cause
+    move: int = 0
+    stays: bool = False
+
+
+class Whole(NamedTuple):
+    """A paragraph that is the same on both sides, its end included."""
+
+    old: Paragraph
+    new: Paragraph
+    cause: Cause
+
+
+Event = Stretch | End | Whole
+
+
+def events(passage: Passage) -> Iterator[Event]:
+    """Yield what is written of a passage, in order; for one that has moved, from the edits on the way."""
+    if _is_same(passage):
+        yield Whole(passage.old[0], passage.new[0], passage.cause)
+    elif passage.move is not None and not passage.new:
+        yield from _moved_away(passage)
+    elif passage.move is not None and not passage.old:
+        yield from _moved_here(passage)
+    else:
+        old, new = _Flow(passage.old), _Flow(passage.new)
+        for edit in with_whole_fields(passage):
+            if edit.op is Op.EQUAL:
+                yield from _equal(passage, old, new, edit)
+            elif edit.op is Op.DELETE:
+                yield from _deleted(old, edit, edit.cause, passage.cause)
+            else:
+                yield from _inserted(new, edit, edit.cause, passage.cause)
+
+
+def _is_same(passage: Passage) -> bool:
+    if len(passage.old) != 1 or len(passage.new) != 1:
+        return False
+    is_equal = all(edit.op is Op.EQUAL for edit in passage.edits)
+    return is_equal and _seen(passage.old[0]) == _seen(passage.new[0])
+
+
+def _seen(paragraph: Paragraph) -> tuple[object, ...]:
+    """Return what is written of a paragraph, but for what is in its boxes."""
+    return (
+        paragraph.text,
+        paragraph.objects,
+        paragraph.formats,
+        paragraph.properties,
+        paragraph.mark,
+        paragraph.section,
+    )
+
+
+class _Flow:
+    """Paragraphs as one text."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.paragraphs = paragraphs
+        self.starts = list(accumulate((len(one.text) + 1 for one in paragraphs), initial=0))
+
+    @property
+    def length(self) -> int:
+        return self.starts[-1]
+
+    def at(self, position: int) -> tuple[Paragraph, int]:
+        """Return the paragraph at a position, and how far into it that is."""
+        index = bisect_right(self.starts, position) - 1
+        return self.paragraphs[index], position - self.starts[index]
+
+    def spans(self, start: int, end: int) -> Iterator[Span | Paragraph]:
+        """Yield the pieces between two positions, and each paragraph whose end lies there, behind them."""
+        while start < min(end, self.length):
+            paragraph, offset = self.at(start)
+            stop = min(offset + end - start, len(paragraph.text))
+            if stop > offset:
+                yield Span(paragraph, offset, stop)
+            start += stop - offset
+            if start < end:
+                yield paragraph
+                start += 1
+
+
+def _deleted(old: _Flow, edit: Edit, cause: Cause, mark: Cause, move: int = 0) -> Iterator[Event]:
+    for piece in old.spans(edit.old_start, edit.old_end):
+        if isinstance(piece, Span):
+            yield Stretch(Op.DELETE, piece, None, cause, figure=edit.figure, move=move)
+        else:
+            yield End(piece, None, mark)
+
+
+def _inserted(new: _Flow, edit: Edit, cause: Cause, mark: Cause, move: int = 0) -> Iterator[Event]:
+    for piece in new.spans(edit.new_start, edit.new_end):
+        if isinstance(piece, Span):
+            yield Stretch(Op.INSERT, None, piece, cause, figure=edit.figure, move=move)
+        else:
+            yield End(None, piece, mark)
+
+
+def _equal(passage: Passage, old: _Flow, new: _Flow, edit: Edit) -> Iterator[Event]:
+    """Yield the stretches of equal text and the ends between them, paragraph by paragraph."""
+    before, after = edit.old_start, edit.new_start
+    while before < min(edit.old_end, old.length) and after < min(edit.new_end, new.length):
+        (paragraph, start), (own, own_start) = old.at(before), new.at(after)
+        left = (edit.old_end - before, len(paragraph.text) - start, len(own.text) - own_start)
+        size = min(left)
+        if size > 0:
+            spans = Span(paragraph, start, start + size), Span(own, own_start, own_start + size)
+            yield Stretch(Op.EQUAL, *spans, edit.cause, look=passage.cause)
+        else:
+            size = 1
+            yield from _ends(paragraph, own, passage.cause)
+        before, after = before + size, after + size
+
+
+def _ends(old: Paragraph, new: Paragraph, cause: Cause) -> Iterator[End]:
+    """Yield the end of both; two of which one alone ends a section cannot be one."""
+    if bool(old.section) == bool(new.section):
+        yield End(old, new, cause)
+    else:
+        yield from (End(old, None, cause), End(None, new, cause))
+
+
+def _moved_away(passage: Passage) -> Iterator[Event]:
+    move, [paragraph] = passage.move, passage.old
+    assert move is not None
+    flow = _Flow(passage.old)
+    for edit in move.edits:
+        number = move.number if edit.op is Op.EQUAL else 0
+        cause = passage.cause if number else edit.cause
+        if edit.op is not Op.INSERT:
+            yield from _texts(_deleted(flow, edit, cause, cause, number))
+    yield End(paragraph, None, passage.cause, move.number)
+
+
+def _moved_here(passage: Passage) -> Iterator[Event]:
+    move, [paragraph] = passage.move, passage.new
+    assert move is not None
+    flow = _Flow(passage.new)
+    for edit in move.edits:
+        number = move.number if edit.op is Op.EQUAL else 0
+        cause = passage.cause if number else edit.cause
+        if edit.op is not Op.DELETE:
+            yield from _texts(_inserted(flow, edit, cause, cause, number))
+    yield End(None, paragraph, passage.cause, move.number)
+
+
+def _texts(found: Iterator[Event]) -> Iterator[Event]:
+    """Yield the stretches alone: a paragraph that moves has one end, whatever was done to it."""
+    return (event for event in found if isinstance(event, Stretch))

@@ -1,0 +1,80 @@
+"""What every tracked change of a file has: an id of its own, an author, a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Protocol
+
+from lxml import etree
+
+from reportgen.diff.values import Cause
+from reportgen.word.xml import qname
+
+__all__ = ["Pen", "RedlineWords", "made"]
+
+_ID, _AUTHOR, _DATE, _NAME = qname("w:id"), qname("w:author"), qname("w:date"), qname("w:name")
+_SPACES = {"w": etree.QName(_ID).namespace or ""}
+
+
+class RedlineWords(Protocol):
+    """The words of a redline."""
+
+    def author(self, cause: Cause) -> str:
+        """Return who a change is by: what it comes from."""
+        ...
+
+    def comment(self, figure: int) -> Sequence[str]:
+        """Return the paragraphs of the comment on a changed figure, none for no comment."""
+        ...
+
+
+def made(name: str) -> etree._Element:
+    """Return an empty element of a name, `w:p` and the like."""
+    return etree.Element(qname(name), nsmap=_SPACES)
+
+
+@dataclass(slots=True)
+class Pen:
+    """Makes the elements that tell of a change. `taken` are the ids that other marks of the file have, `used`
+    counts those that were given."""
+
+    words: RedlineWords
+    when: str
+    taken: Iterable[str] = ()
+    used: int = 0
+    _numbers: count[int] = field(default_factory=lambda: count(1))
+    _authors: dict[Cause, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.taken = frozenset(self.taken)
+
+    def number(self) -> str:
+        """Return an id that no other mark of the file has."""
+        assert isinstance(self.taken, frozenset)
+        self.used += 1
+        return next(number for number in map(str, self._numbers) if number not in self.taken)
+
+    def author(self, cause: Cause) -> str:
+        """Return who a change of this cause is by."""
+        if cause not in self._authors:
+            self._authors[cause] = self.words.author(cause)
+        return self._authors[cause]
+
+    def change(self, name: str, cause: Cause) -> etree._Element:
+        """Return an element that tells of a change: `w:ins`, `w:rPrChange` and the like."""
+        element = made(name)
+        element.set(_ID, self.number())
+        element.set(_AUTHOR, self.author(cause))
+        if self.when:
+            element.set(_DATE, self.when)
+        return element
+
+    def move_range(self, name: str, move: int, cause: Cause) -> tuple[etree._Element, etree._Element]:
+        """Return the beginning and end of a place of a move; `name` is `w:moveFromRange` or `w:moveToRange`,
+        and the two places of a move share a name."""
+        start, end = self.change(f"{name}Start", cause), made(f"{name}End")
+        start.set(_NAME, f"move{move}")
+        end.set(_ID, start.get(_ID) or "")
+        return start, end

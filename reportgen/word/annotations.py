@@ -1,0 +1,85 @@
+"""New comments of a Word file, beside those that it has (ECMA-376-1, 17.13.4)."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from itertools import count
+from typing import NamedTuple
+
+from lxml import etree
+
+from reportgen.word.parts import COMMENTS, content_types
+from reportgen.word.resources import Resources
+from reportgen.word.runs import text_element
+from reportgen.word.xml import parsed, qname, serialised
+
+__all__ = ["Annotations", "Marks", "marks"]
+
+_PARAGRAPH, _RUN = qname("w:p"), qname("w:r")
+_COMMENT, _ID = qname("w:comment"), qname("w:id")
+_INITIALS = "rg"
+
+
+class Marks(NamedTuple):
+    """The elements that enclose what a comment is about, and the run that refers to it."""
+
+    start: etree._Element
+    end: etree._Element
+    reference: etree._Element
+
+
+def marks(number: str) -> Marks:
+    """Return the marks of the comment with this id."""
+    identity = {_ID: number}
+    run = etree.Element(_RUN)
+    etree.SubElement(run, qname("w:commentReference"), identity)
+    start, end = (etree.Element(qname(f"w:commentRange{side}"), identity) for side in ("Start", "End"))
+    return Marks(start, end, run)
+
+
+class Annotations:
+    """The comments of a file, old and new."""
+
+    def __init__(self, resources: Resources, main: str) -> None:
+        package = resources.package
+        kinds = content_types(package)
+        self._resources, self._main = resources, main
+        self._is_new = COMMENTS not in kinds.values()
+        self._name = next((name for name, kind in kinds.items() if kind == COMMENTS), _beside(main))
+        self._root = (
+            etree.Element(qname("w:comments"), nsmap={"w": etree.QName(_COMMENT).namespace or ""})
+            if self._is_new
+            else parsed(package.part(self._name), package.file, self._name)
+        )
+        taken = {comment.get(_ID) for comment in self._root.iter(_COMMENT)}
+        self._numbers = (number for number in map(str, count()) if number not in taken)
+        self._added = 0
+
+    def add(self, author: str, paragraphs: Sequence[str], when: str = "", number: str = "") -> str:
+        """Add a comment and return its id, which is the next free one unless it is given."""
+        number = number or next(self._numbers)
+        self._added += 1
+        attributes = {_ID: number, qname("w:author"): author, qname("w:initials"): _INITIALS}
+        if when:
+            attributes[qname("w:date")] = when
+        comment = etree.SubElement(self._root, _COMMENT, attributes)
+        for position, text in enumerate(paragraphs):
+            paragraph = etree.SubElement(comment, _PARAGRAPH)
+            if position == 0:
+                etree.SubElement(etree.SubElement(paragraph, _RUN), qname("w:annotationRef"))
+            etree.SubElement(paragraph, _RUN).append(text_element(text))
+        return number
+
+    def put(self) -> bool:
+        """Put the comments into the file's resources, and tell whether there are any new ones."""
+        if not self._added:
+            return False
+        if self._is_new:
+            self._resources.of_part(self._main).relate("comments", self._name)
+        self._resources.put(self._name, serialised(self._root), COMMENTS if self._is_new else "")
+        return True
+
+
+def _beside(main: str) -> str:
+    return posixpath.join(posixpath.dirname(main), "comments.xml")
