@@ -1,6 +1,8 @@
 """Compares two Word files with python-redlines and its default engine, as its documentation says.
 
     python benchmarks/peers/redline.py OLD NEW REDLINE
+
+Moves are looked for, as reportgen does.
 """
 
 import sys
