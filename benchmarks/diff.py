@@ -1,6 +1,7 @@
 """`python -m benchmarks.diff`: compares the same drafts with reportgen and its rivals, in turn, in one run.
 
-Whole processes, as a user starts them. Each writes a Word file with tracked changes. What a number means is told in docs/performance.md.
+Whole processes, as a user starts them. Each writes a Word file with tracked changes. What a number means is
+told in docs/performance.md.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import docx
@@ -65,7 +67,7 @@ _CHAPTERS = "一二三四五六七八九十"
 _BODIES = 4  # paragraphs below each heading
 _KEPT = frozenset("〇零一二三四五六七八九十百千万亿元家个人次公里件处项第年月日同比增长下降完成")
 _HAN = ("\u4e00", "\u9fff")
-_FIGURE = re.compile(r"[0-9]+\.[0-9]+")
+_AMOUNT = re.compile(r"([0-9.]+)(亿元[^0-9]*?)(增长|下降|)([0-9.]+)%")
 _EDITED = random.Random(4).sample(range(_BODIES * len(_CHAPTERS)), 32)
 _FIGURES, _SLIP, _WORDS = _EDITED[:18], _EDITED[18], _EDITED[19:26]
 _MOVED, _SPLIT, _DELETED, *_INSERTED = _EDITED[26:]
@@ -213,7 +215,7 @@ def _sentence(chance: random.Random, pattern: str, field: str) -> str:
         few=chance.randrange(2, 20),
         amount=f"{_value(chance)}亿元",
         share=_value(chance),
-        rate=f"同比{chance.choice(('增长', '下降'))}{_value(chance)}%",
+        rate=f"同比{chance.choice(('增长', '下降'))}{_value(chance, 3_000)}%",
     )
 
 
@@ -221,8 +223,8 @@ def _closing(number: int) -> tuple[str, str]:
     return _CLOSINGS[number % len(_CLOSINGS)]
 
 
-def _value(chance: random.Random) -> str:
-    return f"{chance.randrange(200, 9_900) / 100:.2f}"
+def _value(chance: random.Random, limit: int = 9_900) -> str:
+    return f"{chance.randrange(200, limit) / 100:.2f}"
 
 
 def _rows() -> tuple[tuple[str, ...], ...]:
@@ -262,7 +264,7 @@ def _changed(line: Line, number: int, chance: random.Random) -> Iterator[Line]:
     """Yield what became of a paragraph: itself with another amount and rate, or other words, or two."""
     text = line.text
     if number in _FIGURES:
-        text = _FIGURE.sub(lambda _: _value(chance), text, count=2)
+        text = _AMOUNT.sub(partial(_corrected, chance), text, count=1)
     elif number == _SLIP:
         text = text.replace("亿元", "万元", 1)
     elif number in _WORDS:
@@ -272,6 +274,17 @@ def _changed(line: Line, number: int, chance: random.Random) -> Iterator[Line]:
         yield replace(line, text=f"{first}。")
         line = replace(line, lead="")
     yield replace(line, text=text)
+
+
+def _corrected(chance: random.Random, found: re.Match[str]) -> str:
+    """Return another amount near by, with the rate that fits it; another share where it has no rate."""
+    before = Decimal(found[1])
+    now = (before * chance.randrange(880, 1120) / 1000).quantize(before)
+    rate = Decimal(found[4]) * (-1 if found[3] == "下降" else 1)
+    due = (((1 + rate / 100) * now / before - 1) * 100).quantize(rate)
+    if not found[3]:
+        return f"{now}{found[2]}{_value(chance)}%"
+    return f"{now}{found[2]}{'下降' if due < 0 else '增长'}{abs(due)}%"
 
 
 def _edited_rows() -> tuple[tuple[str, ...], ...]:
