@@ -9,6 +9,7 @@ from reportgen.lazy import importer
 
 if TYPE_CHECKING:
     from reportgen.diagnostics import Diagnostic, Refusal
+    from reportgen.diff.values import Revision
     from reportgen.pipeline import Built, Checked, build, check, compare
     from reportgen.template import (
         Chart,
@@ -30,6 +31,7 @@ __all__ = [
     "InlineImage",
     "Listing",
     "Refusal",
+    "Revision",
     "RichText",
     "RichTextParagraph",
     "Subdocument",
@@ -47,6 +49,7 @@ _HOMES = {
     "InlineImage": "template",
     "Listing": "template",
     "Refusal": "diagnostics",
+    "Revision": "diff.values",
     "RichText": "template",
     "RichTextParagraph": "template",
     "Subdocument": "template",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import partial, wraps
@@ -16,7 +17,7 @@ import click
 
 from reportgen import __version__, pipeline, show
 from reportgen.console import FAULTY, Teller
-from reportgen.diagnostics import CODES, Refusal, fault
+from reportgen.diagnostics import CODES, Diagnostic, Refusal, fault
 from reportgen.driver import driven_lines
 from reportgen.messages import LANGUAGES, catalog
 from reportgen.refs import FileRef
@@ -152,9 +153,20 @@ def lint(teller: Teller, template: Path, workbook: Path | None, output: Path | N
 
 @_spoken("diff", refused=TROUBLE)
 @click.argument("files", nargs=-1, type=click.Path(), metavar="[OLD NEW]")
+@click.option("--redline", type=click.Path(), help="help.option.redline")
+@click.option("--html", type=click.Path(), help="help.option.html")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="help.option.date")
 @click.option("--text", "as_text", is_flag=True, help="help.option.text")
 @click.option("--git", "for_git", is_flag=True, help="help.option.git")
-def diff(teller: Teller, files: tuple[str, ...], as_text: bool, for_git: bool) -> int:
+def diff(
+    teller: Teller,
+    files: tuple[str, ...],
+    redline: str | None,
+    html: str | None,
+    date: datetime | None,
+    as_text: bool,
+    for_git: bool,
+) -> int:
     """Compare two drafts or two workbooks."""
     if for_git:
         teller.utf8()
@@ -164,9 +176,21 @@ def diff(teller: Teller, files: tuple[str, ...], as_text: bool, for_git: bool) -
         return _print_text(teller, files)
     if len(files) not in (0, 2):
         raise click.UsageError(teller.words.text("diff.files"))
-    revision = pipeline.compare(*(files or pipeline.newest_drafts()))
-    document = show.revised_json(revision)
-    teller.tell(True, show.revised_lines(revision, teller.words), revision.diagnostics, document)
+    found = pipeline.compared(*(files or pipeline.newest_drafts()))
+    if redline is not None and found.alignment is None:
+        raise click.UsageError(teller.words.text("diff.redline.books"))
+    revision, words = found.revision, teller.words
+    document, lines = show.revised_json(revision), [*show.revised_lines(revision, words)]
+    notes: tuple[Diagnostic, ...] = ()
+    if redline is not None:
+        when = f"{date or datetime.now(UTC):%Y-%m-%d}T00:00:00Z"
+        notes = pipeline.write_redline(found, redline, show.redline_words(revision, words), when)
+        document["redline"] = redline
+        lines.append(show.Line(words.text("diff.redline.written", output=redline), "bold green"))
+    if html is not None:
+        document["html"] = str(pipeline.write_page(found, html, show.revision_page(revision, words)))
+        lines.append(show.Line(words.text("diff.html.written", output=html), "bold green"))
+    teller.tell(True, lines, (*revision.diagnostics, *notes), document)
     return 0 if revision.equal else DIFFERENT
 
 

@@ -70,8 +70,8 @@ class TracedFigure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a draft was made of. `held` tells what each cell that a figure came from held then, `built` has the
-    marks of the texts that the draft was built with (`word.digests`), so that others are known to be typed.
+    """What a draft was made of. `held` tells what each cell that a figure came from held then, `built` has
+    the marks of the texts that it was built with (`word.digests`), so that others are known to be typed.
     """
 
     version: str

@@ -43,7 +43,7 @@ def different_properties(old: str, new: str) -> tuple[str, ...]:
     """Return the names of the properties that two canonical formattings differ in."""
     if old == new:
         return ()
-    before, after = set(_properties(old)), set(_properties(new))
+    before, after = (set(filter(None, _properties(told))) for told in (old, new))
     return tuple(dict.fromkeys(_name(one) for one in sorted(before ^ after)))
 
 

@@ -11,7 +11,7 @@ from reportgen.diff.origins import Key, Origins, Span
 from reportgen.diff.pairs import Edit, Op
 from reportgen.diff.units import Unit
 from reportgen.wording.amounts import amount_in
-from reportgen.wording.segments import segments
+from reportgen.wording.segments import figures
 
 __all__ = ["Figure", "Pair", "figures_in", "paired_elsewhere", "pairs_of"]
 
@@ -92,12 +92,10 @@ def figures_in(unit: Unit, side: Origins, *, is_old: bool) -> Iterator[Figure]:
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a text has figures; the number at the beginning of a paragraph counts it."""
-    at = 0
-    for piece, kind in segments(text):
-        is_ordinal = at == 0 and piece.isdecimal() and text[len(piece) : len(piece) + 1] in tuple(".．、 ")
-        if kind == "figure" and not is_ordinal:
-            yield at, at + len(piece)
-        at += len(piece)
+    for start, end in figures(text):
+        is_ordinal = start == 0 and text[:end].isdecimal() and text[end : end + 1] in tuple(".．、 ")
+        if not is_ordinal:
+            yield start, end
 
 
 def _same_key(olds: Sequence[Figure], news: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:

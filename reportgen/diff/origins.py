@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from reportgen.manifest import Manifest, TracedFigure
 from reportgen.tracing import State, TracedText, traced
 from reportgen.word.content import Block, Content, Paragraph
 from reportgen.word.digests import digest
-from reportgen.word.inline import OBJECT
+from reportgen.word.inline import OBJECT, PAGE_FIELD, inline
+from reportgen.word.runs import text_of_element
 
 __all__ = ["Key", "Origins", "Span", "origins"]
 
@@ -67,7 +67,7 @@ class Origins:
     def is_typed(self, paragraph: Paragraph) -> bool | None:
         """Tell whether the draft was built without this paragraph, so that somebody has typed in it since;
         None where that is not known."""
-        if not self.built or paragraph.boxes:
+        if not self.built or paragraph.boxes or any(key.startswith(PAGE_FIELD) for key in paragraph.objects):
             return None
         mark = digest(paragraph.text)
         return mark not in self.built if mark else False
@@ -117,16 +117,17 @@ def _pieces(
 
 
 def _offset(paragraph: Paragraph, offset: int) -> int:
-    """Return where the character stands that has `offset` characters before it, objects counting for none."""
+    """Return where the character stands that has `offset` characters before it, those of objects among
+    them: a line break has one, a picture none."""
     if OBJECT not in paragraph.text:
         return offset
-    kinds = iter(paragraph.objects)
-    seen: list[int] = []
-    count = 0
-    for sign in paragraph.text:
-        seen.append(count)
-        count += sign != OBJECT or next(kinds, "").startswith("<br")
-    return bisect_left(seen, offset)
+    seen = 0
+    for atom in inline(paragraph.element).atoms:
+        own = sum(len(text_of_element(one)) for _, one in atom.elements) if atom.key else len(atom.text)
+        if offset <= seen + own:
+            return atom.start + (min(offset - seen, 1) if atom.key else offset - seen)
+        seen += own
+    return len(paragraph.text)
 
 
 def _all(blocks: Iterable[Block]) -> Iterable[Paragraph]:

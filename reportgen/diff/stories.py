@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from reportgen.diff.align import LIKE, Item, alike, links, moves
@@ -46,6 +46,8 @@ class _Aligner:
         """Return two flows side by side; with `moving` paragraphs are found again that stand elsewhere."""
         if not old or not new:
             return tuple(self._alone(old, new))
+        if _is_same(old, new) or (len(old) == len(new) == 1 and _kinds(old) == _kinds(new) == ["p"]):
+            return tuple(self._item(Group((at,), (at,)), old, new, {}) for at in range(len(old)))
         one, other = [_item(block) for block in old], [_item(block) for block in new]
         groups = grouped(one, other, links(one, other))
         away = self._moves(old, new, one, other, groups) if moving else {}
@@ -118,6 +120,14 @@ class _Aligner:
                     found = after.get(at - edit.old_start + edit.new_start)
                     if edit.old_start <= at < edit.old_end and found is not None and found[0] == kind:
                         self.notes.add((kind, identity, found[1]))
+
+
+def _is_same(old: Sequence[Block], new: Sequence[Block]) -> bool:
+    return [block.text for block in old] == [block.text for block in new] and _kinds(old) == _kinds(new)
+
+
+def _kinds(blocks: Iterable[Block]) -> list[str]:
+    return ["t" if isinstance(block, Table) else "p" for block in blocks]
 
 
 def _keys(group: Group) -> Iterator[tuple[str, int]]:

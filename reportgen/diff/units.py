@@ -24,7 +24,7 @@ class Unit:
     @property
     def is_changed(self) -> bool:
         """Whether any text differs."""
-        return any(edit.op is not Op.EQUAL for edit in self.edits)
+        return len(self.edits) > 1 or any(edit.op is not Op.EQUAL for edit in self.edits)
 
     def at(self, offset: int, *, old: bool) -> tuple[Paragraph, int]:
         """Return the paragraph that a place of the old or new flow lies in, and where that begins in it."""

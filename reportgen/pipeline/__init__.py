@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from reportgen.lazy import importer
 
 if TYPE_CHECKING:
-    from reportgen.pipeline.comparing import compare, newest_drafts, read_file
+    from reportgen.pipeline.comparing import (
+        Comparison,
+        compare,
+        compared,
+        newest_drafts,
+        read_file,
+        write_page,
+        write_redline,
+    )
     from reportgen.pipeline.drafting import Built, build, default_template, trace
     from reportgen.pipeline.templates import Linted, annotate, lint, merge_data
     from reportgen.pipeline.workbooks import Checked, check, new_book
@@ -18,11 +26,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Built",
     "Checked",
+    "Comparison",
     "Linted",
     "annotate",
     "build",
     "check",
     "compare",
+    "compared",
     "default_template",
     "lint",
     "merge_data",
@@ -30,10 +40,17 @@ __all__ = [
     "newest_drafts",
     "read_file",
     "trace",
+    "write_page",
+    "write_redline",
 ]
 
 _HOMES = {
-    **dict.fromkeys(("compare", "newest_drafts", "read_file"), "comparing"),
+    **dict.fromkeys(
+        (
+            "Comparison", "compare", "compared", "newest_drafts", "read_file", "write_page", "write_redline",
+        ),
+        "comparing",
+    ),
     **dict.fromkeys(("Built", "build", "default_template", "trace"), "drafting"),
     **dict.fromkeys(("Linted", "annotate", "lint", "merge_data"), "templates"),
     **dict.fromkeys(("Checked", "check", "new_book"), "workbooks"),

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
 from reportgen.diff.values import Revision
+from reportgen.pipeline.outputs import DRAFT_KIND, PAGE_KIND, keep_apart, keep_kind
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
+from reportgen.word.files import save
 from reportgen.word.package import open_package
 
 if TYPE_CHECKING:
+    from reportgen.diff.pairs import Alignment
+    from reportgen.diff.redline import RedlineWords
     from reportgen.indicators import Book
     from reportgen.word.content import Content
 
-__all__ = ["compare", "newest_drafts", "read_file"]
+__all__ = ["Comparison", "compare", "compared", "newest_drafts", "read_file", "write_page", "write_redline"]
 
 _BOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})  # any other is read as a Word file
 _Read = TypeVar("_Read")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two files compared: what changed and, for Word files, the alignment that a redline is made of."""
+
+    old: Path
+    new: Path
+    revision: Revision
+    alignment: Alignment | None = None
 
 
 def compare(old: Path | str, new: Path | str, settings: Settings | None = None) -> Revision:
@@ -29,11 +43,49 @@ def compare(old: Path | str, new: Path | str, settings: Settings | None = None) 
     A workbook is compared as far as it can be read; what cannot is told by the diagnostics. Refusal: what
     the two files are refused for, and DF104 when they are of unlike kinds.
     """
+    return compared(old, new, settings).revision
+
+
+def compared(old: Path | str, new: Path | str, settings: Settings | None = None) -> Comparison:
+    """Return what `compare` does, with what a redline is made of."""
     how, paths = settings or read_settings(Path.cwd()), (Path(old), Path(new))
     kinds = [_is_book(path) for path in paths]
     if kinds[0] is not kinds[1]:
         raise Refusal([fault("DF104", FileRef(str(new)), old=paths[0].name, new=paths[1].name)])
-    return _compared_books(*paths, how) if kinds[0] else _compared_drafts(*paths)
+    if kinds[0]:
+        return Comparison(*paths, _compared_books(*paths, how))
+    from reportgen.diff.compare import compare_drafts
+
+    found = compare_drafts(*_both(open_package, *paths))
+    return Comparison(*paths, found.revision, found.alignment)
+
+
+def write_page(found: Comparison, output: Path | str, page: str) -> Path:
+    """Write the `page` of a comparison, and return its path; Refusal PK203 when `output` is one of the two
+    files, PK204 when it is no name of a page."""
+    keep_apart(Path(output), (found.old, found.new))
+    keep_kind(output, PAGE_KIND)
+    save(Path(output), page.encode())
+    return Path(output)
+
+
+def write_redline(
+    found: Comparison, output: Path | str, words: RedlineWords, when: str
+) -> tuple[Diagnostic, ...]:
+    """Write the new of two Word files with what differs from the old one as tracked changes, and return notes
+    on what these cannot show. `when` is their date.
+
+    Refusal PK203 when `output` is one of the two files, PK204 when it is no name of a Word file, DF301 when
+    accepting or rejecting the changes would not give the one and the other.
+    """
+    from reportgen.diff.redline import redlined
+
+    assert found.alignment is not None  # workbooks have no redline: that is for the caller to say
+    keep_apart(Path(output), (found.old, found.new))
+    keep_kind(output, DRAFT_KIND)
+    made = redlined(found.alignment, words, when)
+    save(Path(output), made.data)
+    return made.notes
 
 
 def newest_drafts(settings: Settings | None = None) -> tuple[Path, Path]:
@@ -55,12 +107,6 @@ def read_file(path: Path | str) -> Book | Content:
 
 def _is_book(path: Path) -> bool:
     return path.suffix.lower() in _BOOKS
-
-
-def _compared_drafts(old: Path, new: Path) -> Revision:
-    from reportgen.diff.compare import compare_drafts
-
-    return compare_drafts(*_both(open_package, old, new)).revision
 
 
 def _compared_books(old: Path, new: Path, how: Settings) -> Revision:

@@ -10,9 +10,9 @@ from pathlib import Path
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import FileRef
 
-__all__ = ["BOOK_KIND", "DRAFT_KIND", "keep_apart", "keep_kind"]
+__all__ = ["BOOK_KIND", "DRAFT_KIND", "PAGE_KIND", "keep_apart", "keep_kind"]
 
-DRAFT_KIND, BOOK_KIND = ".docx", ".xlsx"
+DRAFT_KIND, BOOK_KIND, PAGE_KIND = ".docx", ".xlsx", ".html"
 
 
 def keep_apart(output: Path, sources: Iterable[Path]) -> None:
@@ -29,5 +29,5 @@ def keep_kind(output: Path | str, kind: str) -> None:
     A workbook where a folder stands is left to `save_new`, which replaces nothing."""
     name = os.fspath(output)
     misnamed = name.endswith(("/", os.sep)) or Path(name).suffix.lower() != kind
-    if misnamed or (kind == DRAFT_KIND and os.path.isdir(name)):  # noqa: PTH112  # no error for a long name
+    if misnamed or (kind != BOOK_KIND and os.path.isdir(name)):  # noqa: PTH112  # no error for a long name
         raise Refusal([fault("PK204", FileRef(name), wanted=kind)])

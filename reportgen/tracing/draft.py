@@ -37,8 +37,9 @@ def traced(package: Package, wanted: str = "", *, texts: bool = False) -> Traced
     if told is None:
         is_marked = any(mark.name.startswith(BOOKMARK) for story in found for mark in story.bookmarks)
         raise Refusal([fault("DR201", place, hints=("marked",) if is_marked else (), program=program)])
-    marks = marked_slots(found, told.figures)
-    every = tuple(_every(told.figures, package.file, found, marks))
+    figures = tuple(told.figures)  # made once, not for every question that is asked of them
+    marks = marked_slots(found, figures)
+    every = tuple(_every(figures, package.file, found, marks))
     lost = tuple(_losses(every, marks, place, program))
     if not wanted.strip():
         asked = tuple(text for text in every if texts or text.is_figure)

@@ -7,18 +7,21 @@ numbers of editing sessions, with settings for scripts that the text does not us
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lxml import etree
 
+from reportgen.word.stylenames import style_key
 from reportgen.word.xml import qname
 
-__all__ = ["canonical", "properties_key"]
+__all__ = ["canonical", "properties_key", "rounded_width"]
 
 _VALUE = qname("w:val")
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _W = qname("w:x")[:-1]
 _OFF = frozenset({"0", "false", "off"})
-# Of runs: what changes nothing that a reader sees. Those for complex scripts, languages, spelling.
+# What changes nothing that a reader sees, such as languages and settings for complex scripts; and rules for
+# the ends of lines and pages, which LibreOffice writes out for each paragraph.
 _UNSEEN = frozenset(
     map(
         qname,
@@ -26,7 +29,8 @@ _UNSEEN = frozenset(
             "w:lang", "w:noProof", "w:rPrChange", "w:pPrChange", "w:tblPrChange", "w:trPrChange",
             "w:tcPrChange", "w:tblGridChange", "w:sectPrChange", "w:tblPrExChange", "w:numberingChange",
             "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:cellIns", "w:cellDel", "w:szCs", "w:bCs", "w:iCs",
-            "w:divId", "w:cnfStyle",
+            "w:divId", "w:cnfStyle", "w:widowControl", "w:kinsoku", "w:overflowPunct", "w:autoSpaceDE",
+            "w:autoSpaceDN", "w:adjustRightInd", "w:suppressAutoHyphens",
         ),
     )
 )  # fmt: skip
@@ -36,41 +40,109 @@ _TOGGLES = frozenset(
         (
             "w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:dstrike", "w:outline", "w:shadow",
             "w:emboss", "w:imprint", "w:vanish", "w:specVanish", "w:snapToGrid", "w:keepNext", "w:keepLines",
-            "w:pageBreakBefore", "w:widowControl", "w:contextualSpacing", "w:kinsoku", "w:overflowPunct",
-            "w:autoSpaceDE", "w:autoSpaceDN", "w:adjustRightInd", "w:wordWrap", "w:bidi", "w:mirrorIndents",
-            "w:suppressAutoHyphens", "w:suppressLineNumbers", "w:cantSplit", "w:tblHeader", "w:noWrap",
+            "w:pageBreakBefore", "w:contextualSpacing", "w:wordWrap", "w:bidi", "w:mirrorIndents",
+            "w:suppressLineNumbers", "w:cantSplit", "w:tblHeader", "w:noWrap",
         ),
     )
 )  # fmt: skip
+# Properties that say nothing but by their attributes and what is in them.
+_HOLDERS = frozenset(
+    (
+        "rFonts", "ind", "spacing", "tabs", "pBdr", "tcBorders", "tblBorders", "tblCellMar", "tcMar", "tblInd",
+        "cols", "docGrid", "pgNumType", "formProt", "textDirection", "type", "rPr",
+    )
+)  # fmt: skip
+_ANY = "*"
+# What holds where an attribute is left out; the hint of a font only tells which program typed the text.
+_DEFAULTS: Mapping[str, Mapping[str, str]] = {
+    "rFonts": {"hint": _ANY},
+    "spacing": {"lineRule": "auto"},
+    "docGrid": {"type": "default"},
+    "tblInd": {"w": "0", "type": "dxa"},
+    "type": {"val": "nextPage"},
+    "pgNumType": {"fmt": "decimal"},
+    "formProt": {"val": "false"},
+    "textDirection": {"val": "lrTb"},
+}
+_SAME = {"start": "left", "end": "right"}
+_WIDTHS = frozenset(("tcW", "tblW"))
+_STYLES = ("pStyle(", "rStyle(", "tblStyle(")
 _COUNTED = frozenset(
     ("id", "anchorId", "editId", "paraId", "textId", "relativeHeight", "spid", "name", "shapeid")
 )
 _CONTENT = qname("w:txbxContent")
 
 
-def properties_key(properties: etree._Element, *skipped: str) -> str:
+def properties_key(
+    properties: etree._Element, *skipped: str, links: Mapping[str, str] | None = None
+) -> str:
     """Return the properties of a run, paragraph, table, row or cell as a text that is equal for equal ones,
-    empty when nothing is said; without its children of the names `skipped` (`w:rPr` …)."""
+    empty when nothing is said; without its children of the names `skipped` (`w:rPr` …). Styles are told by
+    their names, where `links` says them."""
+    told = _told(etree.tostring(properties, with_tail=False), skipped)
+    if links and any(one.startswith(_STYLES) for one in told):
+        told = tuple(filter(None, (_by_name(one, links) for one in told)))
+    return " ".join(told)
+
+
+@lru_cache(maxsize=4096)  # a text has few ways to look
+def _told(data: bytes, skipped: tuple[str, ...]) -> tuple[str, ...]:
     without = {qname(name) for name in skipped}
-    told = [_property(child) for child in properties if child.tag not in _UNSEEN and child.tag not in without]
-    return " ".join(sorted(filter(None, told)))
+    told = (_property(child) for child in etree.fromstring(data) if child.tag not in without)
+    return tuple(sorted(filter(None, told)))
+
+
+def _by_name(told: str, links: Mapping[str, str]) -> str:
+    kind, bracket, identity = told.partition("(val=")
+    if kind + "(" not in _STYLES or not bracket:
+        return told
+    name = links.get(style_key(identity[:-1]), identity[:-1])
+    return f"{kind}({name})" if name else ""
 
 
 def _property(element: etree._Element) -> str:
     tag = element.tag
-    if not isinstance(tag, str):
+    if not isinstance(tag, str) or tag in _UNSEEN:
         return ""
     name = tag.removeprefix(_W)
     if tag in _TOGGLES:
         return f"{name}=0" if element.get(_VALUE, "1") in _OFF else name
-    attributes = sorted(
-        f"{key.removeprefix(_W)}={value}"
-        for key, value in ((str(key), str(value)) for key, value in element.attrib.items())
-        if not key.startswith(f"{_W}rsid")
-    )
-    below = sorted(filter(None, (_property(child) for child in element if child.tag not in _UNSEEN)))
+    told = {str(key).removeprefix(_W): str(value) for key, value in element.attrib.items()}
+    attributes = sorted(f"{key}={value}" for key, value in _plain(name, told).items())
+    below = sorted(filter(None, map(_property, element)))
     inner = ";".join((*attributes, *(f"<{child}>" for child in below)))
-    return f"{name}({inner})"
+    return "" if name in _HOLDERS and not inner else f"{name}({inner})"
+
+
+def _plain(name: str, told: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the attributes of a property that say something: one that is as it would be without, or that
+    another one says too, says nothing."""
+    defaults = _DEFAULTS.get(name, {})
+    found = {
+        key: _SAME.get(value, value)
+        for key, value in told.items()
+        if defaults.get(key) not in (value, _ANY) and not key.startswith("rsid")
+    }
+    if name == "ind":
+        return _indents(found)
+    if (name == "cols" and found.get("num", "1") == "1") or (name == "docGrid" and "type" not in found):
+        return {}
+    if name in _WIDTHS and "w" in found:
+        return {**found, "w": rounded_width(found["w"])}
+    return found
+
+
+def _indents(told: Mapping[str, str]) -> Mapping[str, str]:
+    """Return indents by their widths: those in characters are told beside these, and not by every program."""
+    found = {key: value for key, value in told.items() if not key.endswith("Chars") or key[:-5] not in told}
+    if found.get("hanging") == "0":
+        found["firstLine"] = found.pop("hanging")
+    return found
+
+
+def rounded_width(width: str) -> str:
+    """Return a width in half points: programs that reckon columns anew are off by a twentieth of a point."""
+    return str(round(int(width) / 10)) if width.isdecimal() else width
 
 
 def canonical(element: etree._Element, links: Mapping[str, str], *, shallow: bool = False) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zlib import crc32
 
+from reportgen.word.inline import OBJECT, STAND_INS
 from reportgen.word.xml import escaped
 
 __all__ = ["digest", "digests"]
@@ -17,12 +18,12 @@ _END, _TEXT_END = b"</w:p>", b"</w:t>"
 _BORDER = b"\0"  # a character that no XML can hold
 _BLANKS = b"\t\n\r"
 _NO_TEXT = (b"&#13;", *(sign.encode() for sign in ("\N{NON-BREAKING HYPHEN}", "\N{SOFT HYPHEN}")))
-_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+_OWN = str.maketrans({OBJECT: "", **{sign: own for own, sign in STAND_INS.items()}})
 
 
 def digest(text: str) -> str:
     """Return the mark of a text; empty for one without characters."""
-    bare = _bare(escaped(text.replace(_OBJECT, "")).encode())
+    bare = _bare(escaped(text.translate(_OWN)).encode())
     return _mark(bare) if bare else ""
 
 

@@ -17,10 +17,16 @@ from reportgen.word.canonical import canonical, properties_key
 from reportgen.word.runs import text_of_element
 from reportgen.word.xml import qname
 
-__all__ = ["OBJECT", "Atom", "Inline", "inline"]
+__all__ = ["OBJECT", "PAGE_FIELD", "STAND_INS", "Atom", "Inline", "inline"]
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a text for what is none: a picture, a field's code, the reference of a note, a page break."""
+STAND_INS = {OBJECT: "\U0001fffe", "\N{PARAGRAPH SEPARATOR}": "\U0001ffff"}
+"""What stands for the two characters that mean something else here when a text has them of its own: two that
+no text has."""
+PAGE_FIELD = "page field"
+"""How the key of a field begins, all of which is one object, whose result is the number of a page: a program
+reckons it anew whenever it lays the text out."""
 
 _RUN, _RUN_PROPERTIES, _PROPERTIES = qname("w:r"), qname("w:rPr"), qname("w:pPr")
 _BREAK, _TYPE = qname("w:br"), qname("w:type")
@@ -28,6 +34,9 @@ _FIELD, _FIELD_TYPE, _CODE = qname("w:fldChar"), qname("w:fldCharType"), qname("
 _BOX, _TEXT = qname("w:txbxContent"), qname("w:t")
 _NOTES = {qname("w:footnoteReference"): "footnote", qname("w:endnoteReference"): "endnote"}
 _ID = qname("w:id")
+_STAND_INS = str.maketrans(STAND_INS)
+_SIMPLE, _INSTRUCTION = qname("w:fldSimple"), qname("w:instr")
+_PAGES = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"))
 _COMMENT = qname("w:commentReference")
 # Around runs, of no weight: what is in them is read as if they were not there.
 _TRANSPARENT = frozenset(
@@ -101,7 +110,7 @@ def inline(paragraph: etree._Element, links: Mapping[str, str] | None = None) ->
     reader.read(paragraph, (), "")
     reader.end_field()
     return Inline(
-        "".join(atom.text for atom in reader.atoms),
+        "".join(atom.text if atom.key else _without_signs(atom.text) for atom in reader.atoms),
         tuple(reader.atoms),
         tuple(reader.marks),
         tuple(reader.boxes),
@@ -131,6 +140,8 @@ class _Reader:
                 continue
             elif tag in _TRANSPARENT:
                 self.read(child, wraps, wrap)
+            elif tag == _SIMPLE and _is_of_pages(code := child.get(_INSTRUCTION) or ""):
+                self._put(Atom(self.offset, OBJECT, _key(code), "", wrap, ((None, child),), wraps))
             elif tag in _WRAPPERS:
                 self.read(child, (*wraps, child), wrap + self._wrapper(child))
             elif tag in _MARKS:
@@ -143,7 +154,7 @@ class _Reader:
 
     def _run(self, run: etree._Element, wraps: tuple[etree._Element, ...], wrap: str) -> None:
         properties = run.find(_RUN_PROPERTIES)
-        form = "" if properties is None else properties_key(properties)
+        form = "" if properties is None else properties_key(properties, links=self.links)
         for element in run:
             tag = element.tag
             if tag in _NO_CONTENT:
@@ -181,7 +192,7 @@ class _Reader:
         wrap: str,
     ) -> None:
         """Take an element of a field: from its beginning to what separates its code from its result it is
-        one object, its end another."""
+        one object, its end another. All of it is one where the result is the number of a page."""
         kind = element.get(_FIELD_TYPE) if element.tag == _FIELD else None
         if not self.code and kind != "begin":
             self._put(Atom(self.offset, OBJECT, f"field {kind}", form, wrap, ((run, element),), wraps))
@@ -190,7 +201,8 @@ class _Reader:
             self.code_format, self.depth = form, 0
         self.code.append((run, element))
         self.depth += (kind == "begin") - (kind == "end")
-        if self.depth == 0 or (self.depth == 1 and kind == "separate"):
+        is_said = self.depth == 1 and kind == "separate" and not _is_of_pages(self._said())
+        if self.depth == 0 or is_said:
             self._put_code(wraps, wrap)
 
     def end_field(self) -> None:
@@ -198,9 +210,11 @@ class _Reader:
         if self.code:
             self._put_code((), "")
 
+    def _said(self) -> str:
+        return "".join(element.text or "" for _, element in self.code if element.tag == _CODE)
+
     def _put_code(self, wraps: tuple[etree._Element, ...], wrap: str) -> None:
-        said = "".join(element.text or "" for _, element in self.code if element.tag == _CODE)
-        key = f"field {' '.join(said.split())}"
+        key = _key(self._said())
         self._put(Atom(self.offset, OBJECT, key, self.code_format, wrap, tuple(self.code), wraps))
         self.code = []
 
@@ -209,10 +223,24 @@ class _Reader:
         self.offset += len(atom.text)
 
 
+def _without_signs(text: str) -> str:
+    return text.translate(_STAND_INS) if any(sign in text for sign in STAND_INS) else text
+
+
 def _text(element: etree._Element) -> str:
     """Return what an element of a run reads as; a break of the page or the column is an object."""
     is_larger_break = element.tag == _BREAK and element.get(_TYPE, "textWrapping") != "textWrapping"
     return "" if is_larger_break else text_of_element(element)
+
+
+def _key(code: str) -> str:
+    """Return the key of a field with this code."""
+    said = " ".join(code.split())
+    return f"{PAGE_FIELD} {said}" if _is_of_pages(code) else f"field {said}"
+
+
+def _is_of_pages(code: str) -> bool:
+    return (code.split() or [""])[0].upper() in _PAGES
 
 
 def _is_within(box: etree._Element, element: etree._Element) -> bool:

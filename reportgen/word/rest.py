@@ -6,7 +6,7 @@ for nothing, nor do styles that no paragraph uses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -15,12 +15,13 @@ from reportgen.word.numbering import NUMBERING
 from reportgen.word.package import Package
 from reportgen.word.parts import content_types, story_parts
 from reportgen.word.relationships import relationships
+from reportgen.word.stylenames import STYLES, style_key, style_names
 from reportgen.word.xml import parsed, qname
 
 __all__ = ["differing_parts"]
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_STYLES, _SETTINGS, _COMMENTS = (f"{_WORD}{kind}+xml" for kind in ("styles", "settings", "comments"))
+_SETTINGS, _COMMENTS = (f"{_WORD}{kind}+xml" for kind in ("settings", "comments"))
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 # Parts that say nothing of the text and its look, or say it of the file: of fonts, web pages, the program.
 _SILENT = frozenset(
@@ -33,12 +34,22 @@ _SILENT = frozenset(
         "application/vnd.openxmlformats-package.relationships+xml",
     }
 )
-_UNSAID = frozenset(
-    map(qname, ("w:rsids", "w:zoom", "w:proofState", "w:view", "w:compat", "w:docVars", "w:themeFontLang"))
-)
+# Settings that a reader sees; the others are the program's own, and no two of them write the same.
+_SETTINGS_TOLD = frozenset(
+    map(
+        qname,
+        (
+            "w:evenAndOddHeaders", "w:mirrorMargins", "w:gutterAtTop", "w:bookFoldPrinting",
+            "w:defaultTabStop", "w:trackRevisions", "w:documentProtection",
+            "w:displayBackgroundShape",
+        ),
+    )
+)  # fmt: skip
+_Said = dict[str, str]  # what a part says, piece by piece
 _TOLD = frozenset({"title", "subject", "creator", "keywords", "description", "category"})
 _DRAFT = b"urn:reportgen:draft:"
 _STYLE_USES = tuple(map(qname, ("w:pStyle", "w:rStyle", "w:tblStyle")))
+_TYPE = qname("w:type")
 _VALUE, _STYLE, _STYLE_ID, _BASED = qname("w:val"), qname("w:style"), qname("w:styleId"), qname("w:basedOn")
 
 
@@ -46,10 +57,18 @@ def differing_parts(old: Package, new: Package) -> tuple[str, ...]:
     """Return the names of the parts that differ in what they say, but for those that hold text and those that
     text refers to: pictures and charts are compared with it."""
     one, other = _said(old), _said(new)
-    return tuple(sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name)))
+    names = sorted(one.keys() | other.keys())
+    return tuple(name for name in names if _differ(one.get(name, {}), other.get(name, {})))
 
 
-def _said(package: Package) -> dict[str, str]:
+def _differ(one: _Said, other: _Said) -> bool:
+    """Tell whether two parts say different things of what both files use, such as a style."""
+    if not one or not other:
+        return one != other
+    return any(one[key] != other[key] for key in one.keys() & other.keys())
+
+
+def _said(package: Package) -> dict[str, _Said]:
     """Return part → what it says, for the parts that say something."""
     kinds = content_types(package)
     stories = [name for name in story_parts(package) if kinds[name] != _COMMENTS]
@@ -61,24 +80,24 @@ def _said(package: Package) -> dict[str, str]:
             continue
         said = _text(package, name, kind, stories)
         if said:
-            found[name] = said
+            found[name] = said if isinstance(said, dict) else {"": said}
     return found
 
 
-def _text(package: Package, name: str, kind: str, stories: list[str]) -> str:
+def _text(package: Package, name: str, kind: str, stories: list[str]) -> str | _Said:
     if not kind.endswith("xml"):
         return package.checksum(name)
     data = package.part(name)
     if _DRAFT in data[:2_000]:
         return ""  # provenance is what the causes are told from
     root = parsed(data, package.file, name)
-    if kind == _STYLES:
+    if kind == STYLES:
         return _styles(root, package, stories)
     if kind == _CORE:
         told = ((etree.QName(child).localname, child.text or "") for child in root)
         return repr(sorted((name, text) for name, text in told if name in _TOLD and text))
     if kind == _SETTINGS:
-        return "".join(sorted(canonical(child, {}) for child in root if child.tag not in _UNSAID))
+        return "".join(sorted(canonical(child, {}) for child in root if child.tag in _SETTINGS_TOLD))
     if kind == _COMMENTS and not len(root):
         return ""
     return canonical(root, {})
@@ -108,9 +127,10 @@ _OBJECTS = frozenset(
 )  # fmt: skip
 
 
-def _styles(root: etree._Element, package: Package, stories: list[str]) -> str:
-    """Return what the styles in use, and the defaults, say."""
+def _styles(root: etree._Element, package: Package, stories: list[str]) -> _Said:
+    """Return what the styles in use say, by their names, and the defaults."""
     by_id = {style.get(_STYLE_ID) or "": style for style in root.iterchildren(_STYLE)}
+    names = style_names(package)
     pending = {
         use.get(_VALUE) or ""
         for name in stories
@@ -119,18 +139,20 @@ def _styles(root: etree._Element, package: Package, stories: list[str]) -> str:
     pending |= {name for name, style in by_id.items() if style.get(qname("w:default")) in ("1", "true")}
     used: dict[str, str] = {}
     while pending:
-        name = pending.pop()
-        if name in used or name not in by_id:
+        identity = pending.pop()
+        if identity in used or identity not in by_id:
             continue
-        used[name] = _style(by_id[name])
-        pending |= {based.get(_VALUE) or "" for based in by_id[name].iterchildren(_BASED)}
+        used[identity] = _style(by_id[identity], names)
+        pending |= {based.get(_VALUE) or "" for based in by_id[identity].iterchildren(_BASED)}
     defaults = root.find(qname("w:docDefaults"))
-    told = "" if defaults is None else _style(defaults)
-    return told + "".join(f"{name}: {used[name]}\n" for name in sorted(used))
+    told = {names[style_key(identity)] or by_id[identity].get(_TYPE, ""): said for identity, said in used.items()}
+    return {**told, "": "" if defaults is None else _style(defaults, names)}
 
 
-def _style(style: etree._Element) -> str:
-    kept = ("w:pPr", "w:rPr", "w:tblPr", "w:tcPr", "w:trPr", "w:tblStylePr", "w:basedOn")
-    return "|".join(
+def _style(style: etree._Element, names: Mapping[str, str]) -> str:
+    based = style.find(_BASED)
+    on = "" if based is None else names.get(style_key(based.get(_VALUE) or ""), "")
+    kept = ("w:pPr", "w:rPr", "w:tblPr", "w:tcPr", "w:trPr", "w:tblStylePr")
+    return f"{on}|" + "|".join(
         f"{etree.QName(part).localname} {properties_key(part)}" for part in style.iter(*map(qname, kept))
     )

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.quantities import Quantity
-from reportgen.wording.segments import segments
+from reportgen.wording.segments import figures, segments
 from reportgen.wording.units import unit_named
 
 __all__ = ["Rate", "amount_in", "rate_behind", "subject_before"]
@@ -40,7 +40,7 @@ class Rate(NamedTuple):
 def amount_in(text: str) -> Quantity | None:
     """Return the one amount that a text states, below zero where it says that something fell; None when it
     states none, or several."""
-    found = [piece for piece, kind in segments(text) if kind == "figure"]
+    found = [text[start:end] for start, end in figures(text)]
     if len(found) != 1:
         return None
     plain = found[0].translate(_WIDE).replace("−", "-").replace("﹣", "-")

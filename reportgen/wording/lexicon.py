@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["LONGEST", "WORDS"]
+__all__ = ["WORDS"]
 
 _WORDS = """
 同比 环比 增长 下降 上升 回落 提高 降低 减少 增加 新增 净增 持平 扩大 收窄 翻番 累计 合计 总计 平均 占比
@@ -33,5 +33,3 @@ _WORDS = """
 """
 WORDS = frozenset(_WORDS.split())
 """Words of two characters and more, in no order."""
-LONGEST = max(map(len, WORDS))
-"""The characters of the longest of them."""

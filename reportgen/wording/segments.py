@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from reportgen.wording.lexicon import LONGEST, WORDS
+from reportgen.wording.lexicon import WORDS
 from reportgen.wording.units import symbols
 
-__all__ = ["heading_number", "is_figure", "masked", "segments"]
+__all__ = ["figures", "heading_number", "masked", "segments"]
 
 _DIGIT = "0-9０-９"
 _NUMERAL = "〇零一二三四五六七八九十百千万亿两"
@@ -54,27 +54,32 @@ def segments(text: str) -> Iterator[tuple[str, str]]:
     """Yield the pieces of a text, without gaps, each with its kind: document, date, word, figure, heading,
     numeral, blank, sign; `word` for a Latin word as for one of the list."""
     at = 0
-    number = heading_number(text)
-    if number.endswith("、"):
-        yield number, "heading"
-        at = len(number)
-    for found in _pattern().finditer(text, at):
-        yield from ((sign, "sign") for sign in text[at : found.start()])
-        kind = found.lastgroup or "sign"
+    for start, end, kind in _stretches(text):
+        yield from ((sign, "sign") for sign in text[at:start])
         if kind == "han":
-            yield from _words(found[0])
-        elif kind == "figure" and found[0][0] in "-−﹣－+" and _is_dash(text, found.start()):
-            yield found[0][0], "sign"
-            yield found[0][1:], kind
+            yield from _words(text[start:end])
         else:
-            yield found[0], kind
-        at = found.end()
+            yield text[start:end], kind
+        at = end
     yield from ((sign, "sign") for sign in text[at:])
 
 
-def is_figure(kind: str) -> bool:
-    """Tell whether a piece of this kind is a number that means an amount."""
-    return kind == "figure"
+def figures(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the figures of a text begin and end."""
+    yield from ((start, end) for start, end, kind in _stretches(text) if kind == "figure")
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and kind of what is more than a sign; `han` for Chinese characters in a row."""
+    at = 0
+    number = heading_number(text)
+    if number.endswith("、"):
+        yield 0, len(number), "heading"
+        at = len(number)
+    for found in _pattern().finditer(text, at):
+        kind, start = found.lastgroup or "sign", found.start()
+        is_dashed = kind == "figure" and found[0][0] in "-−﹣－+" and _is_dash(text, start)
+        yield start + is_dashed, found.end(), kind
 
 
 def heading_number(text: str) -> str:
@@ -96,9 +101,18 @@ def _is_dash(text: str, at: int) -> bool:
 
 def _words(han: str) -> Iterator[tuple[str, str]]:
     """Yield the words of the list in a run of Chinese characters, the longest first; the rest one by one."""
-    at, end = 0, len(han)
-    while at < end:
-        longest = min(LONGEST, end - at)
-        size = next((size for size in range(longest, 1, -1) if han[at : at + size] in WORDS), 1)
-        yield han[at : at + size], "word" if size > 1 else "sign"
-        at += size
+    at = 0
+    for found in _listed().finditer(han):
+        yield from ((sign, "sign") for sign in han[at : found.start()])
+        yield found[0], "word"
+        at = found.end()
+    yield from ((sign, "sign") for sign in han[at:])
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Return the words of the list as one expression, those of one beginning together, the longest first."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(WORDS, key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0], []).append(word[1:])
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items()))

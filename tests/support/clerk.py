@@ -27,6 +27,7 @@ __all__ = [
     "BOOK",
     "FIRST",
     "ROOT",
+    "TABLE",
     "TEMPLATE",
     "Change",
     "Draft",
@@ -38,6 +39,7 @@ __all__ = [
     "draft_of",
     "edited_sample",
     "rebuilt",
+    "sample_draft",
 ]
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -134,6 +136,13 @@ def rebuilt(folder: Path, edits: Edits | None = None, change: Change | None = No
 
     assert (2, True, "xuanen-2020-第2稿.docx") == (built.number, built.changed, built.draft.name)
     return draft_of(built.draft)
+
+
+@cache
+def sample_draft() -> Draft:
+    """Return the sample's first draft as it reads."""
+    with tempfile.TemporaryDirectory() as folder:
+        return draft_of(desk(Path(folder)) / FIRST)
 
 
 @cache
