@@ -194,9 +194,9 @@ def _lines() -> tuple[Line, ...]:
 
 
 def _body(chance: random.Random, number: int, length: int = 0) -> Line:
-    """Return a paragraph of some sentences, by chance three to six."""
+    """Return a paragraph of some sentences, by chance four to six."""
     field = _FIELDS[number % len(_FIELDS)]
-    length = length or chance.randrange(3, 7)
+    length = length or chance.randrange(4, 7)
     patterns = [chance.choice(_OPENINGS), *chance.sample(_SENTENCES, length - 1)]
     text = "".join(_sentence(chance, pattern, field) for pattern in patterns)
     return Line("Normal", f"（{number % _BODIES + 1}）{field}。", f"{text}{_closing(number)[0]}。")

@@ -75,5 +75,5 @@ def _timed(command: Command, environment: Mapping[str, str]) -> tuple[float, int
     done = subprocess.run(clock, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE)
     told = json.loads(done.stdout)
     if told["status"] not in command.statuses:
-        raise SystemExit(f"ended with {told['status']}: {' '.join(command.arguments)}")
+        raise SystemExit(f"{' '.join(command.arguments)} ended with {told['status']}\n{told['errors']}")
     return told["seconds"], told["peak"]

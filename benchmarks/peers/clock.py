@@ -7,14 +7,15 @@ What it starts itself counts as well, the largest of them all.
 """
 
 import json
-import os
 import resource
 import subprocess
 import sys
 import time
 
 start = time.perf_counter()
-done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 seconds = time.perf_counter() - start
 peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-os.write(1, json.dumps({"seconds": seconds, "peak": peak, "status": done.returncode}).encode())
+errors = done.stderr.decode(errors="replace")
+told = {"seconds": seconds, "peak": peak, "status": done.returncode, "errors": errors}
+sys.stdout.write(json.dumps(told))
