@@ -10,7 +10,7 @@ from reportgen.diff.pairs import PILCROW, Edit, Op, flow
 from reportgen.diff.sequences import Run, common_runs
 from reportgen.word.content import Paragraph
 from reportgen.word.inline import OBJECT
-from reportgen.wording.segments import segments
+from reportgen.wording.segments import Cut, segments
 
 __all__ = ["Tokens", "edits_between", "edits_of_texts", "tokens"]
 
@@ -25,20 +25,23 @@ class Tokens:
     starts: tuple[int, ...]
 
 
-def tokens(text: str, objects: Sequence[str] = ()) -> Tokens:
-    """Return the pieces of a text; `objects` says what each `OBJECT` in it is."""
+def tokens(text: str, objects: Sequence[str] = (), cut: Cut | None = None) -> Tokens:
+    """Return the pieces of a text; `objects` says what each `OBJECT` in it is, `cut` makes words of Chinese
+    where our list should not."""
     told = iter(objects)
     pieces: list[str] = []
     lengths: list[int] = []
-    for piece, _ in segments(text):
+    for piece, _ in segments(text, cut):
         pieces.append(piece + next(told, "") if piece == OBJECT else piece)
         lengths.append(len(piece))
     return Tokens(tuple(pieces), tuple(accumulate(lengths, initial=0)))
 
 
-def edits_between(old: tuple[Paragraph, ...], new: tuple[Paragraph, ...]) -> tuple[Edit, ...]:
+def edits_between(
+    old: tuple[Paragraph, ...], new: tuple[Paragraph, ...], cut: Cut | None = None
+) -> tuple[Edit, ...]:
     """Return the edits from the flow of the old paragraphs to that of the new ones."""
-    one, other = (_tokens_of(paragraphs) for paragraphs in (old, new))
+    one, other = (_tokens_of(paragraphs, cut) for paragraphs in (old, new))
     return _edits(flow(old), flow(new), one, other)
 
 
@@ -47,13 +50,13 @@ def edits_of_texts(old: str, new: str) -> tuple[Edit, ...]:
     return _edits(old, new, tokens(old), tokens(new))
 
 
-def _tokens_of(paragraphs: tuple[Paragraph, ...]) -> Tokens:
+def _tokens_of(paragraphs: tuple[Paragraph, ...], cut: Cut | None) -> Tokens:
     """Return the pieces of paragraphs, each begun anew: the number of a heading stands at its beginning."""
     pieces: list[str] = []
     starts: list[int] = []
     at = 0
     for paragraph in paragraphs:
-        found = tokens(paragraph.text, paragraph.objects)
+        found = tokens(paragraph.text, paragraph.objects, cut)
         pieces += (*found.pieces, PILCROW)
         starts += (at + start for start in found.starts)
         at += len(paragraph.text) + 1
