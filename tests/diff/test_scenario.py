@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-import docx
 
 from reportgen.diff.compare import Compared
-from tests.support.clerk import BOOK, TEMPLATE, build_in, edited_sample
-from tests.support.comparing import by_hand, compared, told, told_changes
-
-_CELLS = {
-    "工业总产值.本年值": 126584, "固定资产投资.本年值": 65391, "技改投资.本年值": 3596,
-    "社会消费品零售总额.本年值": 435279, "自营出口额.本年值": 1394, "农产品上行电商销售额.本年值": 19615.96,
-    "网络零售交易额.本年值": 1790.11, "技术合同登记额.本年值": 6441.61, "技术交易额.本年值": 3990.1,
-    "基站累计.本年值": 722, "奖补资金兑现.本年值": 420.12, "稳岗补贴职工.本年值": 2659,
-}  # fmt: skip
-_SENTENCE = ("各项工作有力有序推进", "各项工作扎实推进、成效明显")
-_HAND = (("8家", "9家"), ("抢时间", "争分夺秒"), ("43.53亿元", "99.99亿元"))
+from tests.support.comparing import compared, told, told_changes
+from tests.support.revised import drafts
 
 
 @cache
 def _found() -> Compared:
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        old = build_in(folder, BOOK, output=folder / "旧.docx").draft.read_bytes()
-        template = docx.Document(str(TEMPLATE))
-        for run in (run for one in template.paragraphs for run in one.runs):
-            run.text = run.text.replace(*_SENTENCE) if _SENTENCE[0] in run.text else run.text
-        template.save(str(folder / "模板.docx"))
-        book = edited_sample(folder, _CELLS)
-        built = build_in(folder, book, template=folder / "模板.docx", output=folder / "新.docx")
-        return compared(old, by_hand(built.draft.read_bytes(), *_HAND))
+    old, _, new = drafts()
+    return compared(old, new)
 
 
 def test_every_figure_is_listed_with_its_cell_and_cause_and_nothing_else():
