@@ -57,8 +57,8 @@ def moved_point(old: Quantity, new: Quantity) -> bool:
 
 
 def fits_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) -> bool | None:
-    """Tell whether a value can have the rate that is `stated` with it, in per cent, against the base of an old
-    value and its `rate`; None when nothing follows.
+    """Tell whether a value can have the rate that is `stated` with it, in per cent, against the base of an
+    old value and its `rate`; None when nothing follows.
 
     All four are as printed: each may be off by half its last digit, and so may what follows from them.
     """

@@ -1,4 +1,4 @@
-"""What a comparison of two texts tells a reader: the kinds of changes, looks, places, and what was not compared."""
+"""What a comparison of two texts tells a reader: kinds of changes, looks, places, what was not compared."""
 
 from __future__ import annotations
 
@@ -28,19 +28,23 @@ def _bare(line: str) -> str:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        pytest.param(p(A), p(r(A[:4]) + r(A[4:7], "<w:b/>") + r(A[7:])), f"format b {A[:4]}<总产值>{A[7:]}", id="bold"),
+        pytest.param(p(A), p(r(A[:4]) + r(A[4:7], "<w:b/>") + r(A[7:])), f"format b {A[:4]}<总产值>{A[7:]}",
+                     id="bold"),
         pytest.param(p(r(A, "<w:b/>")), p(A), f"format b <{A}>", id="no longer bold"),
         pytest.param(p(r(A, "<w:b/><w:sz w:val='32'/>")), p(r(A, "<w:sz w:val='30'/>")), f"format b sz <{A}>",
                      id="two looks"),
         pytest.param(p(A), p(A, '<w:ind w:firstLine="640"/>'), f"format ind {A}", id="indent"),
-        pytest.param(p(A, '<w:pStyle w:val="a"/>'), p(A, '<w:pStyle w:val="b"/>'), f"format pStyle {A}", id="style"),
+        pytest.param(p(A, '<w:pStyle w:val="a"/>'), p(A, '<w:pStyle w:val="b"/>'), f"format pStyle {A}",
+                     id="style"),
         pytest.param(p(r("甲") + r("乙丙丁戊")), p(r("甲") + r("乙丙丁己", "<w:i/>")),
                      "replace i 甲<乙丙丁>[-戊-]{+己+}", id="look and text"),
         pytest.param(p(A, "<w:sectPr><w:pgSz w:w='11906'/></w:sectPr>") + p(B),
-                     p(A, "<w:sectPr><w:pgSz w:w='16838'/></w:sectPr>") + p(B), f"format sectPr {A}", id="section"),
+                     p(A, "<w:sectPr><w:pgSz w:w='16838'/></w:sectPr>") + p(B), f"format sectPr {A}",
+                     id="section"),
         pytest.param(p(A) + p(B), p(A + B), f"merge {A}[-\n-]{B}", id="joined"),
         pytest.param(p(A + B), p(A) + p(B), f"split {A}{{+\n+}}{B}", id="split"),
-        pytest.param(p(A), p(A.replace("工业", "规上工业")), f"replace {A.replace('工业', '{+规上+}工业')}", id="text"),
+        pytest.param(p(A), p(A.replace("工业", "规上工业")), f"replace {A.replace('工业', '{+规上+}工业')}",
+                     id="text"),
     ],
 )  # fmt: skip
 def test_a_change_is_told_by_its_kind_and_looks(old, new, expected):

@@ -53,7 +53,8 @@ def test_a_slip_of_units_is_a_factor_that_units_differ_by(old, new, factor):
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("11.83 亿元", "118.3 亿元", True), ("11.83 亿元", "1.183 亿元", True), ("11.83 亿元", "12.47 亿元", False),
+        ("11.83 亿元", "118.3 亿元", True), ("11.83 亿元", "1.183 亿元", True),
+        ("11.83 亿元", "12.47 亿元", False),
         ("5 家", "50 家", False), ("11.83 亿元", "11.830 亿元", False),
     ],
 )  # fmt: skip
