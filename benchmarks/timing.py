@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import subprocess
-import time
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,20 +14,25 @@ from statistics import median
 
 __all__ = ["Command", "Times", "interleaved", "machine"]
 
+CLOCK = (sys.executable, "-I", "-S", str(Path(__file__).resolve().parent / "peers" / "clock.py"))
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A process to time: its arguments, and the folder it runs in, made anew for each run."""
+    """A process to time: its arguments, and the folder it runs in, made anew for each run. `statuses` are
+    the exit codes of one that has done its work."""
 
     arguments: Sequence[str]
     fresh_folder: Callable[[], Path]
+    statuses: Sequence[int] = (0,)
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The seconds of each round."""
+    """The seconds of each round, and the most memory in bytes that one of them took."""
 
     seconds: tuple[float, ...]
+    peak: int = 0
 
     @property
     def middle(self) -> float:
@@ -47,12 +53,14 @@ def interleaved(commands: Mapping[str, Command], rounds: int, bytecode: Path) ->
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment["PYTHONPYCACHEPREFIX"] = str(bytecode)
     seconds: dict[str, list[float]] = {name: [] for name in commands}
+    peaks = dict.fromkeys(commands, 0)
     for number in range(rounds + 1):
         for name, command in commands.items():
-            taken = _timed(command, environment)
+            taken, peak = _timed(command, environment)
             if number:
                 seconds[name].append(taken)
-    return {name: Times(tuple(taken)) for name, taken in seconds.items()}
+                peaks[name] = max(peaks[name], peak)
+    return {name: Times(tuple(taken), peaks[name]) for name, taken in seconds.items()}
 
 
 def machine() -> str:
@@ -61,8 +69,11 @@ def machine() -> str:
     return f"{platform.system()} {platform.machine()}, {cores} cores, Python {platform.python_version()}"
 
 
-def _timed(command: Command, environment: Mapping[str, str]) -> float:
+def _timed(command: Command, environment: Mapping[str, str]) -> tuple[float, int]:
     folder = command.fresh_folder()
-    start = time.perf_counter()
-    subprocess.run(command.arguments, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    clock = [*CLOCK, *command.arguments]
+    done = subprocess.run(clock, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE)
+    told = json.loads(done.stdout)
+    if told["status"] not in command.statuses:
+        raise SystemExit(f"{' '.join(command.arguments)} ended with {told['status']}\n{told['errors']}")
+    return told["seconds"], told["peak"]

@@ -49,6 +49,7 @@ CODES: dict[str, Severity] = {
     "ST101": _E,  # settings file is no TOML
     "ST102": _E,  # unknown key
     "ST103": _E,  # value that the key does not take
+    "ST104": _E,  # setting that needs a package which is not installed
     "ST201": _E,  # data file is no JSON object
     # --- workbook
     "WB101": _E,  # not readable as a workbook

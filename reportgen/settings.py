@@ -26,7 +26,7 @@ class Settings:
 
     `rounding` of halves; `jump_limit`, the change in per cent from which a note is asked for; `wording`, the
     language of the report; `multiples`, whether a rise of 100 % and more is said in 倍; `template` and
-    `output`, as paths.
+    `output`, as paths; `words`, what tells Chinese words apart where drafts are compared.
     """
 
     rounding: Rounding = Rounding.HALF_UP
@@ -35,6 +35,7 @@ class Settings:
     multiples: bool = False
     template: str = ""
     output: str = "output"
+    words: str = "list"
 
 
 def read_settings(folder: Path) -> Settings:
@@ -72,6 +73,12 @@ def _wording(value: Any) -> str:
     return str(value)
 
 
+def _words(value: Any) -> str:
+    if value not in ("list", "jieba"):
+        raise ValueError(value)
+    return str(value)
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value or any(category(letter) == "Cc" for letter in value):
         raise ValueError(value)  # a control character is in no path, and NUL ends one for the system
@@ -91,6 +98,7 @@ _READERS = {
     "multiples": _flag,
     "template": _text,
     "output": _text,
+    "words": _words,
 }
 _TAKES = {
     "rounding": "half-up, half-even",
@@ -99,6 +107,7 @@ _TAKES = {
     "multiples": "true, false",
     "template": '"templates/….docx"',
     "output": '"output"',
+    "words": "list, jieba",
 }
 
 

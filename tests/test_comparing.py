@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from reportgen import Refusal, compare
 from reportgen.cli import cli
+from reportgen.word.package import open_package
 from tests.support.books import small_book
 from tests.support.docs import docx
 
@@ -135,3 +137,70 @@ def test_git_is_never_stopped(arguments: list[str]) -> None:
 
     assert (0, "") == (result.exit_code, result.stderr)
     assert result.stdout
+
+
+# --- what is written
+
+
+def test_a_redline_and_a_page_are_written_on_request() -> None:
+    """Both at once, and the lines say where they are."""
+    result = run("旧.docx", "新.docx", "--redline", "红.docx", "--html", "页.html", "--date", "2021-01-08")
+    document = open_package(Path("红.docx")).part("word/document.xml").decode()
+
+    assert result.stdout.splitlines()[-2:] == ["redline written: 红.docx", "page written: 页.html"]
+    assert 'w:date="2021-01-08T00:00:00Z"' in document
+    assert "乙</w:delText>" in document
+    assert Path("页.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert DIFFERENT == result.exit_code
+
+
+def test_the_same_files_and_date_give_the_same_redline() -> None:
+    """Without a date it is today's."""
+    for name in ("一.docx", "二.docx"):
+        run("旧.docx", "新.docx", "--redline", name, "--date", "2021-01-08")
+    run("旧.docx", "新.docx", "--redline", "今.docx")
+    today = f'w:date="{datetime.now(UTC):%Y-%m-%d}T00:00:00Z"'
+
+    assert Path("一.docx").read_bytes() == Path("二.docx").read_bytes()
+    assert today in open_package(Path("今.docx")).part("word/document.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["旧.docx", "新.docx", "--redline", "新.docx"], "PK203"),
+        (["旧.docx", "新.docx", "--html", "旧.docx"], "PK203"),
+        (["旧.docx", "新.docx", "--redline", "红.doc"], "PK204"),
+        (["旧.docx", "新.docx", "--html", "页.docx"], "PK204"),
+        (["旧.docx", "新.docx", "--html", "无/"], "PK204"),
+        (["旧.xlsx", "新.XLSX", "--redline", "红.docx"], "two Word files"),
+        (["旧.docx", "新.docx", "--date", "8.1.2021"], "--date"),
+    ],
+)
+def test_nothing_is_written_over_what_is_read_nor_under_a_wrong_name(arguments: list[str], told: str) -> None:
+    """Trouble, told with its code or its option; the files stay as they are."""
+    before = {path.name: path.read_bytes() for path in Path().iterdir()}
+    result = run(*arguments)
+
+    assert TROUBLE == result.exit_code
+    assert told in result.stderr
+    assert before == {path.name: path.read_bytes() for path in Path().iterdir()}
+
+
+def test_json_holds_what_the_contract_names_and_where_the_redline_is() -> None:
+    """Amounts are texts."""
+    result = run("旧.xlsx", "新.XLSX", "--json")
+    document = json.loads(result.stdout)
+    figure = document["figures"][0]
+
+    assert {"ok", "diagnostics", "equal", "figures", "changes", "uncompared"} <= set(document)
+    assert {"indicator", "old", "new", "unit", "difference", "cause", "cell", "paragraph"} <= set(figure)
+    assert ("指标!I2", "6400", "data") == (figure["cell"], figure["difference"], figure["cause"])
+    words = json.loads(run("旧.docx", "新.docx", "--json", "--redline", "红.docx").stdout)
+    change = words["changes"][0]
+
+    assert {"kind", "old", "new", "cause", "paragraph_old", "paragraph_new"} <= set(change)
+    assert ("replace", "甲乙丙", "甲丙", 1) == tuple(
+        change[key] for key in ("kind", "old", "new", "paragraph_new")
+    )
+    assert "红.docx" == words["redline"]

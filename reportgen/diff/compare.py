@@ -22,6 +22,7 @@ from reportgen.refs import FileRef, ParagraphRef
 from reportgen.tracing import State
 from reportgen.word.content import Content, read_content
 from reportgen.word.package import Package
+from reportgen.wording.segments import Cut
 
 __all__ = ["Compared", "compare_drafts"]
 
@@ -36,12 +37,13 @@ class Compared:
     alignment: Alignment
 
 
-def compare_drafts(old: Package, new: Package) -> Compared:
-    """Return what changed from one Word file to another; Refusal PK109 for what is none, PK110 for a part
+def compare_drafts(old: Package, new: Package, cut: Cut | None = None) -> Compared:
+    """Return what changed from one Word file to another; `cut` makes words of Chinese where our list should
+    not. Refusal PK109 for what is none, PK110 for a part
     that is no XML."""
     before, after = read_content(old), read_content(new)
     judge = Judge(origins(before), origins(after))
-    alignment = aligned(before, after)
+    alignment = aligned(before, after, cut)
     changes, told = _figures(alignment, judge)
     annotated = _Annotator(judge, told).alignment(alignment)
     revision = Revision(

@@ -12,7 +12,7 @@ from reportgen.diff.pairs import PILCROW, Edit, Op, flow
 from reportgen.diff.sequences import Run, common_runs
 from reportgen.word.content import Paragraph
 from reportgen.word.inline import OBJECT
-from reportgen.wording.segments import segments
+from reportgen.wording.segments import Cut, segments
 
 __all__ = ["Tokens", "edits_between", "edits_of_texts", "tokens"]
 
@@ -28,14 +28,15 @@ class Tokens:
     starts: tuple[int, ...]
 
 
-def tokens(text: str, objects: Sequence[str] = (), at: int = 0) -> Tokens:
+def tokens(text: str, objects: Sequence[str] = (), at: int = 0, cut: Cut | None = None) -> Tokens:
     """Return the pieces of a flow that begins `at` a place of a longer one; `objects` says what each `OBJECT`
-    in it is. Each paragraph is begun anew: the number of a heading stands at its beginning."""
+    in it is, `cut` makes words of Chinese where our list should not. Each paragraph is begun anew: the number
+    of a heading stands at its beginning."""
     told = iter(objects)
     pieces: list[str] = []
     paragraphs = text.split(PILCROW)
     for paragraph in paragraphs:
-        pieces += [piece for piece, _ in segments(paragraph)]
+        pieces += [piece for piece, _ in segments(paragraph, cut)]
         pieces.append(PILCROW)
     pieces.pop()
     starts = tuple(accumulate(map(len, pieces), initial=at))
@@ -44,21 +45,25 @@ def tokens(text: str, objects: Sequence[str] = (), at: int = 0) -> Tokens:
     return Tokens(tuple(pieces), starts)
 
 
-def edits_between(old: tuple[Paragraph, ...], new: tuple[Paragraph, ...]) -> tuple[Edit, ...]:
+def edits_between(
+    old: tuple[Paragraph, ...], new: tuple[Paragraph, ...], cut: Cut | None = None
+) -> tuple[Edit, ...]:
     """Return the edits from the flow of the old paragraphs to that of the new ones."""
     objects = (tuple(one for paragraph in side for one in paragraph.objects) for side in (old, new))
-    return _edits(flow(old), flow(new), *objects)
+    return _edits(flow(old), flow(new), *objects, cut)
 
 
 def edits_of_texts(old: str, new: str) -> tuple[Edit, ...]:
     """Return the edits between two plain texts."""
-    return _edits(old, new, (), ())
+    return _edits(old, new, (), (), None)
 
 
-def _edits(old: str, new: str, objects: Sequence[str], others: Sequence[str]) -> tuple[Edit, ...]:
+def _edits(
+    old: str, new: str, objects: Sequence[str], others: Sequence[str], cut: Cut | None
+) -> tuple[Edit, ...]:
     head, tail = (0, 0) if objects or others else _common_ends(old, new)
-    one = tokens(old[head : len(old) - tail], objects, head)
-    other = tokens(new[head : len(new) - tail], others, head)
+    one = tokens(old[head : len(old) - tail], objects, head, cut)
+    other = tokens(new[head : len(new) - tail], others, head, cut)
     runs = list(common_runs(one.pieces, other.pieces))
     runs = list(_settled(runs, one.pieces, other.pieces))
     spans = [

@@ -13,7 +13,7 @@ from reportgen.diff.pairs import Item as PairedItem
 from reportgen.diff.tables import table_pair
 from reportgen.word.content import Block, Content, Paragraph, Story, Table
 from reportgen.word.rest import differing_parts
-from reportgen.wording.segments import masked
+from reportgen.wording.segments import Cut, masked
 
 __all__ = ["aligned"]
 
@@ -23,9 +23,9 @@ _Away = dict[tuple[str, int], Move | tuple[int, ...]]
 """What stands elsewhere, by its side and place: the move of a paragraph, the numbers of a table's rows."""
 
 
-def aligned(old: Content, new: Content) -> Alignment:
-    """Return the two files side by side."""
-    aligner = _Aligner()
+def aligned(old: Content, new: Content, cut: Cut | None = None) -> Alignment:
+    """Return the two files side by side; `cut` makes words of Chinese where our list should not."""
+    aligner = _Aligner(cut)
     stories: list[StoryPair] = []
     for one, other in _flows(old.stories, new.stories):
         before, after = (() if story is None else story.blocks for story in (one, other))
@@ -39,7 +39,8 @@ def aligned(old: Content, new: Content) -> Alignment:
 class _Aligner:
     """Pairs flows of paragraphs and tables; gathers the notes that equal references lead to."""
 
-    def __init__(self) -> None:
+    def __init__(self, cut: Cut | None) -> None:
+        self.cut = cut
         self.notes: set[_NotePair] = set()
         self.numbers = count(1)
 
@@ -78,7 +79,7 @@ class _Aligner:
     def _passage(
         self, olds: tuple[Paragraph, ...], news: tuple[Paragraph, ...], move: Move | None
     ) -> Passage:
-        edits = _edits(olds, news)
+        edits = _edits(olds, news, self.cut)
         self._gather_notes(olds, news, edits)
         if move is not None and olds:
             self._gather_notes((move.old,), (move.new,), move.edits)
@@ -99,7 +100,7 @@ class _Aligner:
         for i, j in sorted(moves(one, other, gone, come).items()):
             before, after = old[i], new[j]
             if isinstance(before, Paragraph) and isinstance(after, Paragraph):
-                move = Move(next(self.numbers), before, after, _edits((before,), (after,)))
+                move = Move(next(self.numbers), before, after, _edits((before,), (after,), self.cut))
                 found["old", i] = found["new", j] = move
             elif isinstance(before, Table) and _is_moved_table(before, after):
                 found["old", i] = found["new", j] = tuple(next(self.numbers) for _ in before.rows)
@@ -152,7 +153,9 @@ def _item(block: Block) -> Item:
     return Item("p", block.text)
 
 
-def _edits(olds: tuple[Paragraph, ...], news: tuple[Paragraph, ...]) -> tuple[Edit, ...]:
+def _edits(
+    olds: tuple[Paragraph, ...], news: tuple[Paragraph, ...], cut: Cut | None
+) -> tuple[Edit, ...]:
     if len(olds) == len(news) == 1 and (olds[0].text, olds[0].objects) == (news[0].text, news[0].objects):
         end = len(olds[0].text) + 1
         return (Edit(Op.EQUAL, 0, end, 0, end),)
@@ -160,7 +163,7 @@ def _edits(olds: tuple[Paragraph, ...], news: tuple[Paragraph, ...]) -> tuple[Ed
         end_old, end_new = (sum(len(one.text) + 1 for one in some) for some in (olds, news))
         whole = Edit(Op.DELETE, 0, end_old, 0, 0) if olds else Edit(Op.INSERT, 0, 0, 0, end_new)
         return (whole,)
-    return edits_between(olds, news)
+    return edits_between(olds, news, cut)
 
 
 def _references(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[int, tuple[str, str]]]:

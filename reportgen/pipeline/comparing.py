@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reportgen.diff.redline import RedlineWords
     from reportgen.indicators import Book
     from reportgen.word.content import Content
+    from reportgen.wording.segments import Cut
 
 __all__ = ["Comparison", "compare", "compared", "newest_drafts", "read_file", "write_page", "write_redline"]
 
@@ -56,7 +57,7 @@ def compared(old: Path | str, new: Path | str, settings: Settings | None = None)
         return Comparison(*paths, _compared_books(*paths, how))
     from reportgen.diff.compare import compare_drafts
 
-    found = compare_drafts(*_both(open_package, *paths))
+    found = compare_drafts(*_both(open_package, *paths), _cut(how))
     return Comparison(*paths, found.revision, found.alignment)
 
 
@@ -103,6 +104,15 @@ def read_file(path: Path | str) -> Book | Content:
     from reportgen.word.content import read_content
 
     return read_content(open_package(Path(path)))
+
+
+def _cut(how: Settings) -> Cut | None:
+    """Return what makes words of Chinese when it is not to be our own list."""
+    if how.words != "jieba":
+        return None
+    from reportgen.wording.dictionary import dictionary_words
+
+    return dictionary_words()
 
 
 def _is_book(path: Path) -> bool:

@@ -34,6 +34,8 @@ __all__ = [
     "Story",
     "Table",
     "links_of",
+    "paragraphs_of",
+    "read_again",
     "read_content",
 ]
 
@@ -162,10 +164,10 @@ class Content:
     had_revisions: bool
 
 
-def read_content(package: Package, resolve: Callable[[etree._Element], None] = accept_all) -> Content:
+def read_content(package: Package) -> Content:
     """Return what a Word file holds; Refusal PK109 when it is none, PK110 for a part that is no XML.
 
-    Parts of comments are no content. `resolve` is what is done with tracked changes.
+    Parts of comments are no content.
     """
     main = main_part(package)
     lists = numberings(package)
@@ -175,7 +177,7 @@ def read_content(package: Package, resolve: Callable[[etree._Element], None] = a
     for part in story_parts(package):
         root = word_root(package.part(part), package.file, part)
         if has_revisions(root):
-            resolve(root)
+            accept_all(root)
             accepted[part] = serialised(root)
         if part == main:
             roles = _roles(root, package, main)
@@ -188,6 +190,48 @@ def read_content(package: Package, resolve: Callable[[etree._Element], None] = a
     return Content(package, main, tuple(stories), bool(accepted))
 
 
+def read_again(
+    package: Package,
+    known: Mapping[str, Mapping[bytes, Paragraph]],
+    resolve: Callable[[etree._Element], None],
+) -> tuple[Story, ...]:
+    """Return the stories of a file that was made from another, of which the paragraphs are `known`, having
+    done with its tracked changes what `resolve` does. Paragraphs that are as they were are not read anew:
+    they are most of the cost.
+
+    The relationships and lists of the known file must still lead where they led.
+    """
+    lists = numberings(package)
+    stories: list[Story] = []
+    for part in story_parts(package):
+        root = word_root(package.part(part), package.file, part)
+        resolve(root)
+        read = _Part(part, root, links_of(package, part), lists, known.get(part, {}))
+        stories += read.stories(("", ""))
+    return tuple(stories)
+
+
+def paragraphs_of(content: Content) -> Mapping[str, Mapping[bytes, Paragraph]]:
+    """Return part → the paragraphs of a file by what they are written as."""
+    known: dict[str, dict[bytes, Paragraph]] = {}
+    for story in content.stories:
+        found = known.setdefault(story.part, {})
+        for paragraph in _paragraphs(story.blocks):
+            found[etree.tostring(paragraph.element, with_tail=False)] = paragraph
+    return known
+
+
+def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a flow, those of its tables too."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _paragraphs(cell.blocks)
+
+
 @dataclass(slots=True)
 class _Part:
     """Reads the stories of one part."""
@@ -196,6 +240,7 @@ class _Part:
     root: etree._Element
     links: Mapping[str, str]
     lists: Mapping[str, str]  # number of a list → what its definition says
+    known: Mapping[bytes, Paragraph] = field(default_factory=dict)  # by what they are written as
     numbers: dict[etree._Element, int] = field(default_factory=dict)
     cells: dict[int, TableCell] = field(default_factory=dict)
 
@@ -233,9 +278,11 @@ class _Part:
                 yield from self._each(child)
 
     def _paragraph(self, element: etree._Element) -> Paragraph:
+        number = self.numbers[element]
+        if self.known and (known := self.known.get(etree.tostring(element, with_tail=False))) is not None:
+            return replace(known, number=number, cell=self.cells.get(number), element=element)
         found = inline(element, self.links)
         properties = element.find(_PPR)
-        number = self.numbers[element]
         told, mark, section = self._told(properties)
         return Paragraph(
             number,

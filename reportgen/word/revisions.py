@@ -101,10 +101,9 @@ def _remove_around(properties: etree._Element) -> None:
     while gone is not None and gone.tag in (_TC, _TR, _TBL):
         parent = gone.getparent()
         _remove(gone)
-        left = (_TC, _TR) if gone.tag != _TBL else ()
         while parent is not None and parent.tag in _HOLDS:
             parent = parent.getparent()
-        if parent is None or not left or next(parent.iter(*left), None) is not None:
+        if parent is None or gone.tag == _TBL or next(parent.iter(gone.tag), None) is not None:
             return
         gone = parent
 

@@ -8,13 +8,16 @@ between words; a list of those that reports are made of is enough, all other cha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from reportgen.wording.lexicon import WORDS
 from reportgen.wording.units import symbols
 
-__all__ = ["figures", "heading_number", "masked", "segments"]
+__all__ = ["Cut", "figures", "heading_number", "masked", "segments"]
+
+Cut = Callable[[str], Iterable[str]]
+"""Cuts Chinese characters in a row into words, without gaps."""
 
 _DIGIT = "0-9０-９"
 _NUMERAL = "〇零一二三四五六七八九十百千万亿两"
@@ -53,14 +56,14 @@ _HEADING = re.compile(
 _FIGURES = re.compile(rf"[{_DIGIT}]+(?:[.．,，][{_DIGIT}]+)*")
 
 
-def segments(text: str) -> Iterator[tuple[str, str]]:
+def segments(text: str, cut: Cut | None = None) -> Iterator[tuple[str, str]]:
     """Yield the pieces of a text, without gaps, each with its kind: document, date, word, figure, heading,
-    numeral, blank, sign; `word` for a Latin word as for one of the list."""
+    numeral, blank, sign; `word` for a Latin word as for one of the list, or one that `cut` makes."""
     at = 0
     for start, end, kind in _stretches(text):
         yield from ((sign, "sign") for sign in text[at:start])
         if kind == "han":
-            yield from _words(text[start:end])
+            yield from _words(text[start:end]) if cut is None else _cut(text[start:end], cut)
         else:
             yield text[start:end], kind
         at = end
@@ -100,6 +103,10 @@ def _is_dash(text: str, at: int) -> bool:
     """Tell whether a minus sign stands between two things, as in 2018-2023, and belongs to neither."""
     before = text[at - 1 : at]
     return before.isdecimal() or (before.isascii() and before.isalpha()) or before in tuple("%％年月日")
+
+
+def _cut(han: str, cut: Cut) -> Iterator[tuple[str, str]]:
+    yield from ((word, "word" if len(word) > 1 else "sign") for word in cut(han))
 
 
 def _words(han: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from reportgen.cli import _Teller
+from reportgen.console import Teller
 from reportgen.messages import catalog
 from reportgen.show.lines import Line, Span, joined
 
@@ -54,6 +54,6 @@ def test_brackets_are_for_where_there_is_no_colour(
         monkeypatch.setenv("NO_COLOR", "1")
     marks = [("达到", ""), ("[-5-]", "red strike"), ("{+6+}", "bright_blue underline"), ("家", "")]
 
-    _Teller(catalog("zh_CN"), as_json=False).lines([joined(marks, edge=2)])
+    Teller(catalog("zh_CN"), as_json=False).lines([joined(marks, edge=2)])
 
     assert wanted == terminal.getvalue()

@@ -1,19 +1,54 @@
-"""Word files saved anew by LibreOffice, as a colleague without Word would."""
+"""Word files saved anew by LibreOffice, as a colleague without Word would; and their tracked changes accepted
+or rejected there."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
-__all__ = ["has_office", "resaved"]
+__all__ = ["accepted_by_office", "has_office", "has_uno", "rejected_by_office", "resaved"]
 
+_PYTHON = "/usr/bin/python3"  # of the system, which has LibreOffice's `uno`; that of a venv has not
+_SCRIPT = Path(__file__).with_name("office_script.py")
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "txt": "txt:Text (encoded):UTF8"}
 
 
 def has_office() -> bool:
     """Tell whether LibreOffice is here."""
     return shutil.which("soffice") is not None
+
+
+@cache
+def has_uno() -> bool:
+    """Tell whether LibreOffice is here, and a Python that can drive it."""
+    if not has_office() or not Path(_PYTHON).exists():
+        return False
+    return subprocess.run([_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode == 0
+
+
+def accepted_by_office(*paths: Path) -> tuple[Path, ...]:
+    """Return the files that LibreOffice makes of some when it accepts all their changes, in a folder beside
+    them."""
+    return _resolved("accept", paths)
+
+
+def rejected_by_office(*paths: Path) -> tuple[Path, ...]:
+    """Return the files that LibreOffice makes of some when it rejects all their changes, in a folder beside
+    them."""
+    return _resolved("reject", paths)
+
+
+def _resolved(how: str, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    folder = paths[0].parent / how
+    folder.mkdir(exist_ok=True)
+    done = subprocess.run(
+        [_PYTHON, str(_SCRIPT), str(folder), how, *map(str, paths)],
+        capture_output=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode(errors="replace")
+    return tuple(folder / path.name for path in paths)
 
 
 def resaved(path: Path, kind: str) -> Path:

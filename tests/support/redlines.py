@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from lxml import etree
@@ -13,8 +13,10 @@ from reportgen.diff.redline import redlined
 from reportgen.diff.stories import aligned
 from reportgen.word.content import Block, Content, Paragraph, read_content
 from reportgen.word.package import open_package
-from reportgen.word.revisions import accept_all, reject_all
-from tests.support.docs import members
+from reportgen.word.parts import story_parts
+from reportgen.word.revisions import accept_all, has_revisions, reject_all
+from reportgen.word.xml import serialised, word_root
+from tests.support.docs import changed, members
 from tests.support.wordfiles import DATE, Words
 
 __all__ = ["accepted", "alignment_of", "content", "ids", "redline", "rejected", "seen", "shown", "told"]
@@ -44,12 +46,22 @@ def content(data: bytes, file: str = "f.docx") -> Content:
 
 def accepted(data: bytes) -> dict[str, Any]:
     """Return what a reader sees when all changes are accepted."""
-    return seen(read_content(open_package(data, "f.docx"), accept_all))
+    return _resolved(data, accept_all)
 
 
 def rejected(data: bytes) -> dict[str, Any]:
     """Return what a reader sees when all changes are rejected."""
-    return seen(read_content(open_package(data, "f.docx"), reject_all))
+    return _resolved(data, reject_all)
+
+
+def _resolved(data: bytes, resolve: Callable[[etree._Element], None]) -> dict[str, Any]:
+    package, parts = open_package(data, "f.docx"), {}
+    for part in story_parts(package):
+        root = word_root(package.part(part), package.file, part)
+        resolve(root)
+        assert not has_revisions(root)
+        parts[part] = serialised(root)
+    return seen(content(changed(data, parts)))
 
 
 def seen(held: Content) -> dict[str, Any]:

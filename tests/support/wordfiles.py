@@ -1,4 +1,4 @@
-"""Word files with notes, headers, pictures, lists, from the XML of their parts: for laying two side by side."""
+"""Word files with notes, headers, pictures and lists from the XML of their parts, to be laid side by side."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls
 from tests.support.docs import zipped
 from tests.support.images import png
 
-__all__ = ["DATE", "Words", "WordFile", "p", "r", "table"]
+__all__ = ["DATE", "WordFile", "Words", "p", "r", "table"]
 
 DATE = "2024-05-06T07:08:09Z"
 _W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
@@ -49,7 +49,7 @@ def table(*rows: str, properties: str = "", grid: str = "") -> str:
     columns = grid or '<w:gridCol w:w="1000"/>' * cells
     told = "".join(row if row.startswith("<") else _row(row) for row in rows)
     return (
-        f'<w:tbl><w:tblPr>{properties}<w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/>{properties}</w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{told}</w:tbl>"
     )
 
@@ -75,7 +75,7 @@ class WordFile:
     pictures: Mapping[str, int] = field(default_factory=dict)  # … → how red
     ignorable: bool = False
 
-    def bytes(self) -> bytes:
+    def data(self) -> bytes:
         """Return the file."""
         parts = {f"word/{kind}.xml": (kind, xml) for kind in _ROOTS if (xml := getattr(self, kind, ""))}
         parts |= {f"word/{name}.xml": ("header", xml) for name, xml in self.headers.items()}
@@ -114,7 +114,7 @@ class WordFile:
             (name if kind == "header" else f"rId{kind}", kind, f"{name}.xml", "")
             for name, kind in ((part[5:-4], kind) for part, (kind, _) in parts.items())
         ]
-        told += [(name, "hyperlink", address, ' TargetMode="External"') for name, address in self.links.items()]
+        told += [(name, "hyperlink", to, ' TargetMode="External"') for name, to in self.links.items()]
         told += [(name, "image", f"media/{name}.png", "") for name in self.pictures]
         return _rels(
             "".join(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reportgen.diagnostics import Diagnostic, fault
+from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.diff.pairs import Alignment
+from reportgen.diff.redline.coarse import coarsened
 from reportgen.diff.redline.pen import RedlineWords
-from reportgen.diff.redline.verify import verified
+from reportgen.diff.redline.verify import failing
 from reportgen.diff.redline.write import Writer
 from reportgen.refs import ParagraphRef
 
@@ -25,10 +26,18 @@ def redlined(alignment: Alignment, words: RedlineWords, when: str = "") -> Redli
     """Return the new file with what differs from the old one as tracked changes, dated `when` if that is
     given.
 
-    The same alignment, words and date give the same bytes. Refusal DF301 when accepting the changes would
-    not give the new file, or rejecting them not the old one.
+    The same alignment, words and date give the same bytes. Where finer marks would not hold, passages are
+    taken out and put in as wholes. Refusal DF301 when even so accepting the changes would not give the new
+    file, or rejecting them not the old one.
     """
-    data = verified(Writer(alignment, words, when).write(), alignment)
+    data = Writer(alignment, words, when).write()
+    places = failing(data, alignment)
+    if places:
+        parts = {place.part for place in places}
+        data = Writer(coarsened(alignment, parts), words, when).write()
+        places = failing(data, alignment)
+    if places:
+        raise Refusal([fault("DF301", place) for place in places])
     return Redline(data, tuple(_not_shown(alignment)))
 
 

@@ -158,9 +158,12 @@ def _equal(passage: Passage, old: _Flow, new: _Flow, edit: Edit) -> Iterator[Eve
 
 
 def _ends(old: Paragraph, new: Paragraph, cause: Cause) -> Iterator[End]:
-    """Yield the end of both; two of which one alone ends a section cannot be one."""
+    """Yield the end of both; two of which one alone ends a section cannot be one. The one that does comes
+    first, so that an empty paragraph and not a section is joined with what follows."""
     if bool(old.section) == bool(new.section):
         yield End(old, new, cause)
+    elif new.section:
+        yield from (End(None, new, cause), End(old, None, cause))
     else:
         yield from (End(old, None, cause), End(None, new, cause))
 

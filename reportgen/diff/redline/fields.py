@@ -43,9 +43,9 @@ def with_whole_fields(passage: Passage) -> Sequence[Edit]:
 
 
 def _deletions_first(edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Yield the edits with the old pieces between two equal ones before the new, so that fields do not nest."""
-    for is_equal, group in groupby(edits, key=lambda edit: edit.op is Op.EQUAL):
-        yield from group if is_equal else sorted(group, key=lambda edit: edit.op is Op.INSERT)
+    """Yield the edits with the old pieces between two equal ones before the new: fields are not to nest."""
+    for _, group in groupby(edits, key=lambda edit: edit.op is Op.EQUAL):
+        yield from sorted(group, key=lambda edit: edit.op is Op.INSERT)
 
 
 def _fields(paragraphs: tuple[Paragraph, ...]) -> Iterator[_Field]:

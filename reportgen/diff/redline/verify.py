@@ -5,40 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from reportgen.diagnostics import Refusal, fault
 from reportgen.diff.pairs import Alignment
 from reportgen.refs import ParagraphRef
-from reportgen.word.content import Block, Box, Content, Paragraph, Row, Story, Table, read_content
+from reportgen.word.content import (
+    Block,
+    Box,
+    Content,
+    Paragraph,
+    Row,
+    Story,
+    Table,
+    paragraphs_of,
+    read_again,
+)
 from reportgen.word.package import open_package
-from reportgen.word.revisions import reject_all
+from reportgen.word.revisions import accept_all, reject_all
 
-__all__ = ["verified"]
+__all__ = ["failing"]
 
 _NOTES = ("footnote", "endnote")
 
 
-def verified(data: bytes, alignment: Alignment) -> bytes:
-    """Return a redline that holds; Refusal DF301 at the first paragraphs where it does not."""
+def failing(data: bytes, alignment: Alignment) -> list[ParagraphRef]:
+    """Return the first place of each story where a redline does not hold, none for one that does."""
     package = open_package(data, alignment.new.package.file)
     new, old = alignment.new, alignment.old
-    accepted, rejected = read_content(package), read_content(package, reject_all)
+    known = paragraphs_of(new)
+    accepted, rejected = (read_again(package, known, resolve) for resolve in (accept_all, reject_all))
     both = [(pair.old, pair.new) for pair in alignment.stories if pair.old and pair.new]
-    places = [
+    return [
         *_differences(new, accepted, ((told, told) for told in new.stories)),
         *_differences(old, rejected, both),
     ]
-    if places:
-        raise Refusal([fault("DF301", place) for place in places])
-    return data
 
 
 def _differences(
-    wanted: Content, found: Content, stories: Iterable[tuple[Story, Story]]
+    wanted: Content, found: Sequence[Story], stories: Iterable[tuple[Story, Story]]
 ) -> Iterator[ParagraphRef]:
     """Yield the first place of each story that is not as it is to be; a story of the redline has the part of
     the new file."""
-    views = _Views(wanted, found)
-    by_place = {(told.part, _role(told)): told for told in found.stories}
+    views = _Views(wanted.stories, found)
+    by_place = {(told.part, _role(told)): told for told in found}
     for story, new in stories:
         written = by_place.get((new.part, _role(new)))
         if written is None:
@@ -62,10 +69,10 @@ Found = tuple[int, str] | None
 class _Views:
     """Compares what is wanted of a file with what is found in another."""
 
-    def __init__(self, wanted: Content, found: Content) -> None:
+    def __init__(self, wanted: Sequence[Story], found: Sequence[Story]) -> None:
         self._notes = [
-            {(told.kind, told.role): told for told in content.stories if told.kind in _NOTES}
-            for content in (wanted, found)
+            {(told.kind, told.role): told for told in stories if told.kind in _NOTES}
+            for stories in (wanted, found)
         ]
 
     def differing(self, wanted: Sequence[Block], found: Sequence[Block]) -> Found:
