@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
 from typing import NamedTuple
 
 from reportgen.quantities import Quantity, decimal_places, plain, rounded
@@ -58,23 +57,20 @@ def moved_point(old: Quantity, new: Quantity) -> bool:
 
 
 def fits_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) -> bool | None:
-    """Tell whether a value can have the rate that is `stated` with it, in per cent, against the base of an old
-    value and its `rate`; None when nothing follows.
+    """Tell whether a value can have the rate that is `stated` with it, in per cent, against the base of an
+    old value and its `rate`; None when nothing follows.
 
     All four are as printed: each may be off by half its last digit, and so may what follows from them.
     """
     if old.unit.dimension != new.unit.dimension or old.amount <= 0 or rate <= -100:
         return None
-    befores, rates, afters = _ends(old), _rate_ends(rate), _ends(new)
-    follows = [
-        after / (before / (1 + of / 100)) * 100 - 100
-        for before, of, after in product(befores, rates, afters)
-        if before > 0 and of > -100
-    ]
-    if not follows:
+    before, of, after = _ends(old), _rate_ends(rate), _ends(new)
+    if before[0] <= 0 or of[0] <= -100 or after[0] < 0:
         return None
+    lowest = after[0] / before[1] * (1 + of[0] / 100) * 100 - 100
+    highest = after[1] / before[0] * (1 + of[1] / 100) * 100 - 100
     least, most = _rate_ends(stated)
-    return least <= max(follows) and min(follows) <= most
+    return least <= highest and lowest <= most
 
 
 def expected_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) -> Decimal | None:
@@ -86,10 +82,10 @@ def expected_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) 
     return rounded(exact, max(decimal_places(stated), 1))
 
 
-def _ends(one: Quantity) -> tuple[Fraction, ...]:
+def _ends(one: Quantity) -> tuple[Fraction, Fraction]:
     """Return the least and the greatest exact amount that prints so."""
     if one.unit.is_count:
-        return (one.exact,)
+        return one.exact, one.exact
     slack = Fraction(one.unit.scale) / (2 * 10 ** decimal_places(one.amount))
     return one.exact - slack, one.exact + slack
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from reportgen.diff.pairs import PILCROW, Edit, Op, flow
 from reportgen.diff.sequences import Run, common_runs
@@ -14,6 +16,7 @@ from reportgen.wording.segments import Cut, segments
 
 __all__ = ["Tokens", "edits_between", "edits_of_texts", "tokens"]
 
+_ENDS = frozenset("。；！？" + PILCROW)  # of what is cut into pieces by itself
 _STOPS = frozenset("，。；：、！？,;:.!?）)】〕”’》 \t" + PILCROW)
 
 
@@ -25,55 +28,81 @@ class Tokens:
     starts: tuple[int, ...]
 
 
-def tokens(text: str, objects: Sequence[str] = (), cut: Cut | None = None) -> Tokens:
-    """Return the pieces of a text; `objects` says what each `OBJECT` in it is, `cut` makes words of Chinese
-    where our list should not."""
+def tokens(text: str, objects: Sequence[str] = (), at: int = 0, cut: Cut | None = None) -> Tokens:
+    """Return the pieces of a flow that begins `at` a place of a longer one; `objects` says what each `OBJECT`
+    in it is, `cut` makes words of Chinese where our list should not. Each paragraph is begun anew: the number
+    of a heading stands at its beginning."""
     told = iter(objects)
     pieces: list[str] = []
-    lengths: list[int] = []
-    for piece, _ in segments(text, cut):
-        pieces.append(piece + next(told, "") if piece == OBJECT else piece)
-        lengths.append(len(piece))
-    return Tokens(tuple(pieces), tuple(accumulate(lengths, initial=0)))
+    paragraphs = text.split(PILCROW)
+    for paragraph in paragraphs:
+        pieces += [piece for piece, _ in segments(paragraph, cut)]
+        pieces.append(PILCROW)
+    pieces.pop()
+    starts = tuple(accumulate(map(len, pieces), initial=at))
+    if objects:
+        pieces = [piece + next(told, "") if piece == OBJECT else piece for piece in pieces]
+    return Tokens(tuple(pieces), starts)
 
 
 def edits_between(
     old: tuple[Paragraph, ...], new: tuple[Paragraph, ...], cut: Cut | None = None
 ) -> tuple[Edit, ...]:
     """Return the edits from the flow of the old paragraphs to that of the new ones."""
-    one, other = (_tokens_of(paragraphs, cut) for paragraphs in (old, new))
-    return _edits(flow(old), flow(new), one, other)
+    objects = (tuple(one for paragraph in side for one in paragraph.objects) for side in (old, new))
+    return _edits(flow(old), flow(new), *objects, cut)
 
 
 def edits_of_texts(old: str, new: str) -> tuple[Edit, ...]:
     """Return the edits between two plain texts."""
-    return _edits(old, new, tokens(old), tokens(new))
+    return _edits(old, new, (), (), None)
 
 
-def _tokens_of(paragraphs: tuple[Paragraph, ...], cut: Cut | None) -> Tokens:
-    """Return the pieces of paragraphs, each begun anew: the number of a heading stands at its beginning."""
-    pieces: list[str] = []
-    starts: list[int] = []
-    at = 0
-    for paragraph in paragraphs:
-        found = tokens(paragraph.text, paragraph.objects, cut)
-        pieces += (*found.pieces, PILCROW)
-        starts += (at + start for start in found.starts)
-        at += len(paragraph.text) + 1
-    return Tokens(tuple(pieces), (*starts, at))
-
-
-def _edits(old: str, new: str, one: Tokens, other: Tokens) -> tuple[Edit, ...]:
+def _edits(
+    old: str, new: str, objects: Sequence[str], others: Sequence[str], cut: Cut | None
+) -> tuple[Edit, ...]:
+    head, tail = (0, 0) if objects or others else _common_ends(old, new)
+    one = tokens(old[head : len(old) - tail], objects, head, cut)
+    other = tokens(new[head : len(new) - tail], others, head, cut)
     runs = list(common_runs(one.pieces, other.pieces))
     runs = list(_settled(runs, one.pieces, other.pieces))
     spans = [
         (one.starts[run.old], one.starts[run.old + run.size], other.starts[run.new])
         for run in _without_lone(runs, one, other, old)
     ]
-    return tuple(_told(spans, len(old), len(new)))
+    whole = [(0, head, 0), *spans, (len(old) - tail, len(old), len(new) - tail)]
+    return tuple(_told(_connected(whole), len(old), len(new)))
 
 
-def _told(equal: Sequence[tuple[int, int, int]], old_end: int, new_end: int) -> Iterator[Edit]:
+def _common_ends(old: str, new: str) -> tuple[int, int]:
+    """Return how much two texts share at their beginning and at their end, in whole sentences: most edits are
+    small, and what is the same in both needs not be cut into pieces."""
+    head = Prefix.similarity(old, new)
+    while head and old[head - 1] not in _ENDS:
+        head -= 1
+    shared = Postfix.similarity(old[head:], new[head:])
+    start = len(old) - shared
+    first = next((at for at in range(start, len(old)) if old[at] in _ENDS), len(old))
+    return head, max(0, len(old) - first - 1)
+
+
+def _connected(spans: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield equal spans that are not empty, those that follow each other on both sides as one."""
+    last: tuple[int, int, int] | None = None
+    for start, end, start_new in spans:
+        if start == end:
+            continue
+        if last is not None and last[1] == start and last[2] + last[1] - last[0] == start_new:
+            last = (last[0], end, last[2])
+            continue
+        if last is not None:
+            yield last
+        last = (start, end, start_new)
+    if last is not None:
+        yield last
+
+
+def _told(equal: Iterable[tuple[int, int, int]], old_end: int, new_end: int) -> Iterator[Edit]:
     """Yield the edits around the equal spans (old start, old end, new start)."""
     at_old = at_new = 0
     for start, end, start_new in (*equal, (old_end, old_end, new_end)):

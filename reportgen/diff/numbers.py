@@ -56,8 +56,8 @@ def pairs_of(unit: Unit, old: Origins, new: Origins) -> Iterator[Pair]:
 
 
 def _widened(before: Figure, after: Figure, unit: Unit) -> tuple[Figure, Figure]:
-    """Return two figures, of which one is an insertion, with the other as far as that goes: 同比增长 is a part
-    of a rate, and no number that is found in a text has it."""
+    """Return two figures, of which one is an insertion, with the other as far as that goes: 同比增长 is a
+    part of a rate, and no number that is found in a text has it."""
     if (before.span is None) == (after.span is None):
         return before, after
     is_old = before.span is not None

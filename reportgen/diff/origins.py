@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reportgen.diagnostics import Diagnostic, Refusal
+from reportgen.diagnostics import Diagnostic
 from reportgen.diff.values import Held
-from reportgen.manifest import Manifest, TracedFigure
+from reportgen.manifest import Manifest, TracedFigure, read_manifest
 from reportgen.tracing import State, TracedText, traced
 from reportgen.word.content import Block, Content, Paragraph
 from reportgen.word.digests import digest
@@ -80,10 +80,9 @@ class Origins:
 
 def origins(content: Content) -> Origins:
     """Return what a draft tells; nothing for a file that is none of ours."""
-    try:
-        found = traced(content.package, texts=True)
-    except Refusal:
+    if read_manifest(content.package) is None:
         return Origins(None, {}, {}, frozenset(), frozenset())
+    found = traced(content.package, texts=True)
     paragraphs = {(story.part, one.number): one for story in content.stories for one in _all(story.blocks)}
     spans: dict[tuple[str, int], list[Span]] = defaultdict(list)
     asked: dict[Key, list[TracedFigure]] = defaultdict(list)

@@ -27,6 +27,7 @@ from reportgen.word.inline import STAND_INS
 
 __all__ = ["passages"]
 
+_STANDING_IN = tuple(STAND_INS.values())
 _OWN_SIGNS = str.maketrans({sign: own for own, sign in STAND_INS.items()})
 _GRAVEST = (Cause.HAND, Cause.UNKNOWN, Cause.TEMPLATE, Cause.DATA, Cause.COMPUTED)
 
@@ -247,7 +248,9 @@ def _readable(stretches: list[Stretch]) -> tuple[Stretch, ...]:
             not later.text.strip(PILCROW) for later in stretches[place + 1 :]
         ):
             text = text.removesuffix(PILCROW)
-        text = text.replace(PILCROW, "\n").translate(_OWN_SIGNS)
+        text = text.replace(PILCROW, "\n")
+        if any(sign in text for sign in _STANDING_IN):
+            text = text.translate(_OWN_SIGNS)
         if not text:
             continue
         if found and found[-1][0] == stretch.op and found[-1][2:] == stretch[2:]:

@@ -1,4 +1,4 @@
-"""Why something changed: told from the provenance of two real drafts, or from their texts where it is gone."""
+"""Why something changed: told from the provenance of two drafts, or from their texts where it is gone."""
 
 from __future__ import annotations
 
@@ -102,7 +102,8 @@ Make = Callable[[], bytes]
             ],
             id="a figure that the template has no more",
         ),
-        pytest.param(_built, lambda: by_hand(_built(), ("2家", "3家")), [HAND_FIGURE], [HAND_CHANGE], id="by hand"),
+        pytest.param(_built, lambda: by_hand(_built(), ("2家", "3家")), [HAND_FIGURE], [HAND_CHANGE],
+                     id="by hand"),
         pytest.param(
             _built,
             lambda: by_hand(_built(), ("有序推进", "扎实推进")),

@@ -69,14 +69,15 @@ def test_no_text_is_marked_but_the_figures_the_sentence_and_what_was_typed():
     ]
 
     assert [
-        ("有力有序", "template"), ("扎实", "template"), ("、成效明显", "template"), ("抢时间", "hand"), ("争分夺秒", "hand"),
+        ("有力有序", "template"), ("扎实", "template"), ("、成效明显", "template"), ("抢时间", "hand"),
+        ("争分夺秒", "hand"),
     ] == marked  # fmt: skip
 
 
 def test_a_paragraph_without_a_figure_tells_what_was_typed():
     assert [
-        "replace 面对年初停工停产的不利局面，全县上下[-抢时间-](hand){+争分夺秒+}(hand)、追进度，规上企业户数、"
-        "工业产值和项目投资逆势走高，技改投资成倍增长，年初确定的工业经济任务如期兑现。"
+        "replace 面对年初停工停产的不利局面，全县上下[-抢时间-](hand){+争分夺秒+}(hand)、追进度，"
+        "规上企业户数、工业产值和项目投资逆势走高，技改投资成倍增长，年初确定的工业经济任务如期兑现。"
     ] == [line for line in told_changes(_found()) if "抢时间" in line]
 
 

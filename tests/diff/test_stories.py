@@ -33,19 +33,23 @@ C_MARKED = C.replace("12.5%", "[-12.5%-]{+13%+}")
         pytest.param([A, B, C, D], [A, C, B, D], [f"  {A}", f"← {B}", f"  {C}", f"→ {B}", f"  {D}"],
                      id="neighbours swapped"),
         pytest.param([A + B, C], [A, B, C], [f"  {A}{{+¶+}}{B}", f"  {C}"], id="split"),
-        pytest.param([A + B + C, D], [A, B, C, D], [f"  {A}{{+¶+}}{B}{{+¶+}}{C}", f"  {D}"], id="split in three"),
-        pytest.param([A + C, D], [A, C_EDITED, D], [f"  {A}{{+¶+}}{C_MARKED}", f"  {D}"], id="split and edited"),
+        pytest.param([A + B + C, D], [A, B, C, D], [f"  {A}{{+¶+}}{B}{{+¶+}}{C}", f"  {D}"],
+                     id="split in three"),
+        pytest.param([A + C, D], [A, C_EDITED, D], [f"  {A}{{+¶+}}{C_MARKED}", f"  {D}"],
+                     id="split and edited"),
         pytest.param([D, A, B], [D, A + B], [f"  {D}", f"  {A}[-¶-]{B}"], id="joined"),
         pytest.param([A, B, C, D], [A + B + C, D], [f"  {A}[-¶-]{B}[-¶-]{C}", f"  {D}"], id="three joined"),
         pytest.param(["一、工业", A, "二、科技", D], ["一、工业", A, "二、商贸", B, "三、科技", D],
                      ["  一、工业", f"  {A}", "+ 二、商贸", f"+ {B}", "  [-二、-]{+三、+}科技", f"  {D}"],
                      id="a heading put in, the next ones numbered anew"),
         pytest.param(["（一）工业", A, "（二）商贸", B], ["（一）商贸", B],
-                     ["- （一）工业", f"- {A}", "  [-（二）-]{+（一）+}商贸", f"  {B}"], id="a section taken out"),
+                     ["- （一）工业", f"- {A}", "  [-（二）-]{+（一）+}商贸", f"  {B}"],
+                     id="a section taken out"),
         pytest.param(["", A, "", "", B], ["", A, "", B, ""], ["  ", f"  {A}", "  ", "- ", f"  {B}", "+ "],
                      id="empty paragraphs"),
         pytest.param([A + C + D, B], [C, B], [f"  [-{A}-]{C}[-{D}-]", f"  {B}"], id="most of it deleted"),
-        pytest.param(["甲" * 30, A], ["乙" * 30, A], [f"- {'甲' * 30}", f"+ {'乙' * 30}", f"  {A}"], id="retyped"),
+        pytest.param(["甲" * 30, A], ["乙" * 30, A], [f"- {'甲' * 30}", f"+ {'乙' * 30}", f"  {A}"],
+                     id="retyped"),
         pytest.param(["标题"], ["另一个"], ["  [-标题-]{+另一个+}"], id="one paragraph for another"),
     ],
 )  # fmt: skip
@@ -144,7 +148,7 @@ def test_headers_and_notes_are_laid_beside_theirs(changes, expected):
 
 
 def _box(*lines: str) -> str:
-    """Return a run with a text box as Word writes it: once for programs of today, once for those of before."""
+    """Return a run with a text box as Word writes it: for programs of today and again for older ones."""
     content = f"<w:txbxContent>{''.join(map(p, lines))}</w:txbxContent>"
     return (
         "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:inline><wps:txbx>"

@@ -126,8 +126,8 @@ def _add_sentence(chance: random.Random, found: Paragraph) -> bool:
     return True
 
 
-def _drop_sentence(_: random.Random, found: Paragraph) -> bool:
-    first, mark, rest = found.text.partition("。")
+def _drop_sentence(chance: random.Random, found: Paragraph) -> bool:
+    _, mark, rest = found.text.partition("。")
     if not mark or not rest:
         return False
     _set(found, rest)

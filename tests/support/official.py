@@ -17,11 +17,13 @@ from tests.support.wordfiles import WordFile, p, r
 __all__ = ["Note", "Office", "Paragraph", "Run", "Table", "figure", "office", "sentence", "written"]
 
 _SUBJECTS = (
-    "工业总产值", "固定资产投资", "社会消费品零售总额", "自营出口", "招商引资到位资金", "技改投资", "快递业务量",
+    "工业总产值", "固定资产投资", "社会消费品零售总额", "自营出口", "招商引资到位资金", "技改投资",
+    "快递业务量",
     "新增规上工业企业", "高新技术企业", "技术合同登记额", "农产品上行电商销售", "4G基站累计", "稳岗补贴",
 )  # fmt: skip
 _OPENINGS = (
-    "2020年，全县", "截至12月31日，", "上半年，", "依据〔2020〕9号文件，", "按照“3+1”模式，", "面对下行压力，",
+    "2020年，全县", "截至12月31日，", "上半年，", "依据〔2020〕9号文件，", "按照“3+1”模式，",
+    "面对下行压力，",
     "2018—2023年，", "全年", "元至11月，我局", "在县委、县政府坚强领导下，",
 )  # fmt: skip
 _CLOSINGS = (
@@ -174,7 +176,8 @@ def _table(found: Table) -> str:
     width = max(map(len, found.rows))
     rows = "".join(_row(row) for row in found.rows)
     grid = '<w:gridCol w:w="2000"/>' * width
-    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+    told = '<w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+    return f"<w:tbl>{told}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -25,7 +25,8 @@ def _field(code: str, result: str) -> str:
         ("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r>", "甲\t乙\n丙"),
         (r("甲") + '<w:r><w:br w:type="page"/></w:r>' + r("乙"), f"甲{OBJECT}乙"),
         (r("甲") + "<w:r><w:footnoteReference w:id='1'/></w:r>", f"甲{OBJECT}"),
-        (f"<w:ins w:id='1'>{r('新')}</w:ins><w:del w:id='2'><w:r><w:delText>旧</w:delText></w:r></w:del>", "新"),
+        (f"<w:ins w:id='1'>{r('新')}</w:ins><w:del w:id='2'><w:r><w:delText>旧</w:delText></w:r></w:del>",
+        "新"),
         (f"<w:sdt><w:sdtPr/><w:sdtContent>{r('甲')}</w:sdtContent></w:sdt>{r('乙')}", "甲乙"),
         (f"<w:hyperlink r:id='rId1'>{r('网站')}</w:hyperlink>", "网站"),
         (f"<w:bookmarkStart w:id='1' w:name='a'/>{r('甲')}<w:bookmarkEnd w:id='1'/>", "甲"),
@@ -35,7 +36,8 @@ def _field(code: str, result: str) -> str:
         (r("甲\ufffc乙\u2029丙"), f"甲{STAND_INS[OBJECT]}乙{STAND_INS[chr(0x2029)]}丙"),
         ("<w:r><w:t/></w:r><w:proofErr w:type='spellStart'/>", ""),
     ],
-    ids=["runs", "tabs and breaks", "page break", "note", "tracked changes", "content control", "link", "bookmark",
+    ids=["runs", "tabs and breaks", "page break", "note", "tracked changes", "content control", "link",
+    "bookmark",
          "field", "page number", "page number in short", "characters with a meaning of their own", "nothing"],
 )  # fmt: skip
 def test_a_paragraph_reads_as_it_is_seen(content, text):

@@ -16,18 +16,22 @@ def _pieces(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("11.83亿元", "figure"), ("5.3万人次", "figure"), ("1,234.5万元", "figure"), ("１２３４．５万元", "figure"),
-        ("-27.6%", "figure"), ("80 万亩", "figure"), ("1000㎡", "figure"), ("0.5‰", "figure"), ("35℃", "figure"),
+        ("11.83亿元", "figure"), ("5.3万人次", "figure"), ("1,234.5万元", "figure"),
+        ("１２３４．５万元", "figure"),
+        ("-27.6%", "figure"), ("80 万亩", "figure"), ("1000㎡", "figure"), ("0.5‰", "figure"),
+        ("35℃", "figure"),
         ("2.5MW", "figure"), ("3.5个百分点", "figure"),
         ("〔2020〕9号", "document"), ("[2020]第15号", "document"), ("（2021）118号", "document"),
         ("2020年", "date"), ("2020年12月31日", "date"), ("12月31日", "date"), ("1—9月", "date"),
         ("2018—2023年", "date"), ("二〇二〇年十二月三十一日", "date"), ("2020-12-31", "date"),
         ("2020.12.31", "date"), ("20:30", "date"),
-        ("一、", "heading"), ("十二、", "heading"), ("1.", "heading"), ("1.2.", "heading"), ("（三）", "heading"),
+        ("一、", "heading"), ("十二、", "heading"), ("1.", "heading"), ("1.2.", "heading"),
+        ("（三）", "heading"),
         ("（12）", "heading"), ("第三章", "heading"), ("第35条", "heading"), ("第二位", "heading"),
         ("5G", "word"), ("ISO9001", "word"), ("COVID-19", "word"), ("Wi-Fi", "word"), ("3+1", "word"),
         ("1.2.3", "word"), ("10kV", "word"), ("同比", "word"), ("高新技术", "word"),
-        ("三十五家", "numeral"), ("百分之三十", "numeral"), ("百分之三点五", "numeral"), ("十四五", "numeral"),
+        ("三十五家", "numeral"), ("百分之三十", "numeral"), ("百分之三点五", "numeral"),
+        ("十四五", "numeral"),
     ],
 )  # fmt: skip
 def test_a_piece_stays_whole(text, kind):
