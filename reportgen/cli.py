@@ -180,7 +180,7 @@ def diff(
     if redline is not None and found.alignment is None:
         raise click.UsageError(teller.words.text("diff.redline.books"))
     revision, words = found.revision, teller.words
-    document, lines = show.revised_json(revision), [*show.revised_lines(revision, words)]
+    document, lines = show.revised_json(revision), [*show.revised_lines(revision, words, teller.width)]
     notes: tuple[Diagnostic, ...] = ()
     if redline is not None:
         when = f"{date or datetime.now(UTC):%Y-%m-%d}T00:00:00Z"

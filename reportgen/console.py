@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -24,6 +25,11 @@ class Teller:
 
     def __init__(self, words: Catalog, as_json: bool) -> None:
         self.words, self.as_json = words, as_json
+
+    @property
+    def width(self) -> int | None:
+        """Columns of the terminal, None when something else reads what is printed."""
+        return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
     def tell(
         self, ok: bool, lines: Iterable[show.Line], faults: Iterable[Diagnostic], document: Mapping[str, Any]
