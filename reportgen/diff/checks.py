@@ -61,7 +61,8 @@ def expected_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) 
     """Return the rate in per cent that a changed figure would have against the same base, when the rate that
     is stated with it cannot be; None when it can, or nothing follows.
 
-    All four are as printed: each may be off by half its last digit, and so may what follows from them.
+    All four are as printed: each may be off by half its last digit, and so may what follows from them, which
+    has no more decimals than are certain.
     """
     if old.unit.dimension != new.unit.dimension or old.amount <= 0 or rate <= -100:
         return None
@@ -73,8 +74,10 @@ def expected_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) 
     least, most = _rate_ends(stated)
     if least <= high and low <= most:
         return None
-    exact = new.exact / (old.exact / (1 + Fraction(rate) / 100)) * 100 - 100
-    return rounded(exact, max(decimal_places(stated), 1))
+    for places in range(max(decimal_places(stated), 1), 0, -1):
+        if rounded(low, places) == rounded(high, places):
+            return rounded(low, places)
+    return rounded(new.exact / (old.exact / (1 + Fraction(rate) / 100)) * 100 - 100, 0)
 
 
 def _ends(one: Quantity) -> tuple[Fraction, ...]:
