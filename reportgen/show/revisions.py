@@ -125,15 +125,18 @@ def _passage(group: Told, words: Catalog) -> Line:
 
 
 def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Return the stretches, those next to each other that are of one kind as one, whichever figure is in
-    them."""
+    """Return the stretches, those next to each other as one that look alike, whichever figure is in them."""
     found: list[Stretch] = []
     for stretch in stretches:
-        if found and (found[-1].op, found[-1].cause) == (stretch.op, stretch.cause):
+        if found and _look(found[-1]) == _look(stretch):
             found[-1] = stretch._replace(text=found[-1].text + stretch.text)
         else:
             found.append(stretch)
     return found
+
+
+def _look(stretch: Stretch) -> tuple[str, bool]:
+    return stretch.op, stretch.cause is Cause.HAND
 
 
 def _marked(stretch: Stretch, is_row: bool, words: Catalog) -> tuple[str, str]:

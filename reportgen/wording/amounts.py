@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from reportgen.quantities import Quantity, Unit
 from reportgen.wording.segments import LARGE, figures, segments
-from reportgen.wording.units import unit_named
+from reportgen.wording.units import is_known, unit_named
 
-__all__ = ["Rate", "amount_in", "rate_behind", "subject_before", "with_words_of_change"]
+__all__ = ["Rate", "amount_in", "rate_behind", "subject_before", "unit_told", "with_words_of_change"]
 
 _FALLS = ("下降", "减少", "降低", "回落", "下跌", "收窄", "缩减", "负增长")
 _FELL = re.compile(rf"{'|'.join(_FALLS)}|\b(?:down|fell|decreas\w+|declin\w+)\b", re.IGNORECASE)
@@ -29,6 +29,7 @@ _CHANGE = re.compile(
 )
 _WORDS_OF_CHANGE = 20  # characters that they have at most
 _LARGE = {word: Unit(word, "large", Decimal(10) ** power) for word, power in LARGE.items()}
+_TOLD = re.compile(r"[（(](?:单位[:：])?\s*([^（）()]+)[）)]\s*$")
 _SUBJECT = 60  # characters before a figure that may say what it is of
 _CLAUSE = re.compile(r"[，。；：、！？（）()「」“”\n\t,;:!?\u2029\ufffc]")
 _VERBS = re.compile(
@@ -73,6 +74,12 @@ def rate_behind(text: str, at: int) -> Rate | None:
     places = len(found[2].partition(".")[2])
     fell = found[1] in _FALLS
     return Rate(-amount if fell else amount, places, found.start(2), found.end())
+
+
+def unit_told(head: str) -> Unit | None:
+    """Return the unit that the head of a table ends with in brackets, 增速（%）; None for anything else."""
+    found = _TOLD.search(head)
+    return unit_named(found[1]) if found and found[1] and is_known(found[1]) else None
 
 
 def with_words_of_change(text: str, start: int, end: int) -> int:

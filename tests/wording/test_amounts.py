@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from reportgen.wording.amounts import amount_in, rate_behind, subject_before, with_words_of_change
+from reportgen.wording.amounts import amount_in, rate_behind, subject_before, unit_told, with_words_of_change
 
 AMOUNTS = [
     ("11.83亿元", "11.83", "亿元"),
@@ -103,3 +103,21 @@ SUBJECTS = [
 def test_a_subject_is_the_clause_before_the_figure(marked: str, expected: str) -> None:
     """Whole words of it, from behind the figure that stands in it before."""
     assert expected == subject_before(marked.replace("<", ""), marked.index("<"))
+
+
+HEADS = [
+    ("增速（%）", "%"),
+    ("第1镇 工业总产值（万元）", "万元"),
+    ("产值(单位：亿元)", "亿元"),
+    ("企业（家）数", None),
+    ("产值（快报）", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("head", "symbol"), HEADS)
+def test_the_head_of_a_column_may_tell_the_unit(head: str, symbol: str | None) -> None:
+    """Known ones only: other brackets hold all sorts of things."""
+    found = unit_told(head)
+
+    assert symbol == (None if found is None else found.symbol)

@@ -147,7 +147,7 @@ class Paragraphs:
     def _put_old(self, line: Line, cut: _Cut, change: Change) -> None:
         atom = cut.atom
         for run, element in atom.elements:
-            if element.tag == _TEXT and not atom.key:
+            if element.tag == _TEXT and not atom.key:  # the text of an object, a field's result, stays
                 twin = text_element(atom.text[cut.start - atom.start : cut.end - atom.start])
             else:
                 twin = self.carrier.copy(element)
