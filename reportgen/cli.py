@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import partial, wraps
@@ -183,7 +183,7 @@ def diff(
     document, lines = show.revised_json(revision), [*show.revised_lines(revision, words, teller.width)]
     notes: tuple[Diagnostic, ...] = ()
     if redline is not None:
-        when = f"{date or datetime.now(UTC):%Y-%m-%d}T00:00:00Z"
+        when = f"{date or datetime.now().astimezone():%Y-%m-%d}T00:00:00Z"
         notes = pipeline.write_redline(found, redline, show.redline_words(revision, words), when)
         document["redline"] = redline
         lines.append(show.Line(words.text("diff.redline.written", output=redline), "bold green"))
