@@ -155,7 +155,7 @@ def lint(teller: Teller, template: Path, workbook: Path | None, output: Path | N
 @click.argument("files", nargs=-1, type=click.Path(), metavar="[OLD NEW]")
 @click.option("--redline", type=click.Path(), help="help.option.redline")
 @click.option("--html", type=click.Path(), help="help.option.html")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="help.option.date")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="help.option.date")
 @click.option("--text", "as_text", is_flag=True, help="help.option.text")
 @click.option("--git", "for_git", is_flag=True, help="help.option.git")
 def diff(
