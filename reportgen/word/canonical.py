@@ -48,7 +48,8 @@ _TOGGLES = frozenset(
 # Properties that say nothing but by their attributes and what is in them.
 _HOLDERS = frozenset(
     (
-        "rFonts", "ind", "spacing", "tabs", "pBdr", "tcBorders", "tblBorders", "tblCellMar", "tcMar", "tblInd",
+        "rFonts", "ind", "spacing", "tabs", "pBdr", "tcBorders", "tblBorders", "tblCellMar", "tcMar",
+        "tblInd",
         "cols", "docGrid", "pgNumType", "formProt", "textDirection", "type", "rPr",
     )
 )  # fmt: skip

@@ -326,7 +326,8 @@ class _Part:
     def _table(self, element: etree._Element) -> Table:
         rows = tuple(self._row(row) for row in _own(element, _TR))
         properties, grid = element.find(qname("w:tblPr")), element.find(qname("w:tblGrid"))
-        widths = () if grid is None else tuple(rounded_width(column.get(qname("w:w")) or "") for column in grid)
+        columns = () if grid is None else grid
+        widths = tuple(rounded_width(column.get(qname("w:w")) or "") for column in columns)
         told = "" if properties is None else properties_key(properties, links=self.links)
         return Table(rows, told, widths, element)
 

@@ -145,7 +145,9 @@ def _styles(root: etree._Element, package: Package, stories: list[str]) -> _Said
         used[identity] = _style(by_id[identity], names)
         pending |= {based.get(_VALUE) or "" for based in by_id[identity].iterchildren(_BASED)}
     defaults = root.find(qname("w:docDefaults"))
-    told = {names[style_key(identity)] or by_id[identity].get(_TYPE, ""): said for identity, said in used.items()}
+    told = {
+        names[style_key(identity)] or by_id[identity].get(_TYPE, ""): said for identity, said in used.items()
+    }
     return {**told, "": "" if defaults is None else _style(defaults, names)}
 
 

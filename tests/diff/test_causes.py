@@ -13,7 +13,13 @@ from reportgen.word.package import open_package
 from tests.support.clerk import BOOK, build_in, edited_sample
 
 SENTENCES = ["工业总产值{{ 工业总产值 }}，{{ 工业总产值.同比 }}。", "新增企业{{ 新增规上工业企业 }}。"]
-PROSE = ['{%p for 节 in 正文["二"] %}', "{%p for 段 in 节.段落 %}", "{{ 段 }}", "{%p endfor %}", "{%p endfor %} "]
+PROSE = [
+    '{%p for 节 in 正文["二"] %}',
+    "{%p for 段 in 节.段落 %}",
+    "{{ 段 }}",
+    "{%p endfor %}",
+    "{%p endfor %}",
+]
 
 
 def draft(folder: Path, book: Path, *paragraphs: str) -> Path:

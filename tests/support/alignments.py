@@ -1,7 +1,7 @@
 """Small Word files side by side, and what belongs together in them as lines that a person reads.
 
-Files are written in the notation of `docs`, made straight as XML. An alignment reads back as one line for each
-passage or row:
+Files are written in the notation of `docs`, made straight as XML. An alignment reads back as one line for
+each passage or row:
 
       甲[-11家-]{+12家+}      paragraphs that belong together; ¶ parts those of a split or joined one
     - 甲                     deleted         + 甲                inserted
@@ -51,7 +51,8 @@ def body(*lines: str) -> str:
     """Return the XML of a body: paragraphs, and rows that follow each other as tables."""
     pieces: list[str] = []
     for is_row, group in groupby(lines, key=lambda line: line.startswith("‖")):
-        pieces += [table(*group)] if is_row else map(paragraph, group)
+        together = list(group)
+        pieces += [table(*together)] if is_row else map(paragraph, together)
     return "".join(pieces)
 
 

@@ -71,7 +71,8 @@ def test_a_dictionary_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(Refusal) as refused:
         dictionary_words()
 
-    assert [("ST104", "jieba")] == [(found.code, found.values["package"]) for found in refused.value.diagnostics]
+    found = [(one.code, one.values["package"]) for one in refused.value.diagnostics]
+    assert [("ST104", "jieba")] == found
 
 
 def test_the_real_dictionary_cuts_words() -> None:
