@@ -170,7 +170,7 @@ def diff(
     """Compare two drafts or two workbooks."""
     if for_git:
         teller.utf8()
-        teller.lines(driven_lines(files, as_text, teller.words))
+        teller.lines_while_read(driven_lines(files, as_text, teller.words))
         return 0  # any other stops git in the middle of its work
     if as_text:
         return _print_text(teller, files)

@@ -63,6 +63,14 @@ class Teller:
         for line in lines:
             click.echo(line.text, err=err)
 
+    def lines_while_read(self, lines: Iterable[show.Line]) -> None:
+        """Print lines until nobody reads on, as when somebody leaves a pager: that is no fault."""
+        try:
+            self.lines(lines)
+            sys.stdout.flush()
+        except BrokenPipeError:  # what is left in the buffer is to go nowhere when the process ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
     def utf8(self) -> None:
         """Print in UTF-8 with the line ends of Unix from now on, wherever this is: for programs that read."""
         sys.stdout.reconfigure(  # type: ignore[union-attr]  # a text stream of the process
