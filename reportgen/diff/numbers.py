@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reportgen.diff.origins import Key, Origins, Span
 from reportgen.diff.pairs import Edit, Op
 from reportgen.diff.units import Unit
-from reportgen.wording.amounts import amount_in
+from reportgen.wording.amounts import amount_in, with_words_of_change
 from reportgen.wording.segments import figures
 
 __all__ = ["Figure", "Pair", "figures_in", "paired_elsewhere", "pairs_of"]
@@ -52,7 +52,8 @@ def pairs_of(unit: Unit, old: Origins, new: Origins) -> Iterator[Pair]:
         for before, after in _in_order(some, others):
             if before is not None and after is not None:
                 before, after = _widened(before, after, unit)
-            yield Pair(before, after, unit if before else None, unit if after else None)
+            if not _says_same(before, after):
+                yield Pair(before, after, unit if before else None, unit if after else None)
 
 
 def _widened(before: Figure, after: Figure, unit: Unit) -> tuple[Figure, Figure]:
@@ -102,7 +103,8 @@ def figures_in(unit: Unit, side: Origins, *, is_old: bool) -> Iterator[Figure]:
                 yield Figure(start + span.start, start + span.end, text, span)
         for at, end in _numbers(paragraph.text):
             if not any(left < end and at < right for left, right in taken):
-                yield Figure(start + at, start + end, paragraph.text[at:end], None)
+                first = with_words_of_change(paragraph.text, at, end)
+                yield Figure(start + first, start + end, paragraph.text[first:end], None)
         start += len(paragraph.text) + 1
 
 
@@ -159,6 +161,14 @@ def _in_order(
         yield one, rest[place]
         del rest[: place + 1]
     yield from ((None, other) for other in rest)
+
+
+def _says_same(one: Figure | None, other: Figure | None) -> bool:
+    """Tell whether of two figures only the words differ that give them their direction."""
+    if one is None or other is None or one.text == other.text:
+        return False
+    numbers = [[text[start:end] for start, end in figures(text)] for text in (one.text, other.text)]
+    return numbers[0] == numbers[1] and amount_in(one.text) == amount_in(other.text) is not None
 
 
 def _measure_alike(one: Figure, other: Figure) -> bool:
