@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportgen.diff.pairs import Alignment, Edit, Item, Op, Passage, StoryPair, TablePair, flow
 from reportgen.word.content import Paragraph
@@ -11,7 +12,7 @@ from reportgen.word.content import Paragraph
 __all__ = ["Unit", "unit_of", "units"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """Paragraphs side by side with the edits between their flows, and the parts that they stand in."""
 
@@ -36,7 +37,7 @@ class Unit:
             start += len(paragraph.text) + 1
         return paragraphs[-1], start
 
-    @property
+    @cached_property
     def texts(self) -> tuple[str, str]:
         """The old and the new flow."""
         return flow(self.old), flow(self.new)

@@ -19,6 +19,7 @@ _FALLS = ("下降", "减少", "降低", "回落", "下跌", "收窄", "缩减", 
 _COMPARED = r"(?:同比|比上年|较上年|比去年|较去年|环比|较年初|比年初|上年同期)"
 _WAYS = r"(?:增长|上升|提高|增加|下降|减少|降低|回落|下跌|翻)"
 _RATE = re.compile(rf"[，,（(]?\s*{_COMPARED}[^，。；,;0-9]{{0,6}}?({_WAYS})\s*([0-9]+(?:\.[0-9]+)?)\s*[%％]")
+_LONGEST = 40  # characters of a number that counts something
 _NEAR = 30  # characters behind a figure within which its rate is stated
 _CLAUSE = re.compile(r"[，。；：、！？（）()「」“”\n\t,;:!?\u2029\ufffc]")
 _VERBS = re.compile(
@@ -45,7 +46,7 @@ def amount_in(text: str) -> Quantity | None:
         return None
     plain = found[0].translate(_WIDE).replace("−", "-").replace("﹣", "-")
     number = _NUMBER.match(plain)
-    if number is None:
+    if number is None or len(number[0]) > _LONGEST:
         return None
     amount = Decimal(number[0].replace(",", ""))
     unit = plain[number.end() :].strip()
