@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -151,16 +151,17 @@ def _in_order(
     olds: Sequence[Figure], news: Sequence[Figure]
 ) -> Iterator[tuple[Figure | None, Figure | None]]:
     """Yield figures side by side in their order, those that measure the same; else each alone."""
-    rest = list(news)
+    rest = deque((other, _dimension(other)) for other in news)
     for one in olds:
-        place = next((place for place, other in enumerate(rest) if _measure_alike(one, other)), None)
+        wanted = _dimension(one)
+        fits = (place for place, (_, other) in enumerate(rest) if not wanted or other in ("", wanted))
+        place = next(fits, None)
         if place is None:
             yield one, None
             continue
-        yield from ((None, other) for other in rest[:place])
-        yield one, rest[place]
-        del rest[: place + 1]
-    yield from ((None, other) for other in rest)
+        yield from ((None, rest.popleft()[0]) for _ in range(place))
+        yield one, rest.popleft()[0]
+    yield from ((None, other) for other, _ in rest)
 
 
 def _says_same(one: Figure | None, other: Figure | None) -> bool:
@@ -171,8 +172,7 @@ def _says_same(one: Figure | None, other: Figure | None) -> bool:
     return numbers[0] == numbers[1] and amount_in(one.text) == amount_in(other.text) is not None
 
 
-def _measure_alike(one: Figure, other: Figure) -> bool:
-    before, after = amount_in(one.text), amount_in(other.text)
-    if before is None or after is None or not before.unit.symbol or not after.unit.symbol:
-        return True
-    return before.unit.dimension == after.unit.dimension
+def _dimension(figure: Figure) -> str:
+    """Return what a figure measures, empty when it does not say."""
+    amount = amount_in(figure.text)
+    return amount.unit.dimension if amount is not None and amount.unit.symbol else ""

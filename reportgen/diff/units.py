@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby, islice
 
 from reportgen.diff.pairs import Alignment, Edit, Item, Op, Passage, StoryPair, TablePair, flow
@@ -14,7 +15,7 @@ __all__ = ["Unit", "unit_of", "units"]
 _Headed = tuple[Passage, tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """Paragraphs side by side with the edits between their flows, and the parts that they stand in. `heads`
     is what the heads of their row and column say, old and new, where they stand in a table."""
@@ -54,7 +55,7 @@ class Unit:
                 found.append((left + shift, right + shift) if is_equal else theirs)
         return (found[0][0], found[-1][1]) if found else (0, 0)
 
-    @property
+    @cached_property
     def texts(self) -> tuple[str, str]:
         """The old and the new flow."""
         return flow(self.old), flow(self.new)

@@ -31,6 +31,7 @@ _WORDS_OF_CHANGE = 20  # characters that they have at most
 _LARGE = {word: Unit(word, "large", Decimal(10) ** power) for word, power in LARGE.items()}
 _TOLD = re.compile(r"[（(](?:单位[:：])?\s*([^（）()]+)[）)]\s*$")
 _SUBJECT = 60  # characters before a figure that may say what it is of
+_LONGEST = 40  # characters of a number that counts something
 _CLAUSE = re.compile(r"[，。；：、！？（）()「」“”\n\t,;:!?\u2029\ufffc]")
 _VERBS = re.compile(
     r"(?:累计|实现|完成|达到|达|为|共有|共|约|近|超过|突破|有|是|到|合计|总计|新增|减少了?|增加了?|增长|下降|提高|to|of|was|is|reached)?\s*$"
@@ -56,7 +57,7 @@ def amount_in(text: str) -> Quantity | None:
         return None
     plain = found[0].translate(_WIDE).replace("−", "-").replace("﹣", "-")
     number = _NUMBER.match(plain)
-    if number is None:
+    if number is None or len(number[0]) > _LONGEST:
         return None
     amount = Decimal(number[0].replace(",", ""))
     unit = plain[number.end() :].strip()
