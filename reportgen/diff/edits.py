@@ -49,8 +49,10 @@ def edits_between(
     old: tuple[Paragraph, ...], new: tuple[Paragraph, ...], cut: Cut | None = None
 ) -> tuple[Edit, ...]:
     """Return the edits from the flow of the old paragraphs to that of the new ones."""
-    objects = (tuple(one for paragraph in side for one in paragraph.objects) for side in (old, new))
-    return _edits(flow(old), flow(new), *objects, cut)
+    objects, others = (
+        tuple(one for paragraph in side for one in paragraph.objects) for side in (old, new)
+    )
+    return _edits(flow(old), flow(new), objects, others, cut)
 
 
 def edits_of_texts(old: str, new: str) -> tuple[Edit, ...]:

@@ -1,4 +1,4 @@
-"""Chinese words by a large dictionary, jieba's, for whoever asks for it: finer than our list, slower to load."""
+"""Chinese words by a large dictionary, jieba's, for whoever asks: finer than our list, slower to load."""
 
 from __future__ import annotations
 

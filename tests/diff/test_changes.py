@@ -18,7 +18,7 @@ B = "各乡镇围绕项目建设抓落实，新开工项目12个。"
 
 
 def _changes(old: str, new: str) -> list[str]:
-    return told_changes(compared(WordFile(old).bytes(), WordFile(new).bytes()))
+    return told_changes(compared(WordFile(old).data(), WordFile(new).data()))
 
 
 def _bare(line: str) -> str:
@@ -53,7 +53,7 @@ def test_a_change_is_told_by_its_kind_and_looks(old, new, expected):
 
 def test_the_page_of_the_last_section_belongs_to_the_last_paragraph():
     file = WordFile(p(A) + p(B), section='<w:pgSz w:w="11906"/>')
-    found = compared(file.bytes(), replace(file, section='<w:pgSz w:w="16838"/>').bytes())
+    found = compared(file.data(), replace(file, section='<w:pgSz w:w="16838"/>').data())
 
     assert [f"format sectPr {B}"] == told_changes(found)
     assert not found.revision.equal
@@ -177,7 +177,7 @@ def test_page_numbers_that_a_program_counted_anew_are_no_figures():
 
 def test_tracked_changes_are_taken_as_accepted_and_that_is_said():
     tracked = f'<w:ins w:id="2" w:author="a">{r("新")}</w:ins>'
-    found = compared(WordFile(p(r("全县") + tracked)).bytes(), WordFile(p("全县新")).bytes()).revision
+    found = compared(WordFile(p(r("全县") + tracked)).data(), WordFile(p("全县新")).data()).revision
 
     assert ["DF101"] == [fault.code for fault in found.diagnostics]
     assert found.equal
@@ -186,7 +186,7 @@ def test_tracked_changes_are_taken_as_accepted_and_that_is_said():
 def test_a_part_that_differs_and_was_not_compared_is_named():
     style = '<w:style w:type="paragraph" w:styleId="a"><w:rPr>{}</w:rPr></w:style>'
     file = WordFile(p(A, '<w:pStyle w:val="a"/>'), styles=style.format("<w:b/>"))
-    found = compared(file.bytes(), replace(file, styles=style.format("<w:i/>")).bytes()).revision
+    found = compared(file.data(), replace(file, styles=style.format("<w:i/>")).data()).revision
 
     assert (("word/styles.xml",), ["DF102"]) == (
         found.uncompared,

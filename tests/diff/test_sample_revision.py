@@ -1,5 +1,5 @@
-"""Twelve cells, a sentence of the template, three edits by hand: every figure with its cell and its cause, and
-nothing else."""
+"""Twelve cells, a sentence of the template, three edits by hand: every figure with its cell and its cause,
+and nothing else."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ _ONE, _TWO = "footnote:   口径为规模以上工业企业。", "footnote:   �
     ],
 )  # fmt: skip
 def test_headers_and_notes_are_laid_beside_theirs(changes, expected):
-    assert expected == laid(_FILE.bytes(), replace(_FILE, **changes).bytes())
+    assert expected == laid(_FILE.data(), replace(_FILE, **changes).data())
 
 
 def _box(*lines: str) -> str:
@@ -161,22 +161,22 @@ def test_the_text_of_a_box_is_compared_once():
     old, new = WordFile(p(r(A) + _box("共11家"))), WordFile(p(r(A) + _box("共12家", "其中新增1家")))
 
     expected = [f"  {A}\ufffc", "box:   共[-11家-]{+12家+}", "box: + 其中新增1家"]
-    assert expected == laid(old.bytes(), new.bytes())
+    assert expected == laid(old.data(), new.data())
 
 
 def test_content_controls_are_read_as_if_they_were_not_there():
     around = f"<w:sdt><w:sdtPr/><w:sdtContent>{p(C_EDITED)}</w:sdtContent></w:sdt>"
 
-    assert [f"  {A}", f"  {C_MARKED}"] == laid(WordFile(p(A) + p(C)).bytes(), WordFile(p(A) + around).bytes())
+    assert [f"  {A}", f"  {C_MARKED}"] == laid(WordFile(p(A) + p(C)).data(), WordFile(p(A) + around).data())
 
 
 def test_tracked_changes_of_a_file_are_read_as_accepted():
     tracked = '<w:del w:id="1" w:author="a"><w:r><w:delText>旧</w:delText></w:r></w:del>'
     tracked += f'<w:ins w:id="2" w:author="a">{r("新")}</w:ins>'
-    alignment = side_by_side(WordFile(p(r("全县") + tracked)).bytes(), WordFile(p("全县新")).bytes())
+    alignment = side_by_side(WordFile(p(r("全县") + tracked)).data(), WordFile(p("全县新")).data())
 
     assert alignment.old.had_revisions
-    assert ["  全县新"] == laid(WordFile(p(r("全县") + tracked)).bytes(), WordFile(p("全县新")).bytes())
+    assert ["  全县新"] == laid(WordFile(p(r("全县") + tracked)).data(), WordFile(p("全县新")).data())
 
 
 # --- long texts: what is asked is an answer at all, in the seconds that a test may take

@@ -160,7 +160,7 @@ def written(found: Office) -> bytes:
         f'<w:footnote w:id="{number}">{p(text)}</w:footnote>' for number, text in enumerate(notes, 1)
     )
     # A table is never the last block of a body.
-    return WordFile(body + p(), page, footnotes=footnotes, headers={"rIdh": p(found.header)}).bytes()
+    return WordFile(body + p(), page, footnotes=footnotes, headers={"rIdh": p(found.header)}).data()
 
 
 def _paragraph(found: Paragraph, notes: list[str]) -> str:

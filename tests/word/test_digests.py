@@ -26,9 +26,11 @@ def test_a_text_has_the_mark_of_its_paragraph_in_a_part() -> None:
     "runs",
     [
         "<w:r><w:t>工业总产值11.83亿元</w:t></w:r>",
-        '<w:r><w:t xml:space="preserve">工业总产值</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>11.83亿元</w:t></w:r>',
+        '<w:r><w:t xml:space="preserve">工业总产值</w:t></w:r>'
+        "<w:r><w:rPr><w:b/></w:rPr><w:t>11.83亿元</w:t></w:r>",
         "<w:r><w:t>工业总产值</w:t></w:r><w:r><w:tab/><w:t>11.83亿元</w:t><w:br/></w:r>",
-        "<w:r><w:t>工业总产值</w:t></w:r><w:bookmarkStart w:id='1' w:name='_rg1'/><w:r><w:t>11.83亿元</w:t></w:r>",
+        "<w:r><w:t>工业总产值</w:t></w:r><w:bookmarkStart w:id='1' w:name='_rg1'/>"
+        "<w:r><w:t>11.83亿元</w:t></w:r>",
     ],
     ids=["one run", "two runs", "a tab and a break", "a bookmark between"],
 )

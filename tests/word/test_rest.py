@@ -16,7 +16,7 @@ _FILE = WordFile(p("文", '<w:pStyle w:val="a"/>'), styles=_USED + _STYLE.format
 
 
 def _parts(**changes: str) -> tuple[str, ...]:
-    one, other = (open_package(file.bytes(), "f.docx") for file in (_FILE, replace(_FILE, **changes)))
+    one, other = (open_package(file.data(), "f.docx") for file in (_FILE, replace(_FILE, **changes)))
     return differing_parts(one, other)
 
 

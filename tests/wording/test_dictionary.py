@@ -71,7 +71,8 @@ def test_a_dictionary_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(Refusal) as refused:
         dictionary_words()
 
-    assert [("ST104", "jieba")] == [(found.code, found.values["package"]) for found in refused.value.diagnostics]
+    told = [(found.code, found.values["package"]) for found in refused.value.diagnostics]
+    assert [("ST104", "jieba")] == told
 
 
 def test_the_real_dictionary_cuts_words() -> None:
