@@ -36,12 +36,12 @@ def text_of(data: bytes, words: Catalog = EN) -> list[str]:
         ("‖ 甲 ‖ 乙¶丙", "| 甲 | 乙 ↵ 丙 |"),
         ("<w:p><w:r><w:t>上</w:t><w:br/><w:t>下</w:t></w:r></w:p>", "上 ↵ 下"),
         (TRACKED, "新"),
-        ('<w:p><w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>', "1"),
+        ('<w:p><w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>', "[PAGE]"),
         (
             '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
             '<w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>7</w:t></w:r>'
             '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
-            "7",
+            "[PAGE]",
         ),
     ],
 )

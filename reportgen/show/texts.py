@@ -10,7 +10,7 @@ from reportgen.messages import Catalog
 from reportgen.quantities import Unit, plain
 from reportgen.show.lines import Line
 from reportgen.word.content import Block, Content, Paragraph, Row, Story, Table
-from reportgen.word.inline import OBJECT
+from reportgen.word.inline import OBJECT, PAGE_FIELD
 from reportgen.workbook.form import (
     ERROR_LEVEL,
     FACT_SHEET,
@@ -87,9 +87,11 @@ def _paragraph_line(paragraph: Paragraph, words: Catalog) -> str:
 
 
 def _object(key: str, words: Catalog) -> str:
-    """Return a mark for what is no text; a field shows by its result alone."""
-    is_field = key.startswith("field ")
-    return "" if is_field else f"[{words.text('text.object')} {crc32(key.encode()):08x}]"
+    """Return a mark for what is no text; a field shows by its result alone, the number of a page by what is
+    counted: no two programs count alike."""
+    if key.startswith(PAGE_FIELD):
+        return f"[{key.removeprefix(PAGE_FIELD).split()[0]}]"
+    return "" if key.startswith("field ") else f"[{words.text('text.object')} {crc32(key.encode()):08x}]"
 
 
 # --- workbooks
