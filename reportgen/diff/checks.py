@@ -30,7 +30,7 @@ def difference(old: Quantity, new: Quantity) -> Difference | None:
     """
     if old.unit.dimension != new.unit.dimension:
         return None
-    base = old.in_unit(new.unit)
+    base = Fraction(old.amount) if old.unit == new.unit else old.in_unit(new.unit)
     exact = Fraction(new.amount) - base
     places = max(decimal_places(old.amount), decimal_places(new.amount))
     places = places if exact == Fraction(rounded(exact, places)) else _PLACES
@@ -45,9 +45,16 @@ def unit_slip(old: Quantity, new: Quantity) -> int:
     of it, as happens when 元 is written for 万元; 0 otherwise."""
     if old.unit.dimension != new.unit.dimension or not old.amount or not new.amount:
         return 0
+    if _order(old) == _order(new):  # the usual case needs no fractions
+        return 0
     ratio = abs(new.exact / old.exact)
     larger = ratio if ratio >= 1 else 1 / ratio
     return next((factor for factor in _FACTORS if 1 / _SLACK <= larger / factor <= _SLACK), 0)
+
+
+def _order(one: Quantity) -> int:
+    """Return the power of ten of an amount, to within one."""
+    return one.amount.adjusted() + one.unit.scale.adjusted()
 
 
 def moved_point(old: Quantity, new: Quantity) -> bool:

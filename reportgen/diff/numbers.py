@@ -65,7 +65,7 @@ def _widened(before: Figure, after: Figure, unit: Unit) -> tuple[Figure, Figure]
     known, bare = (before, after) if is_old else (after, before)
     start, end = unit.counterpart(known.start, known.end, old=is_old)
     text = unit.texts[1 if is_old else 0][start:end]
-    if start <= bare.start and bare.end <= end and len(list(figures(text))) == 1:
+    if start <= bare.start and bare.end <= end and len(figures(text)) == 1:
         bare = Figure(start, end, text, None)
     return (known, bare) if is_old else (bare, known)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.quantities import Quantity, Unit
@@ -49,6 +50,7 @@ class Rate(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=4096)  # of a figure it is asked for each thing that is said of it
 def amount_in(text: str) -> Quantity | None:
     """Return the one amount that a text states, below zero where it says that something fell; None when it
     states none, or several."""

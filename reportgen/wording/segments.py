@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from reportgen.wording.lexicon import WORDS
 from reportgen.wording.units import symbols
@@ -76,9 +76,10 @@ def segments(text: str, cut: Cut | None = None) -> Iterator[tuple[str, str]]:
     yield from ((sign, "sign") for sign in text[at:])
 
 
-def figures(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the figures of a text begin and end."""
-    yield from ((start, end) for start, end, kind in _stretches(text) if kind == "figure")
+@lru_cache(maxsize=2048)  # a comparison asks several times for the figures of a paragraph
+def figures(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the figures of a text begin and end."""
+    return tuple((start, end) for start, end, kind in _stretches(text) if kind == "figure")
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
