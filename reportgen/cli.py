@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import partial, wraps
@@ -155,7 +155,7 @@ def lint(teller: Teller, template: Path, workbook: Path | None, output: Path | N
 @click.argument("files", nargs=-1, type=click.Path(), metavar="[OLD NEW]")
 @click.option("--redline", type=click.Path(), help="help.option.redline")
 @click.option("--html", type=click.Path(), help="help.option.html")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="help.option.date")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="help.option.date")
 @click.option("--text", "as_text", is_flag=True, help="help.option.text")
 @click.option("--git", "for_git", is_flag=True, help="help.option.git")
 def diff(
@@ -170,7 +170,7 @@ def diff(
     """Compare two drafts or two workbooks."""
     if for_git:
         teller.utf8()
-        teller.lines(driven_lines(files, as_text, teller.words))
+        teller.lines_while_read(driven_lines(files, as_text, teller.words))
         return 0  # any other stops git in the middle of its work
     if as_text:
         return _print_text(teller, files)
@@ -180,10 +180,10 @@ def diff(
     if redline is not None and found.alignment is None:
         raise click.UsageError(teller.words.text("diff.redline.books"))
     revision, words = found.revision, teller.words
-    document, lines = show.revised_json(revision), [*show.revised_lines(revision, words)]
+    document, lines = show.revised_json(revision), [*show.revised_lines(revision, words, teller.width)]
     notes: tuple[Diagnostic, ...] = ()
     if redline is not None:
-        when = f"{date or datetime.now(UTC):%Y-%m-%d}T00:00:00Z"
+        when = f"{date or datetime.now().astimezone():%Y-%m-%d}T00:00:00Z"
         notes = pipeline.write_redline(found, redline, show.redline_words(revision, words), when)
         document["redline"] = redline
         lines.append(show.Line(words.text("diff.redline.written", output=redline), "bold green"))

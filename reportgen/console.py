@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -24,6 +25,11 @@ class Teller:
 
     def __init__(self, words: Catalog, as_json: bool) -> None:
         self.words, self.as_json = words, as_json
+
+    @property
+    def width(self) -> int | None:
+        """Columns of the terminal, None when something else reads what is printed."""
+        return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
     def tell(
         self, ok: bool, lines: Iterable[show.Line], faults: Iterable[Diagnostic], document: Mapping[str, Any]
@@ -56,6 +62,14 @@ class Teller:
             return
         for line in lines:
             click.echo(line.text, err=err)
+
+    def lines_while_read(self, lines: Iterable[show.Line]) -> None:
+        """Print lines until nobody reads on, as when somebody leaves a pager: that is no fault."""
+        try:
+            self.lines(lines)
+            sys.stdout.flush()
+        except BrokenPipeError:  # what is left in the buffer is to go nowhere when the process ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def utf8(self) -> None:
         """Print in UTF-8 with the line ends of Unix from now on, wherever this is: for programs that read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -159,7 +159,7 @@ def test_the_same_files_and_date_give_the_same_redline() -> None:
     for name in ("一.docx", "二.docx"):
         run("旧.docx", "新.docx", "--redline", name, "--date", "2021-01-08")
     run("旧.docx", "新.docx", "--redline", "今.docx")
-    today = f'w:date="{datetime.now(UTC):%Y-%m-%d}T00:00:00Z"'
+    today = f'w:date="{datetime.now().astimezone():%Y-%m-%d}T00:00:00Z"'
 
     assert Path("一.docx").read_bytes() == Path("二.docx").read_bytes()
     assert today in open_package(Path("今.docx")).part("word/document.xml").decode()

@@ -26,6 +26,7 @@ FAULTS = [
     ("workbook.reader", "import docx", WRONG_DOOR.format("docx")),
     ("messages", "from jinja2 import Environment", WRONG_DOOR.format("jinja2")),
     ("show", "import babel", WRONG_DOOR.format("babel")),
+    ("tracing", "import rapidfuzz", WRONG_DOOR.format("rapidfuzz")),
     ("pipeline", "import click", WRONG_DOOR.format("click")),
     ("settings", "import rich", WRONG_DOOR.format("rich")),
 ]

@@ -58,28 +58,39 @@ def moved_point(old: Quantity, new: Quantity) -> bool:
 
 def fits_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) -> bool | None:
     """Tell whether a value can have the rate that is `stated` with it, in per cent, against the base of an
-    old value and its `rate`; None when nothing follows.
+    old value and its `rate`; None when nothing follows."""
+    follows = _follows(old, rate, new)
+    if follows is None:
+        return None
+    least, most = _rate_ends(stated)
+    return least <= follows[1] and follows[0] <= most
 
-    All four are as printed: each may be off by half its last digit, and so may what follows from them.
+
+def expected_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) -> Decimal | None:
+    """Return the rate in per cent that a changed figure would have against the same base, to as many decimals
+    as are certain, when the rate that is stated with it cannot be; None when it can, or nothing follows."""
+    follows = _follows(old, rate, new)
+    if follows is None or fits_rate(old, rate, new, stated):
+        return None
+    low, high = follows
+    for places in range(max(decimal_places(stated), 1), 0, -1):
+        if rounded(low, places) == rounded(high, places):
+            return rounded(low, places)
+    return rounded(new.exact / (old.exact / (1 + Fraction(rate) / 100)) * 100 - 100, 0)
+
+
+def _follows(old: Quantity, rate: Decimal, new: Quantity) -> tuple[Fraction, Fraction] | None:
+    """Return the least and the greatest rate of a new value against the base of an old one and its rate.
+
+    All three are as printed: each may be off by half its last digit, and so may what follows from them.
     """
     if old.unit.dimension != new.unit.dimension or old.amount <= 0 or rate <= -100:
         return None
     before, of, after = _ends(old), _rate_ends(rate), _ends(new)
     if before[0] <= 0 or of[0] <= -100 or after[0] < 0:
         return None
-    lowest = after[0] / before[1] * (1 + of[0] / 100) * 100 - 100
-    highest = after[1] / before[0] * (1 + of[1] / 100) * 100 - 100
-    least, most = _rate_ends(stated)
-    return least <= highest and lowest <= most
-
-
-def expected_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) -> Decimal | None:
-    """Return the rate in per cent that a changed figure would have against the same base, when the rate that
-    is stated with it cannot be (see `fits_rate`); None when it can, or nothing follows."""
-    if fits_rate(old, rate, new, stated) is not False:
-        return None
-    exact = new.exact / (old.exact / (1 + Fraction(rate) / 100)) * 100 - 100
-    return rounded(exact, max(decimal_places(stated), 1))
+    low = after[0] / before[1] * (1 + of[0] / 100) * 100 - 100
+    return low, after[1] / before[0] * (1 + of[1] / 100) * 100 - 100
 
 
 def _ends(one: Quantity) -> tuple[Fraction, Fraction]:

@@ -49,9 +49,7 @@ def edits_between(
     old: tuple[Paragraph, ...], new: tuple[Paragraph, ...], cut: Cut | None = None
 ) -> tuple[Edit, ...]:
     """Return the edits from the flow of the old paragraphs to that of the new ones."""
-    objects, others = (
-        tuple(one for paragraph in side for one in paragraph.objects) for side in (old, new)
-    )
+    objects, others = (tuple(one for paragraph in side for one in paragraph.objects) for side in (old, new))
     return _edits(flow(old), flow(new), objects, others, cut)
 
 

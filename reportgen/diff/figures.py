@@ -19,7 +19,7 @@ from reportgen.manifest import TracedFigure
 from reportgen.quantities import Quantity, plain
 from reportgen.refs import ParagraphRef
 from reportgen.tracing import State
-from reportgen.wording.amounts import amount_in, subject_before
+from reportgen.wording.amounts import amount_in, subject_before, unit_told
 
 __all__ = ["Files", "figure_change", "paragraph_ref", "told_alike"]
 
@@ -39,7 +39,7 @@ def figure_change(pair: Pair, judge: Judge, files: Files) -> FigureChange:
     cause = _cause(pair, judge)
     if cause is Cause.UNKNOWN and judge.new.manifest is None:
         cause = inferred(pair, judge)
-    before, after = (None if one is None else amount_in(one.text) for one in (old, new))
+    before, after = _amount(old, pair.old_unit, 0), _amount(new, pair.new_unit, 1)
     change = difference(before, after) if before is not None and after is not None else None
     measured = after or before
     found = FigureChange(
@@ -83,6 +83,15 @@ def paragraph_ref(unit: Unit, start: int, file: str, *, old: bool) -> ParagraphR
     paragraph, _ = unit.at(start, old=old)
     part = unit.part_old if old else unit.part_new
     return ParagraphRef(file, part, paragraph.number, paragraph.text, cell=paragraph.cell)
+
+
+def _amount(figure: Figure | None, unit: Unit | None, side: int) -> Quantity | None:
+    """Return how much a figure states; a bare number in a table is in the unit that its head tells."""
+    found = amount_in(figure.text) if figure is not None else None
+    if found is None or found.unit.symbol or unit is None:
+        return found
+    told = unit_told(unit.heads[side])
+    return replace(found, unit=told) if told is not None else found
 
 
 # --- where it comes from
@@ -152,10 +161,10 @@ def _attribute(told: TracedFigure | None) -> str:
 
 
 def _subject(pair: Pair) -> str:
-    """Return what the text says that the figure is of."""
+    """Return what the text says that the figure is of, or in a table the heads of its row and column."""
     for figure, unit, place in ((pair.new, pair.new_unit, 1), (pair.old, pair.old_unit, 0)):
         if figure is not None and unit is not None:
-            return subject_before(unit.texts[place], figure.start)
+            return subject_before(unit.texts[place], figure.start) or unit.heads[place]
     return ""
 
 

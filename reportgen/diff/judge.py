@@ -42,6 +42,12 @@ class Judge:
         )
 
     @property
+    def has_other_book(self) -> bool:
+        """Whether the two drafts, both with provenance, were built from workbooks that differ."""
+        one, other = self.old.manifest, self.new.manifest
+        return one is not None and other is not None and one.workbook.digest != other.workbook.digest
+
+    @property
     def _knows_both(self) -> bool:
         return self.old.manifest is not None and self.new.manifest is not None
 
@@ -91,8 +97,7 @@ class Judge:
             return Cause.COMPUTED if after.formula else Cause.DATA
         if self.has_other_template:
             return Cause.TEMPLATE
-        one, other = self.old.manifest, self.new.manifest
-        if one is not None and other is not None and one.workbook.digest != other.workbook.digest:
+        if self.has_other_book:
             return Cause.DATA  # such as another number of decimals, which no cell of the figure tells
         return Cause.UNKNOWN
 
@@ -113,10 +118,7 @@ class Judge:
     def _of_lone(self, span: Span, other: Origins) -> Cause:
         if self.is_same_build or span.key in other.gone:
             return Cause.HAND  # the other draft was built with it
-        if (
-            self.has_other_template
-            and span.key not in other.asked
-            and span.text.figure.source.startswith("¶")
-        ):
-            return Cause.TEMPLATE
-        return Cause.DATA
+        if not self.has_other_book:
+            return Cause.TEMPLATE if self.has_other_template else Cause.UNKNOWN
+        is_asked_elsewhere = span.key not in other.asked and span.text.figure.source.startswith("¶")
+        return Cause.TEMPLATE if self.has_other_template and is_asked_elsewhere else Cause.DATA

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reportgen.diff.origins import Key, Origins, Span
 from reportgen.diff.pairs import Edit, Op
 from reportgen.diff.units import Unit
-from reportgen.wording.amounts import amount_in
+from reportgen.wording.amounts import amount_in, with_words_of_change
 from reportgen.wording.segments import figures
 
 __all__ = ["Figure", "Pair", "figures_in", "paired_elsewhere", "pairs_of"]
@@ -52,7 +52,8 @@ def pairs_of(unit: Unit, old: Origins, new: Origins) -> Iterator[Pair]:
         for before, after in _in_order(some, others):
             if before is not None and after is not None:
                 before, after = _widened(before, after, unit)
-            yield Pair(before, after, unit if before else None, unit if after else None)
+            if not _says_same(before, after):
+                yield Pair(before, after, unit if before else None, unit if after else None)
 
 
 def _widened(before: Figure, after: Figure, unit: Unit) -> tuple[Figure, Figure]:
@@ -102,7 +103,8 @@ def figures_in(unit: Unit, side: Origins, *, is_old: bool) -> Iterator[Figure]:
                 yield Figure(start + span.start, start + span.end, text, span)
         for at, end in _numbers(paragraph.text):
             if not any(left < end and at < right for left, right in taken):
-                yield Figure(start + at, start + end, paragraph.text[at:end], None)
+                first = with_words_of_change(paragraph.text, at, end)
+                yield Figure(start + first, start + end, paragraph.text[first:end], None)
         start += len(paragraph.text) + 1
 
 
@@ -149,20 +151,28 @@ def _in_order(
     olds: Sequence[Figure], news: Sequence[Figure]
 ) -> Iterator[tuple[Figure | None, Figure | None]]:
     """Yield figures side by side in their order, those that measure the same; else each alone."""
-    rest = list(news)
+    rest = deque((other, _dimension(other)) for other in news)
     for one in olds:
-        place = next((place for place, other in enumerate(rest) if _measure_alike(one, other)), None)
+        wanted = _dimension(one)
+        fits = (place for place, (_, other) in enumerate(rest) if not wanted or other in ("", wanted))
+        place = next(fits, None)
         if place is None:
             yield one, None
             continue
-        yield from ((None, other) for other in rest[:place])
-        yield one, rest[place]
-        del rest[: place + 1]
-    yield from ((None, other) for other in rest)
+        yield from ((None, rest.popleft()[0]) for _ in range(place))
+        yield one, rest.popleft()[0]
+    yield from ((None, other) for other, _ in rest)
 
 
-def _measure_alike(one: Figure, other: Figure) -> bool:
-    before, after = amount_in(one.text), amount_in(other.text)
-    if before is None or after is None or not before.unit.symbol or not after.unit.symbol:
-        return True
-    return before.unit.dimension == after.unit.dimension
+def _says_same(one: Figure | None, other: Figure | None) -> bool:
+    """Tell whether of two figures only the words differ that give them their direction."""
+    if one is None or other is None or one.text == other.text:
+        return False
+    numbers = [[text[start:end] for start, end in figures(text)] for text in (one.text, other.text)]
+    return numbers[0] == numbers[1] and amount_in(one.text) == amount_in(other.text) is not None
+
+
+def _dimension(figure: Figure) -> str:
+    """Return what a figure measures, empty when it does not say."""
+    amount = amount_in(figure.text)
+    return amount.unit.dimension if amount is not None and amount.unit.symbol else ""

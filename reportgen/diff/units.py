@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby, islice
 
 from reportgen.diff.pairs import Alignment, Edit, Item, Op, Passage, StoryPair, TablePair, flow
-from reportgen.word.content import Paragraph
+from reportgen.word.content import Cell, Paragraph, Row, Table
 
 __all__ = ["Unit", "unit_of", "units"]
 
+_Headed = tuple[Passage, tuple[str, str]]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Unit:
-    """Paragraphs side by side with the edits between their flows, and the parts that they stand in."""
+    """Paragraphs side by side with the edits between their flows, and the parts that they stand in. `heads`
+    is what the heads of their row and column say, old and new, where they stand in a table."""
 
     part_old: str
     part_new: str
     old: tuple[Paragraph, ...]
     new: tuple[Paragraph, ...]
     edits: tuple[Edit, ...]
+    heads: tuple[str, str] = ("", "")
 
     @property
     def is_changed(self) -> bool:
@@ -50,7 +55,7 @@ class Unit:
                 found.append((left + shift, right + shift) if is_equal else theirs)
         return (found[0][0], found[-1][1]) if found else (0, 0)
 
-    @property
+    @cached_property
     def texts(self) -> tuple[str, str]:
         """The old and the new flow."""
         return flow(self.old), flow(self.new)
@@ -72,19 +77,35 @@ def unit_of(passage: Passage, story: StoryPair) -> Unit:
 def units(alignment: Alignment) -> Iterator[Unit]:
     """Yield all texts, those that have moved once."""
     for story in alignment.stories:
-        for passage in _passages(story.items):
+        for passage, heads in _passages(story.items):
             if passage.move is None or passage.old:
-                yield unit_of(passage, story)
+                yield replace(unit_of(passage, story), heads=heads)
 
 
-def _passages(items: Iterable[Item]) -> Iterator[Passage]:
+def _passages(items: Iterable[Item], heads: tuple[str, str] = ("", "")) -> Iterator[_Headed]:
     for item in items:
         if isinstance(item, TablePair):
-            for row in item.rows:
-                for cell in row.cells:
-                    yield from _passages(cell.items)
+            yield from _in_table(item)
         else:
-            yield item
+            yield item, heads
             for box in item.boxes:
                 if not box.new.echo:
                     yield from _passages(box.items)
+
+
+def _in_table(table: TablePair) -> Iterator[_Headed]:
+    for row in table.rows:
+        for cell in row.cells:
+            old, new = _heads(table.old, row.old, cell.old), _heads(table.new, row.new, cell.new)
+            yield from _passages(cell.items, (old, new))
+
+
+def _heads(table: Table | None, row: Row | None, cell: Cell | None) -> str:
+    """Return what the row of a cell is called, in the first of its cells that has words, and its column."""
+    if table is None or row is None or cell is None:
+        return ""
+    at = next(place for place, one in enumerate(row.cells) if one is cell)
+    top = table.rows[0].cells if row is not table.rows[0] else ()
+    above = top[at : at + 1] if len(top) == len(row.cells) else ()
+    before = (one for one in row.cells[:at] if any(map(str.isalpha, one.text)))
+    return " ".join(" ".join(one.text.split()) for one in (*islice(before, 1), *above)).strip()

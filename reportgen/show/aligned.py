@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.wording.width import em_width
+from reportgen.wording.width import columns
 
-__all__ = ["aligned"]
+__all__ = ["aligned", "width_of"]
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield the rows as lines."""
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    widths = [max(columns(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
-        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        cells = (cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
 
 
-def _width(text: str) -> int:
-    return int(em_width(text) * 2)
+def width_of(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return columns(text)

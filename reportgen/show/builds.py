@@ -33,6 +33,7 @@ def built_lines(result: Built, words: Catalog) -> Iterator[Line]:
     )
     if result.compared_with:
         yield from _change_lines(result.changes, result.compared_with, words)
+        yield Line("  " + words.text("build.diff"))
 
 
 def built_json(result: Built) -> dict[str, Any]:

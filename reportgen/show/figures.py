@@ -99,19 +99,17 @@ def relative_text(figure: FigureChange, words: Catalog) -> str:
 def held_text(figure: FigureChange, words: Catalog) -> str:
     """Return the cells with what they held and hold: `指标!I7 = 118300 → 124700`; of many only those whose
     value changed."""
+    if not figure.old_cells or not figure.new_cells:  # the figure is gone, or nothing tells of its cells
+        return _listed((_held(one, words) for one in figure.new_cells or figure.old_cells), words)
     old, new = _unlike(figure.old_cells, figure.new_cells), _unlike(figure.new_cells, figure.old_cells)
     if not old and not new:
-        return _listed((_held(one, words) for one in (figure.new_cells or figure.old_cells)), words)
+        return _listed((_held(one, words) for one in figure.new_cells), words)
     after = dict(new)
     same = [Held(cell, f"{value} → {after[cell]}") for cell, value in old if cell in after]
     twice = {one.cell for one in same}
     gone, come = ([_held(one, words) for one in side if one.cell not in twice] for side in (old, new))
-    moved = " → ".join(filter(None, (_listed(gone, words), _listed(come, words))))
-    none = words.text("diff.none")
-    if gone and not come:
-        moved += f" → {none}"
-    elif come and not gone:
-        moved = f"{none} → {moved}"
+    none = [words.text("diff.none")]
+    moved = " → ".join(_listed(side or none, words) for side in (gone, come)) if gone or come else ""
     told = _listed((_held(one, words) for one in same), words)
     return words.text("diff.comma").join(filter(None, (told, moved)))
 

@@ -7,15 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportgen.diff.values import Cause, Kind, Revision, Stretch
 from reportgen.messages import Catalog
-from reportgen.show.aligned import aligned
-from reportgen.show.figures import (
-    Row,
-    difference_text,
-    figure_rows,
-    named,
-    origin_text,
-    relative_text,
-)
+from reportgen.show.figures import Row, figure_rows
+from reportgen.show.figuretable import figure_lines
 from reportgen.show.lines import Line, joined
 from reportgen.show.passages import (
     AROUND,
@@ -41,12 +34,12 @@ _PAINT = {"delete": "red strike", "insert": "bright_blue underline", "format": "
 _LOUD, _CALM = "bold red", "yellow"
 
 
-def revised_lines(revision: Revision, words: Catalog) -> Iterator[Line]:
+def revised_lines(revision: Revision, words: Catalog, width: int | None = None) -> Iterator[Line]:
     """Yield a comparison: the table of figures, the text changes in context, what was not compared, and a
     summary.
 
     A figure edited by hand comes first and loudest. What was deleted and inserted reads without colour too:
-    [-deleted-]{+inserted+}.
+    [-deleted-]{+inserted+}. The table of figures is folded where it would not stand in `width` columns.
     """
     if revision.equal:
         yield Line(words.text("diff.equal", **_files(revision, words)), "green")
@@ -54,7 +47,7 @@ def revised_lines(revision: Revision, words: Catalog) -> Iterator[Line]:
     yield Line(words.text("diff.title", **_files(revision, words)), "bold")
     rows, groups = figure_rows(revision.figures), told(revision)
     if rows:
-        yield from (Line(""), Line(words.text("diff.figures"), "bold"), *_table(rows, words))
+        yield from (Line(""), Line(words.text("diff.figures"), "bold"), *figure_lines(rows, words, width))
     if groups:
         yield from (Line(""), Line(words.text("diff.changes"), "bold"), *_passages(groups, words))
     if revision.uncompared:
@@ -84,36 +77,6 @@ def _by_cause(text: str, causes: Counter[Cause], words: Catalog) -> str:
 
 def _files(revision: Revision, words: Catalog) -> dict[str, str]:
     return {"old": shown(revision.old.file, words), "new": shown(revision.new.file, words)}
-
-
-# --- figures
-
-
-def _table(rows: Sequence[Row], words: Catalog) -> Iterator[Line]:
-    none = words.text("diff.none")
-    cells = [
-        (
-            named(row.figure, words),
-            shown(row.figure.old, words) or none,
-            "→",
-            shown(row.figure.new, words) or none,
-            difference_text(row.figure, words),
-            relative_text(row.figure, words),
-            cause_text(row.figure.cause, words),
-            _said(row, words),
-        )
-        for row in rows
-    ]
-    for row, text in zip(rows, aligned(cells), strict=True):
-        style = _LOUD if row.is_by_hand else _CALM if row.figure.faults else ""
-        yield Line(f"  {text}", style)
-
-
-def _said(row: Row, words: Catalog) -> str:
-    """Return what stands in the last column: the origin, how often, and what is wrong."""
-    times = words.text("diff.times", count=len(row.numbers)) if len(row.numbers) > 1 else ""
-    codes = " ".join(dict.fromkeys(found.code for found in row.figure.faults))
-    return "  ".join(filter(None, (origin_text(row.figure, words), times, codes)))
 
 
 # --- passages
@@ -162,15 +125,18 @@ def _passage(group: Told, words: Catalog) -> Line:
 
 
 def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Return the stretches, those next to each other that are of one kind as one, whichever figure is in
-    them."""
+    """Return the stretches, those next to each other as one that look alike, whichever figure is in them."""
     found: list[Stretch] = []
     for stretch in stretches:
-        if found and (found[-1].op, found[-1].cause) == (stretch.op, stretch.cause):
+        if found and _look(found[-1]) == _look(stretch):
             found[-1] = stretch._replace(text=found[-1].text + stretch.text)
         else:
             found.append(stretch)
     return found
+
+
+def _look(stretch: Stretch) -> tuple[str, bool]:
+    return stretch.op, stretch.cause is Cause.HAND
 
 
 def _marked(stretch: Stretch, is_row: bool, words: Catalog) -> tuple[str, str]:

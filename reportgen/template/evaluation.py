@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from types import TracebackType
 from typing import Any
 
@@ -17,11 +16,12 @@ from reportgen.fields import UnstatedError
 from reportgen.records import Record
 from reportgen.refs import Place
 from reportgen.template.limits import RECEIVER, LimitError, gather
+from reportgen.template.nearest import nearest
 from reportgen.template.source import Compiled, Located, template_line
 from reportgen.template.text import UnprintableError, text_of
 from reportgen.template.unknown import Missed, Notes, missed
 
-__all__ = ["evaluate", "missing_fault", "nearest", "place_of", "unstated"]
+__all__ = ["evaluate", "missing_fault", "place_of", "unstated"]
 
 # What evaluating an author's expression may raise; anything of ours among it is a bug and passes (see
 # `_is_ours`).
@@ -96,13 +96,6 @@ def unstated(found: Diagnostic, place: Place | None) -> Diagnostic:
 def place_of(located: Located) -> Place:
     """Return the place of a tag, with the tag itself where the place is a paragraph."""
     return located.place.at_tag(located.tag.text)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the known name most like `name`, or an empty text."""
-    names = [str(other) for other in known]
-    found = get_close_matches(name, [other for other in names if not other.startswith("\0")], n=1, cutoff=0.5)
-    return found[0] if found else ""
 
 
 def missing_fault(name: Missed, located: Located | None, known: Iterable[str]) -> Diagnostic:

@@ -12,7 +12,7 @@ from jinja2 import nodes
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.template.arguments import called_wrong, filtered_wrong
 from reportgen.template.environment import environment
-from reportgen.template.evaluation import missing_fault, nearest, place_of
+from reportgen.template.evaluation import missing_fault, place_of
 from reportgen.template.inference import (
     LOOP_NAME,
     UNKNOWABLE,
@@ -23,6 +23,7 @@ from reportgen.template.inference import (
     member,
     members,
 )
+from reportgen.template.nearest import nearest
 from reportgen.template.syntax import Located
 from reportgen.template.unknown import Missed
 

@@ -15,7 +15,7 @@ from lxml import etree
 
 from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.refs import FileRef
-from reportgen.template.evaluation import nearest
+from reportgen.template.nearest import nearest
 from reportgen.template.objects import add_picture, load_picture, picture_errors, unreadable_picture
 from reportgen.word.package import Package
 from reportgen.word.parts import story_parts

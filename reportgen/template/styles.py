@@ -9,8 +9,8 @@ from lxml import etree
 
 from reportgen.diagnostics import fault
 from reportgen.refs import Place
-from reportgen.template.evaluation import nearest
 from reportgen.template.lists import sheet_root
+from reportgen.template.nearest import nearest
 from reportgen.word.resources import Resources
 from reportgen.word.xml import qname
 

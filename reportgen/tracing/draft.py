@@ -9,7 +9,6 @@ from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.fields import BOOKMARK
 from reportgen.manifest import TracedFigure, read_manifest
 from reportgen.refs import FileRef, ParagraphRef
-from reportgen.tracing.asking import answer
 from reportgen.tracing.homes import Marks, homes, marked_slots, moved
 from reportgen.tracing.lost import Anchor, found_again
 from reportgen.tracing.reading import reading
@@ -44,6 +43,8 @@ def traced(package: Package, wanted: str = "", *, texts: bool = False) -> Traced
     if not wanted.strip():
         asked = tuple(text for text in every if texts or text.is_figure)
         return Traced(told, asked, lost if asked else (*lost, fault("DR203", place, text="")))
+    from reportgen.tracing.asking import answer  # a comparison asks for all of them
+
     asked, faults = answer(every, found, place, wanted)
     return Traced(told, asked, (*lost, *faults))
 

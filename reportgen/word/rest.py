@@ -56,7 +56,7 @@ _VALUE, _STYLE, _STYLE_ID, _BASED = qname("w:val"), qname("w:style"), qname("w:s
 def differing_parts(old: Package, new: Package) -> tuple[str, ...]:
     """Return the names of the parts that differ in what they say, but for those that hold text and those that
     text refers to: pictures and charts are compared with it."""
-    one, other = _said(old), _said(new)
+    one, other = _said(old, new), _said(new, old)
     names = sorted(one.keys() | other.keys())
     return tuple(name for name in names if _differ(one.get(name, {}), other.get(name, {})))
 
@@ -68,8 +68,8 @@ def _differ(one: _Said, other: _Said) -> bool:
     return any(one[key] != other[key] for key in one.keys() & other.keys())
 
 
-def _said(package: Package) -> dict[str, _Said]:
-    """Return part → what it says, for the parts that say something."""
+def _said(package: Package, beside: Package) -> dict[str, _Said]:
+    """Return part → what it says, for the parts that say something and are not the same in the other file."""
     kinds = content_types(package)
     stories = [name for name in story_parts(package) if kinds[name] != _COMMENTS]
     with_text = {*stories, *_referred(package, stories)}
@@ -77,6 +77,8 @@ def _said(package: Package) -> dict[str, _Said]:
     for name in package.names:
         kind = kinds.get(name, "")
         if name in with_text or name.endswith(".rels") or name == "[Content_Types].xml" or kind in _SILENT:
+            continue
+        if name in beside and package.checksum(name) == beside.checksum(name):
             continue
         said = _text(package, name, kind, stories)
         if said:

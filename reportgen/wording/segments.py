@@ -14,10 +14,13 @@ from functools import cache
 from reportgen.wording.lexicon import WORDS
 from reportgen.wording.units import symbols
 
-__all__ = ["Cut", "figures", "heading_number", "masked", "segments"]
+__all__ = ["LARGE", "Cut", "figures", "heading_number", "masked", "segments"]
 
 Cut = Callable[[str], Iterable[str]]
 """Cuts Chinese characters in a row into words, without gaps."""
+
+LARGE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+"""What English counts large amounts in, and the power of ten that it is."""
 
 _DIGIT = "0-9０-９"
 _NUMERAL = "〇零一二三四五六七八九十百千万亿两"
@@ -27,6 +30,7 @@ _NUMBER = rf"[{_DIGIT}]+(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．][{_DIGI
 _YEAR = rf"(?:[{_DIGIT}]{{4}}|[〇零一二三四五六七八九]{{4}})"
 _DAY = rf"(?:[{_DIGIT}]{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 _MONTH = rf"{_DAY}月份?(?:{_DAY}[日号])?"
+_NAMED = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 
 
 @cache
@@ -36,10 +40,12 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<document>[〔\[［【(（]{_YEAR}[〕\]］】)）]第?[{_DIGIT}]+号)",
         rf"(?P<date>{_YEAR}(?:年?[至{_DASH}]+{_YEAR})?年(?:{_DAY}[{_DASH}]+{_MONTH}|{_MONTH})?"
         rf"|{_DAY}[至{_DASH}]+{_MONTH}|{_MONTH}|[0-9]{{4}}(?P<mark>[-/.])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}"
+        rf"|[0-9]{{1,2}}\s{_NAMED}\b(?:\s[0-9]{{4}})?|\b{_NAMED}\s[0-9]{{1,2}}\b(?:,\s[0-9]{{4}})?"
         r"|[0-9]{1,2}[:：][0-9]{2}(?![0-9]))",
         r"(?P<word>[A-Za-z]+(?:[’'.&+_-]?[A-Za-z0-9]+)*|[0-9]+[A-Za-z]+[A-Za-z0-9]*|[0-9]+(?:\+[0-9]+)+"
         r"|[0-9]+(?:\.[0-9]+){2,})",
-        rf"(?P<figure>[-−﹣－+]?{_NUMBER}(?:\s?(?:{units})|[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°])?)",
+        rf"(?P<figure>[-−﹣－+]?{_NUMBER}"
+        rf"(?:\s?(?:个月|{units}|(?:{'|'.join(LARGE)})\b)|[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°])?)",
         rf"(?P<heading>[（(](?:[{_NUMERAL}]+|[{_DIGIT}]{{1,2}})[）)]"
         rf"|第[{_NUMERAL}{_DIGIT}]+[章节条款项位名次届批期年]?)",
         rf"(?P<numeral>百分之[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[{_NUMERAL}]{{2,}}(?:{units})?)",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from fractions import Fraction
+from functools import cache
 
-__all__ = ["em_width"]
+__all__ = ["columns", "em_width"]
 
 _FULL = frozenset("WFA")  # ambiguous marks such as “ ” — take the Chinese font, hence a full width
 _UNSEEN = frozenset({"Mn", "Me", "Cf", "Cc"})
@@ -13,10 +14,17 @@ _UNSEEN = frozenset({"Mn", "Me", "Cf", "Cc"})
 
 def em_width(text: str) -> Fraction:
     """Return the width of `text` in em: full-width characters one, others a half, combining marks none."""
-    return sum((_width(sign) for sign in text), Fraction(0))
+    return Fraction(columns(text), 2)
 
 
-def _width(sign: str) -> Fraction:
+def columns(text: str) -> int:
+    """Return how many columns of a terminal `text` takes: full-width characters two, others one, combining
+    marks none."""
+    return sum(map(_columns, text))
+
+
+@cache  # a text has a few thousand different characters, and is measured by the hundred thousand
+def _columns(sign: str) -> int:
     if unicodedata.category(sign) in _UNSEEN:
-        return Fraction(0)
-    return Fraction(1) if unicodedata.east_asian_width(sign) in _FULL else Fraction(1, 2)
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in _FULL else 1

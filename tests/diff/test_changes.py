@@ -133,7 +133,8 @@ def test_a_row_of_a_table_is_told_as_one(old, new, expected):
     ("old", "new", "expected"),
     [
         (A, A.replace("11.83", "12.47").replace("8.46", "14.33"),
-         ["全县工业总产值 11.83亿元 → 12.47亿元 unknown", "全县工业总产值同比增长 8.46% → 14.33% unknown"]),
+         ["全县工业总产值 11.83亿元 → 12.47亿元 unknown",
+          "全县工业总产值 同比增长8.46% → 同比增长14.33% unknown"]),
         (A, A.replace("11.83", "12.47"), ["全县工业总产值 11.83亿元 → 12.47亿元 unknown DF203"]),
         (A, A.replace("亿元", "万元"), ["全县工业总产值 11.83亿元 → 11.83万元 unknown DF202 DF203"]),
         (A, A.replace("11.83", "118.3"), ["全县工业总产值 11.83亿元 → 118.3亿元 unknown DF205 DF203"]),

@@ -83,7 +83,7 @@ def test_a_rate_fits_when_the_old_base_gives_it(old, rate, new, stated, fits):
 def test_the_rate_that_is_due_is_told_when_the_stated_one_cannot_be():
     found = expected_rate(_amount("11.83 亿元"), Decimal("8.46"), _amount("12.47 亿元"), Decimal("8.46"))
 
-    assert Decimal("14.33") == found
+    assert Decimal(14) == found  # 14.28 or 14.38: the decimals are not certain
     assert (
         expected_rate(_amount("11.83 亿元"), Decimal("8.46"), _amount("12.47 亿元"), Decimal("14.3")) is None
     )

@@ -181,3 +181,19 @@ def test_a_repository_that_converts_line_ends_keeps_the_files(tmp_path: Path) ->
     repository.draft(*NEW)
 
     assert "12.47" in repository.git("diff")
+
+
+def test_a_pager_that_is_left_ends_nothing(repository: Repository) -> None:
+    """Otherwise git says that the driver died."""
+    command = [sys.executable, "-m", "reportgen", "diff", "--git", "总结.docx"]
+    command += ["总结.docx", "0", "0", os.devnull, "0", "0"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = subprocess.run(
+            command, cwd=repository.folder, env=repository.world, stdout=writer, stderr=subprocess.PIPE
+        )
+    finally:
+        os.close(writer)
+
+    assert (0, b"") == (done.returncode, done.stderr)

@@ -2,8 +2,8 @@
 
 Two measures of the least that could be marked: `least` cuts anywhere, also in the middle of a figure, so
 that 11.83亿元 → 12.47亿元 is six characters of it; `least_whole` leaves figures, dates and numbers of
-documents whole, as every reader wants them. What has moved is a deletion and an
-insertion to both, and counts once for the marks.
+documents whole, as every reader wants them. What has moved is a deletion and an insertion to both, and counts
+once for the marks: here in their place.
 """
 
 from __future__ import annotations

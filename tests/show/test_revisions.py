@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -120,6 +121,38 @@ def test_a_difference_has_its_sign_and_unit(made: object, wanted: str) -> None:
 def test_cells_are_told_with_what_they_held_and_hold(cells: list[tuple[str, str, str]], wanted: str) -> None:
     """Of several, those whose value changed."""
     assert lines(revision(figures=[figure("产值", "1", "2", cells=cells)]))[3].endswith(wanted)
+
+
+@pytest.mark.parametrize(("cause", "side"), [(Cause.UNKNOWN, "new_cells"), (Cause.DATA, "old_cells")])
+def test_a_side_that_tells_of_no_cells_is_not_taken_for_empty_ones(cause: Cause, side: str) -> None:
+    """A final draft has none on record: that says nothing of what the workbook holds."""
+    made = replace(figure("产值", "1", "2", cause=cause, cells=[("指标!I7", "5", "5")]), **{side: ()})
+
+    assert lines(revision(figures=[made]))[3].endswith("  指标!I7 = 5")
+
+
+FOLDED = {
+    None: ["  产值  1亿元  →  2亿元  +1亿元  +100.00%  数据更新  指标!I7 = 1 → 2"],
+    75: ["  产值  1亿元  →  2亿元  +1亿元  +100.00%  数据更新  指标!I7 = 1 → 2"],
+    60: ["  产值  1亿元  →  2亿元  +1亿元  +100.00%  数据更新", "      指标!I7 = 1 → 2"],
+    40: ["  产值  数据更新", "      1亿元  →  2亿元  +1亿元  +100.00%", "      指标!I7 = 1 → 2"],
+}
+
+
+@pytest.mark.parametrize("width", FOLDED)
+def test_the_table_is_folded_as_far_as_it_must_be_to_stand_in_the_terminal(width: int | None) -> None:
+    """A line that the terminal breaks where it ends can be read by nobody."""
+    made = figure("产值", "1亿元", "2亿元", "1", "100", "亿元", cells=[("指标!I7", "1", "2")])
+
+    assert FOLDED[width] == texts(revised_lines(revision(figures=[made]), ZH, width))[3:-2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_samples_table_stands_in_a_terminal_of_eighty_columns(language: str) -> None:
+    """In both languages, a full-width character counted as two."""
+    table = texts(revised_lines(sample(), catalog(language), 80))[3:]
+
+    assert 80 >= max(em_width(line) * 2 for line in table[: table.index("")])
 
 
 # --- passages

@@ -10,19 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from reportgen.diff.redline.pen import made
-from reportgen.template.adoption import Adoption
 from reportgen.template.lists import sheet_root
 from reportgen.template.styles import StyleSheet, name_of
 from reportgen.word.numbering import numberings
 from reportgen.word.package import Package
-from reportgen.word.parts import main_part
+from reportgen.word.parts import content_types, main_part
 from reportgen.word.relationships import Relationship, relationships, relationships_name
 from reportgen.word.resources import PartResources, Resources
+from reportgen.word.stylenames import STYLES
 from reportgen.word.xml import qname
+
+if TYPE_CHECKING:
+    from reportgen.template.adoption import Adoption
 
 __all__ = ["Carrier", "Store"]
 
@@ -62,8 +66,9 @@ class Store:
     _adoption: Adoption | None = None
 
     def __post_init__(self) -> None:
-        self._known_styles = set(_styles(self.resources.package))
-        self._old_styles = _styles(self.old)
+        if _sheet(self.old) != _sheet(self.resources.package):  # of equal sheets none lacks a style
+            self._known_styles = set(_styles(self.resources.package))
+            self._old_styles = _styles(self.old)
         self._old_lists = numberings(self.old)
         self._new_lists = numberings(self.resources.package)
 
@@ -89,8 +94,20 @@ class Store:
         if look is None or self._new_lists.get(number) == look:
             return number
         if self._adoption is None:
-            self._adoption = Adoption(self.old, self.resources.of_part(main_part(self.resources.package)))
+            self._adoption = _adoption(self.old, self.resources.of_part(main_part(self.resources.package)))
         return self._adoption.list(number)
+
+
+def _sheet(package: Package) -> tuple[str, str]:
+    """Return what tells equal sheets of styles."""
+    name = next((name for name, kind in content_types(package).items() if kind == STYLES), "")
+    return name, package.checksum(name) if name else ""
+
+
+def _adoption(old: Package, part: PartResources) -> Adoption:
+    from reportgen.template.adoption import Adoption  # few redlines bring anything along
+
+    return Adoption(old, part)
 
 
 def _styles(package: Package) -> dict[str, etree._Element]:
@@ -185,7 +202,7 @@ class Carrier:
                 (one.kind, _content(package, one)): one.identity
                 for one in relationships(package, own).values()
             }
-            self._adoption = Adoption(self.store.old, self.part)
+            self._adoption = _adoption(self.store.old, self.part)
         found = self._old.get(identity)
         if found is None:
             return identity

@@ -49,9 +49,10 @@ class _Reading(NamedTuple):
     marks: list[int]
 
     def cuts(self, start: int, end: int, also: Sequence[int] = ()) -> Iterator[_Cut]:
-        """Yield the pieces between two offsets, cut also at those, which are sorted, in between."""
+        """Yield the pieces between two offsets, cut also at those, which are sorted, in between. None is
+        empty, however many marks stand in one place."""
         at = bisect_right(self.starts, start) - 1
-        stops = iter((*also[bisect_right(also, start) : bisect_left(also, end)], end))
+        stops = iter((*dict.fromkeys(also[bisect_right(also, start) : bisect_left(also, end)]), end))
         stop = next(stops)
         while start < end:
             atom = self.content.atoms[at]
@@ -147,7 +148,7 @@ class Paragraphs:
     def _put_old(self, line: Line, cut: _Cut, change: Change) -> None:
         atom = cut.atom
         for run, element in atom.elements:
-            if element.tag == _TEXT:
+            if element.tag == _TEXT and not atom.key:  # the text of an object, a field's result, stays
                 twin = text_element(atom.text[cut.start - atom.start : cut.end - atom.start])
             else:
                 twin = self.carrier.copy(element)

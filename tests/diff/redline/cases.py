@@ -271,6 +271,10 @@ CASES: dict[str, tuple[WordFile, WordFile]] = {
         p(_MARKED.format(r("11.83")) + r("亿元，在全州八个县市中居首")),
         p(_MARKED.format(r("12.47")) + r("亿元，在全州八个县市中第一")),
     ),
+    "marks in front of a formula": _bodies(
+        _TAIL,
+        p(r("式前有书签") + _MARKED.format("") + _FORMULA.format("x") + r("式后有字")) + _TAIL,
+    ),
     "what programs ignore": (
         WordFile(
             p(r("删去的一段话", '<w14:ligatures w14:val="all"/>')).replace(
