@@ -43,6 +43,9 @@ def cause_of(unit: Unit, judge: Judge, start: int, end: int, *, old: bool) -> Ca
     twin = _twin(unit, judge, span, old=old)
     if twin is None:
         return judge.of_vanished(span) if old else judge.of_appeared(span)
+    if span.text.now == twin.text.now:  # it is marked for what stands beside it, such as brackets
+        other = _counterpart(unit, start, old=old)
+        return judge.of_text(paragraph, other) if old else judge.of_text(other, paragraph)
     before, after = (span, twin) if old else (twin, span)
     if after.text.state is State.EDITED and not after.is_figure:
         return _within_edited(before, after, start - base, end - base, old=old, judge=judge)
@@ -147,6 +150,8 @@ def _within_edited(before: Span, after: Span, start: int, end: int, *, old: bool
     """Return the cause of a stretch in a text that the workbook gave and that was edited since: what the
     build had changed already is not by hand."""
     built = after.text.figure.text
+    if before.text.figure.text == built:
+        return Cause.HAND
     if old:
         edits = edits_of_texts(before.text.now, built)
         at, to = start - before.start, end - before.start

@@ -121,7 +121,7 @@ class _Annotator:
         assert found.move is not None
         part = story.new.part if story.new is not None else ""
         spans = self.judge.new.inside(part, found.move.new)
-        if any(span.text.state is State.MOVED for span in spans):
+        if self.judge.is_same_build or any(span.text.state is State.MOVED for span in spans):
             return Cause.HAND
         if spans and self.judge.old.manifest is not None:
             return Cause.TEMPLATE if self.judge.has_other_template else Cause.DATA

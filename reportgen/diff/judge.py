@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportgen.diff.origins import Origins, Span
 from reportgen.diff.values import Cause
@@ -28,6 +29,18 @@ class Judge:
         one, other = self.old.manifest, self.new.manifest
         return one is not None and other is not None and one.template.digest != other.template.digest
 
+    @cached_property
+    def is_same_build(self) -> bool:
+        """Whether the two drafts were built from the same workbook and template by the same program: then
+        all that differs was typed."""
+        one, other = self.old.manifest, self.new.manifest
+        return (
+            one is not None
+            and other is not None
+            and (one.workbook.digest, one.template.digest, one.version)
+            == (other.workbook.digest, other.template.digest, other.version)
+        )
+
     @property
     def has_other_book(self) -> bool:
         """Whether the two drafts, both with provenance, were built from workbooks that differ."""
@@ -43,6 +56,8 @@ class Judge:
         in."""
         if self.new.manifest is None:
             return Cause.UNKNOWN
+        if self.is_same_build:
+            return Cause.HAND
         typed = [
             self.new.is_typed(after) if after is not None else self._was_built(before, self.new),
             self.old.is_typed(before) if before is not None else self._was_built(after, self.old),
@@ -69,7 +84,7 @@ class Judge:
 
     def of_insertions(self, before: Span, after: Span) -> Cause:
         """Return why the same insertion reads otherwise in the two drafts."""
-        if State.EDITED in (before.text.state, after.text.state):
+        if self.is_same_build or State.EDITED in (before.text.state, after.text.state):
             return Cause.HAND
         one, other = before.text.figure, after.text.figure
         return self.of_figures(one, other)
@@ -101,7 +116,7 @@ class Judge:
         return self._of_lone(before, self.new)
 
     def _of_lone(self, span: Span, other: Origins) -> Cause:
-        if span.key in other.gone:
+        if self.is_same_build or span.key in other.gone:
             return Cause.HAND  # the other draft was built with it
         if not self.has_other_book:
             return Cause.TEMPLATE if self.has_other_template else Cause.UNKNOWN

@@ -145,6 +145,20 @@ Make = Callable[[], bytes]
         ),
         pytest.param(
             _built,
+            lambda: by_hand(_built(), ("平台建成", "信息平台建成")),
+            [],
+            ["replace {+信息+}(hand)平台建成。"],
+            id="by hand in prose of the workbook",
+        ),
+        pytest.param(
+            _built,
+            lambda: by_hand(_built(), ("全年抓", "【全年】狠抓")),
+            [],
+            ["replace {+【+}(hand)全年{+】狠+}(hand)抓项目。"],
+            id="by hand around words of the workbook",
+        ),
+        pytest.param(
+            _built,
             lambda: _built({"正文!A4": "", "正文!B4": "", "正文!C4": "", "正文!E4": ""}),
             [],
             ["delete [-平台建成。-](data)"],
@@ -241,3 +255,14 @@ def test_a_draft_that_libreoffice_saved_again_reads_and_looks_the_same(tmp_path)
     assert [] == [
         change for change in told_changes(compared(_built(OUTPUT), again)) if "format" not in change
     ]
+
+
+def test_all_that_differs_from_the_same_build_was_typed():
+    lines = _built()
+    new = by_hand(
+        lines, ("2家", "3家"), ("平台建成。", ""), ("有序", "扎实"), ("11.83", "12"), ("12.5%", "13%")
+    )
+    found = compared(lines, new).revision
+
+    assert {"hand"} == {change.cause.value for change in found.changes if change.cause is not None}
+    assert {"hand"} == {figure.cause.value for figure in found.figures}
