@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
 from difflib import get_close_matches
@@ -17,7 +17,7 @@ import click
 
 from reportgen import __version__, pipeline, show
 from reportgen.console import FAULTY, Teller
-from reportgen.diagnostics import CODES, Diagnostic, Refusal, fault
+from reportgen.diagnostics import CODES, Refusal, fault
 from reportgen.driver import driven_lines
 from reportgen.messages import LANGUAGES, catalog
 from reportgen.refs import FileRef
@@ -173,29 +173,34 @@ def diff(
         teller.lines_while_read(driven_lines(files, as_text, teller.words))
         return 0  # any other stops git in the middle of its work
     if as_text:
-        return _print_text(teller, files)
+        return _print_text(teller, files, others=(redline, html, date))
     if len(files) not in (0, 2):
         raise click.UsageError(teller.words.text("diff.files"))
+    if date is not None and redline is None:
+        raise click.UsageError(teller.words.text("diff.date"))
     found = pipeline.compared(*(files or pipeline.newest_drafts()))
     if redline is not None and found.alignment is None:
         raise click.UsageError(teller.words.text("diff.redline.books"))
     revision, words = found.revision, teller.words
-    document, lines = show.revised_json(revision), [*show.revised_lines(revision, words, teller.width)]
-    notes: tuple[Diagnostic, ...] = ()
+    faults, document = revision.diagnostics, show.revised_json(revision)
+    lines = [*show.revised_lines(revision, words, teller.width)]
     if redline is not None:
         when = f"{date or datetime.now().astimezone():%Y-%m-%d}T00:00:00Z"
-        notes = pipeline.write_redline(found, redline, show.redline_words(revision, words), when)
-        document["redline"] = redline
-        lines.append(show.Line(words.text("diff.redline.written", output=redline), "bold green"))
+        faults += pipeline.write_redline(found, redline, show.redline_words(revision, words), when)
     if html is not None:
-        document["html"] = str(pipeline.write_page(found, html, show.revision_page(revision, words)))
-        lines.append(show.Line(words.text("diff.html.written", output=html), "bold green"))
-    teller.tell(True, lines, (*revision.diagnostics, *notes), document)
+        pipeline.write_page(found, html, show.revision_page(revision, words))
+    for kind, output in (("redline", redline), ("html", html)):
+        if output is not None:
+            document[kind] = output
+            lines.append(show.Line(words.text(f"diff.{kind}.written", output=output), "bold green"))
+    if not teller.as_json:
+        faults = tuple(one for one in faults if one.code != "DF102")  # the lines name these parts
+    teller.tell(True, lines, faults, document)
     return 0 if revision.equal else DIFFERENT
 
 
-def _print_text(teller: Teller, files: tuple[str, ...]) -> int:
-    if len(files) != 1:
+def _print_text(teller: Teller, files: tuple[str, ...], others: Iterable[object]) -> int:
+    if len(files) != 1 or any(option is not None for option in others):
         raise click.UsageError(teller.words.text("diff.file"))
     lines = [*show.text_lines(pipeline.read_file(files[0]), teller.words)]
     teller.tell(True, lines, (), {"text": [line.text for line in lines]})

@@ -175,6 +175,8 @@ def test_the_same_files_and_date_give_the_same_redline() -> None:
         (["旧.docx", "新.docx", "--html", "无/"], "PK204"),
         (["旧.xlsx", "新.XLSX", "--redline", "红.docx"], "two Word files"),
         (["旧.docx", "新.docx", "--date", "8.1.2021"], "--date"),
+        (["旧.docx", "新.docx", "--date", "2021-01-08"], "--redline"),
+        (["旧.docx", "--text", "--html", "页.html"], "one file"),
     ],
 )
 def test_nothing_is_written_over_what_is_read_nor_under_a_wrong_name(arguments: list[str], told: str) -> None:

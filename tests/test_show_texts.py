@@ -10,8 +10,8 @@ from docx import Document
 
 from reportgen.messages import Catalog, catalog
 from reportgen.show import text_lines
-from reportgen.word.content import read_content
 from reportgen.word.package import open_package
+from reportgen.word.reader import read_content
 from tests.support.books import read
 from tests.support.docs import docx
 from tests.support.images import png

@@ -20,8 +20,9 @@ from reportgen.diff.units import Unit, unit_of, units
 from reportgen.diff.values import Cause, FigureChange, Revision, Side
 from reportgen.refs import FileRef, ParagraphRef
 from reportgen.tracing import State
-from reportgen.word.content import Content, read_content
+from reportgen.word.content import Content
 from reportgen.word.package import Package
+from reportgen.word.reader import read_content
 from reportgen.wording.segments import Cut
 
 __all__ = ["Compared", "compare_drafts"]

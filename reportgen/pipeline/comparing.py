@@ -101,7 +101,7 @@ def read_file(path: Path | str) -> Book | Content:
     """Return what a workbook or a Word file says; Refusal when it cannot be read."""
     if _is_book(Path(path)):
         return _book(Path(path))[0]
-    from reportgen.word.content import read_content
+    from reportgen.word.reader import read_content
 
     return read_content(open_package(Path(path)))
 

@@ -46,7 +46,7 @@ _SETTINGS_TOLD = frozenset(
     )
 )  # fmt: skip
 _Said = dict[str, str]  # what a part says, piece by piece
-_TOLD = frozenset({"title", "subject", "creator", "keywords", "description", "category"})
+_TOLD = frozenset({"title", "subject", "keywords", "description", "category"})  # not who wrote it, and when
 _DRAFT = b"urn:reportgen:draft:"
 _STYLE_USES = tuple(map(qname, ("w:pStyle", "w:rStyle", "w:tblStyle")))
 _TYPE = qname("w:type")
@@ -87,6 +87,8 @@ def _said(package: Package, beside: Package) -> dict[str, _Said]:
 
 
 def _text(package: Package, name: str, kind: str, stories: list[str]) -> str | _Said:
+    if name.startswith("docProps/thumbnail"):
+        return ""  # a picture of the first page, as it was some time ago
     if not kind.endswith("xml"):
         return package.checksum(name)
     data = package.part(name)

@@ -19,8 +19,9 @@ from itertools import groupby
 
 from reportgen.diff.pairs import PILCROW, Alignment, CellPair, Edit, Item, Op, Passage, RowPair, flow
 from reportgen.diff.stories import aligned
-from reportgen.word.content import Content, Paragraph, read_content
+from reportgen.word.content import Content, Paragraph
 from reportgen.word.package import open_package
+from reportgen.word.reader import read_content
 from tests.support.docs import small
 
 __all__ = ["body", "content_of", "laid", "marked", "paragraph", "side_by_side", "table"]

@@ -11,9 +11,10 @@ from lxml import etree
 from reportgen.diff.pairs import Alignment
 from reportgen.diff.redline import redlined
 from reportgen.diff.stories import aligned
-from reportgen.word.content import Block, Content, Paragraph, read_content
+from reportgen.word.content import Block, Content, Paragraph
 from reportgen.word.package import open_package
 from reportgen.word.parts import story_parts
+from reportgen.word.reader import read_content
 from reportgen.word.revisions import accept_all, has_revisions, reject_all
 from reportgen.word.xml import serialised, word_root
 from tests.support.docs import changed, members

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.word.content import Paragraph, read_content
+from reportgen.word.content import Paragraph
 from reportgen.word.digests import digest, digests
 from reportgen.word.package import open_package
+from reportgen.word.reader import read_content
 from tests.support.docs import docx
 
 

@@ -7,18 +7,9 @@ from itertools import zip_longest
 
 from reportgen.diff.pairs import Alignment
 from reportgen.refs import ParagraphRef
-from reportgen.word.content import (
-    Block,
-    Box,
-    Content,
-    Paragraph,
-    Row,
-    Story,
-    Table,
-    paragraphs_of,
-    read_again,
-)
+from reportgen.word.content import Block, Box, Content, Paragraph, Row, Story, Table
 from reportgen.word.package import open_package
+from reportgen.word.reader import paragraphs_of, read_again
 from reportgen.word.revisions import accept_all, reject_all
 
 __all__ = ["failing"]

@@ -20,9 +20,9 @@ from reportgen.diff.redline.tables import Tables
 from reportgen.diff.values import Cause
 from reportgen.word.annotations import Annotations
 from reportgen.word.content import Story as Told
-from reportgen.word.content import links_of
 from reportgen.word.package import Package, deflated, written
 from reportgen.word.parts import COMMENTS, content_types, story_parts
+from reportgen.word.reader import links_of
 from reportgen.word.resources import Resources
 from reportgen.word.xml import qname, serialised, word_root
 

@@ -11,8 +11,9 @@ from reportgen.diff.redline import redlined
 from reportgen.diff.values import Cause
 from reportgen.messages import catalog
 from reportgen.show import redline_words
-from reportgen.word.content import Block, Paragraph, read_content
+from reportgen.word.content import Block, Paragraph
 from reportgen.word.package import open_package
+from reportgen.word.reader import read_content
 from tests.support.office import accepted_by_office, has_uno, rejected_by_office
 from tests.support.redlines import accepted, content, ids, rejected, seen
 from tests.support.revised import drafts
