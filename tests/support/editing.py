@@ -14,6 +14,7 @@ from functools import partial
 
 from hypothesis import strategies as st
 
+from tests.support import tableedits
 from tests.support.official import (
     Note,
     Office,
@@ -21,7 +22,6 @@ from tests.support.official import (
     Run,
     Table,
     cut,
-    figure,
     office,
     paragraph,
     sentence,
@@ -247,55 +247,6 @@ def _drop_table(chance: random.Random, text: Office) -> bool:
     return bool(some)
 
 
-def _add_row(chance: random.Random, found: Table) -> bool:
-    cells = ["新增指标", *(figure(chance) for _ in found.rows[0][1:])]
-    found.rows.insert(chance.randint(1, len(found.rows)), cells[: len(found.rows[0])])
-    return True
-
-
-def _drop_row(chance: random.Random, found: Table) -> bool:
-    if len(found.rows) > 2:
-        del found.rows[chance.randrange(1, len(found.rows))]
-    return len(found.rows) > 2
-
-
-def _move_row(chance: random.Random, found: Table) -> bool:
-    row = found.rows.pop(chance.randrange(len(found.rows)))
-    found.rows.insert(chance.randint(0, len(found.rows)), row)
-    return True
-
-
-def _change_cell(chance: random.Random, found: Table) -> bool:
-    row = chance.choice(found.rows)
-    row[chance.randrange(len(row))] = chance.choice((figure(chance), "—", ""))
-    return True
-
-
-def _add_column(chance: random.Random, found: Table) -> bool:
-    at = chance.randint(0, len(found.rows[0]))
-    for number, row in enumerate(found.rows):
-        row.insert(at, "位次" if number == 0 else str(chance.randint(1, 8)))
-    return True
-
-
-def _drop_column(chance: random.Random, found: Table) -> bool:
-    if len(found.rows[0]) < 2:
-        return False
-    at = chance.randrange(len(found.rows[0]))
-    for row in found.rows:
-        del row[at]
-    return True
-
-
-def _swap_columns(chance: random.Random, found: Table) -> bool:
-    if len(found.rows[0]) < 2:
-        return False
-    at = chance.randrange(len(found.rows[0]) - 1)
-    for row in found.rows:
-        row[at : at + 2] = row[at : at + 2][::-1]
-    return True
-
-
 # --- looks, notes, pages
 
 
@@ -358,13 +309,13 @@ EDITS: dict[str, Edit] = {
     "renumber": _renumber,
     "add table": _add_table,
     "drop table": _drop_table,
-    "add row": partial(_on_table, _add_row),
-    "drop row": partial(_on_table, _drop_row),
-    "move row": partial(_on_table, _move_row),
-    "change cell": partial(_on_table, _change_cell),
-    "add column": partial(_on_table, _add_column),
-    "drop column": partial(_on_table, _drop_column),
-    "swap columns": partial(_on_table, _swap_columns),
+    "add row": partial(_on_table, tableedits.add_row),
+    "drop row": partial(_on_table, tableedits.drop_row),
+    "move row": partial(_on_table, tableedits.move_row),
+    "change cell": partial(_on_table, tableedits.change_cell),
+    "add column": partial(_on_table, tableedits.add_column),
+    "drop column": partial(_on_table, tableedits.drop_column),
+    "swap columns": partial(_on_table, tableedits.swap_columns),
     "look": partial(_on_prose, _change_look),
     "shape": partial(_on_prose, _change_shape),
     "recut": partial(_on_prose, _recut),
