@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from fractions import Fraction
+from functools import cache
 
 __all__ = ["em_width"]
 
@@ -13,10 +14,12 @@ _UNSEEN = frozenset({"Mn", "Me", "Cf", "Cc"})
 
 def em_width(text: str) -> Fraction:
     """Return the width of `text` in em: full-width characters one, others a half, combining marks none."""
-    return sum((_width(sign) for sign in text), Fraction(0))
+    return Fraction(sum(map(_halves, text)), 2)
 
 
-def _width(sign: str) -> Fraction:
+@cache
+def _halves(sign: str) -> int:
+    """Return the width of a sign in half characters."""
     if unicodedata.category(sign) in _UNSEEN:
-        return Fraction(0)
-    return Fraction(1) if unicodedata.east_asian_width(sign) in _FULL else Fraction(1, 2)
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in _FULL else 1
