@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 import click
@@ -17,6 +18,10 @@ from reportgen.messages import Catalog
 
 __all__ = ["FAULTY", "Teller"]
 
+# What a terminal takes as a command, or what turns the direction of a line: a text or the name of a file may
+# hold it, and is not to write what seems to be ours.
+_SPANS = (range(9), range(11, 32), range(0x7F, 0xA0), range(0x202A, 0x202F), range(0x2066, 0x206A))
+_COMMANDS = dict.fromkeys(chain(*_SPANS), "\N{REPLACEMENT CHARACTER}")
 FAULTY = 1  # exit code: the work was refused; click gives 2 when a command is used wrongly
 
 
@@ -58,10 +63,11 @@ class Teller:
 
             console = Console(stderr=err, highlight=False, markup=False, emoji=False, soft_wrap=True)
             for line in lines:
-                console.print(Text.assemble(*line.painted(), style=line.style))
+                pieces = ((text.translate(_COMMANDS), style) for text, style in line.painted())
+                console.print(Text.assemble(*pieces, style=line.style))
             return
         for line in lines:
-            click.echo(line.text, err=err)
+            click.echo(line.text.translate(_COMMANDS), err=err)
 
     def lines_while_read(self, lines: Iterable[show.Line]) -> None:
         """Print lines until nobody reads on, as when somebody leaves a pager: that is no fault."""
@@ -83,8 +89,10 @@ class Teller:
 
 
 def _json(document: Mapping[str, Any], encoding: str) -> str:
-    """Return a JSON document as text, its signs escaped where `encoding` does not have them all."""
-    text = json.dumps(document, ensure_ascii=False, indent=2)
+    """Return a JSON document as text, its signs escaped where `encoding` does not have them all, as are those
+    that a terminal takes as commands."""
+    told = json.dumps(document, ensure_ascii=False, indent=2)
+    text = told.translate({code: f"\\u{code:04x}" for code in _COMMANDS if code > ord("~")})
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

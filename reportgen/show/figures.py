@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,7 +38,7 @@ def figure_rows(figures: Sequence[FigureChange]) -> tuple[Row, ...]:
     text. A figure that a table repeats as a bare number, 10.00 after 10.00亿元, is in the same row."""
     alike: dict[object, list[list[int]]] = {}
     for number, figure in enumerate(figures, start=1):
-        key = (figure.indicator, figure.attribute, figure.cause, figure.built)
+        key = (figure.indicator, figure.attribute, figure.cause, figure.built, *_digits(figure))
         groups = alike.setdefault((*key, figure.old_cells, figure.new_cells), [])
         home = next((group for group in groups if _same(figures[group[0] - 1], figure)), None)
         if home is None:
@@ -48,6 +48,11 @@ def figure_rows(figures: Sequence[FigureChange]) -> tuple[Row, ...]:
     every = sorted(group for groups in alike.values() for group in groups)
     rows = [Row(_fullest(figures[number - 1] for number in group), tuple(group)) for group in every]
     return tuple(sorted(rows, key=lambda row: (not row.is_by_hand, not row.figure.faults)))
+
+
+def _digits(figure: FigureChange) -> Iterator[str]:
+    """Yield the digits of a figure as it was and is, which are those of its bare repetition."""
+    yield from ("".join(filter(str.isdecimal, text)) for text in (figure.old, figure.new))
 
 
 def _same(one: FigureChange, other: FigureChange) -> bool:

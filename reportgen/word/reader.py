@@ -5,7 +5,7 @@ Nothing is changed in the file that is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -55,7 +55,23 @@ def read_content(package: Package) -> Content:
         for member in package.members
     )
     package = replace(package, members=tuple(members)) if accepted else package
-    return Content(package, main, tuple(stories), bool(accepted))
+    referred = _referred_notes({id(told.root): told.root for told in stories}.values())
+    kept = (told for told in stories if told.kind not in referred or _is_shown(told, referred[told.kind]))
+    return Content(package, main, tuple(kept), bool(accepted))
+
+
+def _referred_notes(roots: Iterable[etree._Element]) -> Mapping[str, Set[str]]:
+    """Return the ids of the footnotes and endnotes that some text refers to."""
+    found: dict[str, set[str]] = {"footnote": set(), "endnote": set()}
+    for root in roots:
+        for kind, ids in found.items():
+            ids.update(one.get(qname("w:id")) or "" for one in root.iter(qname(f"w:{kind}Reference")))
+    return found
+
+
+def _is_shown(note: Story, referred: Set[str]) -> bool:
+    """Tell whether a reader sees a note: not one whose reference was deleted, which programs leave behind."""
+    return note.is_separator or note.role in referred
 
 
 def read_again(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.diff.compare import Compared, compare_drafts
+from reportgen.show.figures import figure_rows
 from reportgen.word.package import open_package
 from tests.support.wordfiles import WordFile, p
 
@@ -31,3 +32,11 @@ def test_figures_that_measure_something_else_are_told_one_by_one() -> None:
 
     assert [(f"{one}家", "") for one in range(400)] == [(one.old, one.new) for one in found if one.old]
     assert [("", f"{one}亿元") for one in range(400)] == [(one.old, one.new) for one in found if one.new]
+
+
+def test_thousands_of_figures_of_one_name_are_shown_each_in_its_row() -> None:
+    """Only 5 after 5家 is the same figure again; 5 after 15家 is another."""
+    old, new = ("".join(p(f"完成投资{one + add}亿元。") for one in range(1, 2_000)) for add in (0, 3_000))
+    figures = compared(old, new).revision.figures
+
+    assert [(number,) for number in range(1, 2_000)] == sorted(row.numbers for row in figure_rows(figures))

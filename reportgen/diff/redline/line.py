@@ -85,6 +85,7 @@ class Line:
             self._wrap = piece.wrap
         if change.name == "w:del":
             _delete(piece.element)
+            _delete_within(piece.element)
             self._delete_boxes(piece.element, change)
         _append(self._run_for(piece, change, self.carrier.copy, None), piece.element)
 
@@ -194,6 +195,15 @@ def _delete(element: etree._Element) -> None:
     if name is not None:
         element.tag = name
         element.set(XML_SPACE, "preserve")
+
+
+def _delete_within(element: etree._Element) -> None:
+    """Delete the text of runs in an element, such as what is written above a word; that of a text box has a
+    deletion of its own."""
+    for child in element:
+        if child.tag != _BOX:
+            child.tag = _DELETED.get(child.tag, child.tag)
+            _delete_within(child)
 
 
 def _forget_id(control: etree._Element) -> None:

@@ -35,6 +35,15 @@ _BOX = (
     '<w:r><w:pict><v:shape style="width:9pt;height:9pt"><v:textbox><w:txbxContent>{}</w:txbxContent>'
     "</v:textbox></v:shape></w:pict></w:r>"
 )
+_RUBY = (
+    '<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="center"/><w:hps w:val="10"/><w:hpsRaise w:val="10"/>'
+    '<w:hpsBaseText w:val="20"/><w:lid w:val="zh-CN"/></w:rubyPr>'
+    f"<w:rt>{r('xuān')}</w:rt><w:rubyBase>{r('宣')}</w:rubyBase></w:ruby></w:r>"
+)
+_RUNS = (
+    '<mc:AlternateContent><mc:Choice Requires="wps"><w:r><w:t>新</w:t></w:r></mc:Choice>'
+    "<mc:Fallback><w:r><w:t>旧</w:t></w:r></mc:Fallback></mc:AlternateContent>"
+)
 _TAIL = p("最后一段保持原样，不作任何改动。")
 
 
@@ -271,6 +280,8 @@ CASES: dict[str, tuple[WordFile, WordFile]] = {
         p(_MARKED.format(r("11.83")) + r("亿元，在全州八个县市中居首")),
         p(_MARKED.format(r("12.47")) + r("亿元，在全州八个县市中第一")),
     ),
+    "a word with its sound": _bodies(p(r("生僻字") + _RUBY) + _TAIL, p("生僻字") + _TAIL),
+    "runs of another age": _bodies(p(r("新旧") + _RUNS) + _TAIL, p("新旧") + _TAIL),
     "marks in front of a formula": _bodies(
         _TAIL,
         p(r("式前有书签") + _MARKED.format("") + _FORMULA.format("x") + r("式后有字")) + _TAIL,

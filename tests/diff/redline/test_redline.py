@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from lxml import etree
 
 from reportgen.diagnostics import Refusal
+from reportgen.diff.compare import compare_drafts
 from reportgen.diff.pairs import Alignment, Edit, Item, Op, Passage, TablePair
 from reportgen.diff.redline import redlined
 from reportgen.diff.values import Cause
 from reportgen.refs import ParagraphRef
+from reportgen.word.package import open_package
 from tests.diff.redline.cases import CASES
 from tests.support.docs import member, members
 from tests.support.redlines import accepted, alignment_of, content, ids, redline, rejected, seen, shown
@@ -20,6 +23,7 @@ from tests.support.validity import flaws
 from tests.support.wordfiles import WordFile, Words, p, r, table
 
 MAIN = "word/document.xml"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ADDED = {"text behind a table"}  # the paragraph that stands behind every last table
 
 
@@ -262,6 +266,23 @@ def test_a_file_with_changes_of_its_own_is_taken_as_accepted() -> None:
 
     assert seen(content(old)) == rejected(written)
     assert "她".encode() not in members(written)[MAIN]
+
+
+def test_within_a_deletion_all_text_is_deleted_text() -> None:
+    """Also that of a sound written above a word, and of runs for programs of another age."""
+    for name in ("a word with its sound", "runs of another age", "a box gone"):
+        root = etree.fromstring(members(redline(*files(name)))[MAIN])
+        assert [] == root.findall(f".//{W}del//{W}t")
+        assert root.findall(f".//{W}del//{W}delText")
+
+
+@pytest.mark.parametrize("name", ["a note less", "one note of two"])
+def test_a_redline_reads_as_the_new_file(name: str) -> None:
+    """A note that was deleted is still in the file, yet no reader sees it."""
+    old, new = files(name)
+    found = compare_drafts(open_package(redline(old, new), "red.docx"), open_package(new, "new.docx"))
+
+    assert found.revision.equal
 
 
 # --- what is refused, and what is said
