@@ -182,8 +182,9 @@ def diff(
     if redline is not None and found.alignment is None:
         raise click.UsageError(teller.words.text("diff.redline.books"))
     revision, words = found.revision, teller.words
-    faults, document = revision.diagnostics, show.revised_json(revision)
-    lines = [*show.revised_lines(revision, words, teller.width)]
+    faults = revision.diagnostics
+    document = show.revised_json(revision) if teller.as_json else {}
+    lines = [] if teller.as_json else [*show.revised_lines(revision, words, teller.width)]
     if redline is not None:
         when = f"{date or datetime.now().astimezone():%Y-%m-%d}T00:00:00Z"
         faults += pipeline.write_redline(found, redline, show.redline_words(revision, words), when)

@@ -30,13 +30,19 @@ class _Texts:
 
     def __init__(self, translations: GNUTranslations) -> None:
         self._translations = translations
+        self._found: dict[str, str] = {}  # what was asked for before: a long list has few kinds of lines
 
     def __contains__(self, key: str) -> bool:
-        return self._translations.gettext(key) != key
+        return self._text(key) != key
 
     def __getitem__(self, key: str) -> str:
-        if (text := self._translations.gettext(key)) == key:
+        if (text := self._text(key)) == key:
             raise KeyError(key)
+        return text
+
+    def _text(self, key: str) -> str:
+        if (text := self._found.get(key)) is None:
+            text = self._found[key] = self._translations.gettext(key)
         return text
 
 

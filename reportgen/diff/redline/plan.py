@@ -141,11 +141,10 @@ def _one_sided(block: Block, op: Op, cause: Cause) -> Item:
 
 def kept_moves(items: Sequence[Item]) -> frozenset[int]:
     """Return the numbers of the moves in a story that can be written as such: both places keep their end."""
-    containers = list(_containers(items, False))
-    if not any(isinstance(item, Passage) and item.move for inner, _ in containers for item in inner):
-        return frozenset()
     places: Counter[tuple[int, bool]] = Counter()
-    for inner, vanishes in containers:
+    for inner, vanishes in _containers(items, False):
+        if not any(isinstance(item, Passage) and item.move for item in inner):
+            continue  # most containers are cells, and planning is dear
         for text in planned(inner, vanishes=vanishes).texts:
             places.update((end.move, end.new is None) for end in text if isinstance(end, End) and end.move)
     return frozenset(move for move, _ in places if places[move, True] == places[move, False] == 1)
