@@ -26,7 +26,7 @@ __all__ = ["ENGINES", "OURS", "Engine", "Files", "main"]
 PEERS = Path(__file__).resolve().parent / "peers"
 GROWTH = (1, 5, 10, 25, 50)  # blocks
 BLOCK = 7_000  # characters of a block
-ROUNDS = 5  # of a document for the question whether the cost is linear
+ROUNDS = 3  # of a document for the question whether the cost is linear
 MEBIBYTE = 2**20
 
 
@@ -163,18 +163,19 @@ def _growth(folder: Path) -> Iterator[str]:
     yield ""
     yield _row("characters", "time", "per thousand", "memory", "per thousand")
     yield _rule(5)
-    base: Times | None = None
+    commands = {
+        str(blocks): Files.written(folder / str(blocks), case(blocks)).command(OURS) for blocks in GROWTH
+    }
+    times = interleaved(commands, ROUNDS, folder / "bytecode")
+    base = times[str(GROWTH[0])]
     for blocks in GROWTH:
-        files = Files.written(folder / str(blocks), case(blocks))
-        times = interleaved({OURS.name: files.command(OURS)}, ROUNDS, folder / "bytecode")[OURS.name]
-        base = base or times
-        more = (blocks - 1) * BLOCK / 1000
+        taken, more = times[str(blocks)], (blocks - GROWTH[0]) * BLOCK / 1000
         yield _row(
             f"{blocks * BLOCK:,}",
-            _seconds(times),
-            f"{(times.middle - base.middle) / more:.1f} ms" if more else "",
-            _memory(times),
-            f"{(times.peak - base.peak) / MEBIBYTE / more:.2f} MiB" if more else "",
+            _seconds(taken),
+            f"{(taken.middle - base.middle) / more:.1f} ms" if more else "",
+            _memory(taken),
+            f"{(taken.peak - base.peak) / MEBIBYTE / more:.2f} MiB" if more else "",
         )
 
 

@@ -134,7 +134,7 @@ CASES = (
     Case("70,000 characters", 10, rounds=5),
     Case("350,000 characters", 50, rounds=3),
     Case("70,000, near-identical blocks", 10, rounds=3, has_own_letters=False),
-    Case("350,000, near-identical blocks", 50, rounds=1, has_own_letters=False),
+    Case("350,000, near-identical blocks", 50, rounds=3, has_own_letters=False),
 )
 
 
