@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ from reportgen.word.content import Paragraph
 __all__ = ["Told", "cause_of", "told_edits"]
 
 Told = Mapping[bool, Sequence[tuple[Figure, int, Cause]]]
-"""The changed figures of a text, by whether they are old, with their numbers and causes."""
+"""The changed figures of a text, by whether they are old, in their order, with their numbers and causes."""
 
 
 def told_edits(unit: Unit, judge: Judge, figures: Told) -> tuple[Edit, ...]:
@@ -28,7 +29,7 @@ def told_edits(unit: Unit, judge: Judge, figures: Told) -> tuple[Edit, ...]:
         if edit.op is Op.EQUAL:
             found.append(edit)
         else:
-            found += _joined(_told(unit, edit, judge, figures))
+            found += _joined(_told(unit, edit, judge, _within(edit, figures)))
     return tuple(found)
 
 
@@ -52,10 +53,18 @@ def cause_of(unit: Unit, judge: Judge, start: int, end: int, *, old: bool) -> Ca
     return judge.of_insertions(before, after)
 
 
-def _told(unit: Unit, edit: Edit, judge: Judge, figures: Told) -> Iterator[Edit]:
+def _within(edit: Edit, figures: Told) -> Sequence[tuple[Figure, int, Cause]]:
+    """Return the changed figures that share text with an edit; they stand in order, one behind the other."""
     old = edit.op is Op.DELETE
     start, end = (edit.old_start, edit.old_end) if old else (edit.new_start, edit.new_end)
-    known = figures.get(old, ())
+    every = figures.get(old, ())
+    first = bisect_right(every, start, key=lambda told: told[0].end)
+    return every[first : bisect_left(every, end, key=lambda told: told[0].start)]
+
+
+def _told(unit: Unit, edit: Edit, judge: Judge, known: Sequence[tuple[Figure, int, Cause]]) -> Iterator[Edit]:
+    old = edit.op is Op.DELETE
+    start, end = (edit.old_start, edit.old_end) if old else (edit.new_start, edit.new_end)
     for left, right in pairwise(sorted(_cuts(unit, start, end, judge, known, old=old))):
         number, cause = next(
             ((number, why) for figure, number, why in known if figure.start <= left and right <= figure.end),
@@ -119,8 +128,8 @@ def replace_end(edit: Edit, following: Edit) -> Edit:
 def _counterpart(unit: Unit, at: int, *, old: bool) -> Paragraph | None:
     """Return the paragraph of the other side that a place of one side belongs to."""
     others = unit.new if old else unit.old
-    if not others:
-        return None
+    if len(others) < 2:
+        return others[0] if others else None
     for edit in unit.edits:
         start, end = (edit.old_start, edit.old_end) if old else (edit.new_start, edit.new_end)
         if start <= at < end:

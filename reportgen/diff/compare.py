@@ -72,6 +72,8 @@ def _figures(alignment: Alignment, judge: Judge) -> tuple[tuple[FigureChange, ..
         for figure, unit, is_old in ((pair.old, pair.old_unit, True), (pair.new, pair.new_unit, False)):
             if figure is not None and unit is not None:
                 told[_key(unit)][is_old].append((figure, number, change.cause))
+    for some in (side for both in told.values() for side in both.values()):
+        some.sort(key=lambda one: one[0].start)
     return changes, told
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,15 +41,14 @@ def pairs_of(unit: Unit, old: Origins, new: Origins) -> Iterator[Pair]:
     """Yield the figures of a text that differ: insertions by what was asked for, others by their place."""
     olds = list(figures_in(unit, old, is_old=True))
     news = list(figures_in(unit, new, is_old=False))
-    rest_old, rest_new = list(olds), list(news)
+    paired: set[int] = set()
     for one, other in _same_key(olds, news):
-        rest_old.remove(one)
-        rest_new.remove(other)
+        paired |= {id(one), id(other)}
         if one.text != other.text:
             yield Pair(one, other, unit, unit)
+    rest_old, rest_new = (_in_place(one for one in some if id(one) not in paired) for some in (olds, news))
     for hunk_old, hunk_new in _hunks(unit.edits):
-        some = [one for one in rest_old if _touches(one, hunk_old)]
-        others = [other for other in rest_new if _touches(other, hunk_new)]
+        some, others = _touching(rest_old, hunk_old), _touching(rest_new, hunk_new)
         for before, after in _in_order(some, others):
             if before is not None and after is not None:
                 before, after = _widened(before, after, unit)
@@ -143,8 +143,14 @@ def _hunks(edits: Iterable[Edit]) -> Iterator[tuple[tuple[int, int], tuple[int, 
         yield (start[0], end[0]), (start[1], end[1])
 
 
-def _touches(figure: Figure, hunk: tuple[int, int]) -> bool:
-    return figure.start < hunk[1] and hunk[0] < figure.end
+def _in_place(some: Iterable[Figure]) -> list[Figure]:
+    return sorted(some, key=lambda figure: (figure.start, figure.end))
+
+
+def _touching(some: Sequence[Figure], hunk: tuple[int, int]) -> Sequence[Figure]:
+    """Return the figures, which stand in order, that share text with a stretch."""
+    first = bisect_right(some, hunk[0], key=lambda figure: figure.end)
+    return some[first : bisect_left(some, hunk[1], key=lambda figure: figure.start)]
 
 
 def _in_order(

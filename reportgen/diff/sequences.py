@@ -37,7 +37,30 @@ class Link(NamedTuple):
 
 
 def common_runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Run]:
-    """Yield the runs of a longest common subsequence, in order."""
+    """Yield the runs of a longest common subsequence, in order; of very long sequences a common one."""
+    if len(old) * len(new) <= AREA:
+        yield from _exact(old, new, 0, 0)
+        return
+    head = _common_head(old, new)
+    tail = _common_head(
+        old[: head - 1 : -1] if head else old[::-1], new[: head - 1 : -1] if head else new[::-1]
+    )
+    if head:
+        yield Run(0, 0, head)
+    inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
+    yield from (Run(run.old + head, run.new + head, run.size) for run in _cut(inner_old, inner_new))
+    if tail:
+        yield Run(len(old) - tail, len(new) - tail, tail)
+
+
+def _common_head(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+    """Return how many items two sequences begin with alike."""
+    shorter = min(len(old), len(new))
+    return next((place for place in range(shorter) if old[place] != new[place]), shorter)
+
+
+def _cut(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Run]:
+    """Yield common runs of sequences, cut where that is needed at what stands in each of them once."""
     if len(old) * len(new) <= AREA:
         yield from _exact(old, new, 0, 0)
         return

@@ -153,9 +153,7 @@ def _item(block: Block) -> Item:
     return Item("p", block.text)
 
 
-def _edits(
-    olds: tuple[Paragraph, ...], news: tuple[Paragraph, ...], cut: Cut | None
-) -> tuple[Edit, ...]:
+def _edits(olds: tuple[Paragraph, ...], news: tuple[Paragraph, ...], cut: Cut | None) -> tuple[Edit, ...]:
     if len(olds) == len(news) == 1 and (olds[0].text, olds[0].objects) == (news[0].text, news[0].objects):
         end = len(olds[0].text) + 1
         return (Edit(Op.EQUAL, 0, end, 0, end),)

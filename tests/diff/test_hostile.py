@@ -25,6 +25,13 @@ def test_a_row_of_digits_without_end_is_a_figure_of_which_nothing_is_reckoned(di
     assert found.difference is None
 
 
+def test_a_figure_behind_a_hundred_thousand_others_of_its_paragraph_is_told_alone() -> None:
+    """What both begin with is not looked at twice."""
+    found = compared(p("1," * 100_000), p("1," * 100_000 + "2")).revision.figures
+
+    assert [("", "2")] == [(one.old, one.new) for one in found]
+
+
 def test_figures_that_measure_something_else_are_told_one_by_one() -> None:
     """However many there are of them in one paragraph."""
     old, new = (" ".join(f"{one}{unit}" for one in range(400)) for unit in ("家", "亿元"))

@@ -38,6 +38,15 @@ def test_long_sequences_are_cut_at_what_stands_in_each_once(monkeypatch):
     assert "" == _told("a" * 30, "b" * 30)
 
 
+def test_what_long_sequences_begin_and_end_with_alike_needs_nothing_to_be_cut_at(monkeypatch):
+    monkeypatch.setattr(sequences, "AREA", 20)
+
+    assert "aaaaaaaabbbbbbbb" == _told("aaaaaaaaxxxbbbbbbbb", "aaaaaaaayyyybbbbbbbb")
+    assert "aaaaaaaa" == _told("aaaaaaaa", "aaaaaaaaa")
+    assert "aaaaaaaa" == _told("aaaaaaaaa", "aaaaaaaa")
+    assert "abababababab" == _told("abababababab", "abababababab")
+
+
 @pytest.mark.parametrize(
     ("links", "expected"),
     [
