@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reportgen.diagnostics import Diagnostic
 from reportgen.diff.values import Held
 from reportgen.manifest import Manifest, TracedFigure, read_manifest
-from reportgen.tracing import State, TracedText, traced
+from reportgen.tracing import State, TracedText
 from reportgen.word.content import Block, Content, Paragraph
 from reportgen.word.digests import digest
 from reportgen.word.inline import OBJECT, PAGE_FIELD, inline
@@ -82,6 +82,8 @@ def origins(content: Content) -> Origins:
     """Return what a draft tells; nothing for a file that is none of ours."""
     if read_manifest(content.package) is None:
         return Origins(None, {}, {}, frozenset(), frozenset())
+    from reportgen.tracing import traced  # few of the files that are compared are drafts of ours
+
     found = traced(content.package, texts=True)
     paragraphs = {(story.part, one.number): one for story in content.stories for one in _all(story.blocks)}
     spans: dict[tuple[str, int], list[Span]] = defaultdict(list)
