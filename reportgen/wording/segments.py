@@ -8,7 +8,7 @@ between words; a list of those that reports are made of is enough, all other cha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from reportgen.wording.lexicon import WORDS
@@ -59,6 +59,7 @@ _HEADING = re.compile(
     rf"\s*(?:[{_NUMERAL}]+、|[（(][{_NUMERAL}{_DIGIT}]+[）)]|第[{_NUMERAL}]+[章节条部分]+|"
     rf"[{_DIGIT}]{{1,3}}(?:[.．][{_DIGIT}]{{1,3}})*(?:[.．、](?![{_DIGIT}])|(?=\s))\s*)"
 )
+_SOME_DIGIT = re.compile(f"[{_DIGIT}]")
 _FIGURES = re.compile(rf"[{_DIGIT}]+(?:[.．,，][{_DIGIT}]+)*")
 
 
@@ -79,6 +80,8 @@ def segments(text: str, cut: Cut | None = None) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=2048)  # a comparison asks several times for the figures of a paragraph
 def figures(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the figures of a text begin and end."""
+    if _SOME_DIGIT.search(text) is None:  # many a paragraph and cell has none
+        return ()
     return tuple((start, end) for start, end, kind in _stretches(text) if kind == "figure")
 
 
@@ -118,18 +121,23 @@ def _cut(han: str, cut: Cut) -> Iterator[tuple[str, str]]:
 
 def _words(han: str) -> Iterator[tuple[str, str]]:
     """Yield the words of the list in a run of Chinese characters, the longest first; the rest one by one."""
-    at = 0
-    for found in _listed().finditer(han):
-        yield from ((sign, "sign") for sign in han[at : found.start()])
-        yield found[0], "word"
-        at = found.end()
-    yield from ((sign, "sign") for sign in han[at:])
+    at, listed = 0, _listed()
+    while at < len(han):
+        for word in listed.get(han[at], ()):
+            if han.startswith(word, at):
+                yield word, "word"
+                at += len(word)
+                break
+        else:
+            yield han[at], "sign"
+            at += 1
 
 
 @cache
-def _listed() -> re.Pattern[str]:
-    """Return the words of the list as one expression, those of one beginning together, the longest first."""
+def _listed() -> Mapping[str, Sequence[str]]:
+    """Return the words of the list by the character that they begin with, the longest first. One expression
+    of all of them would take longer to compile than a short text takes to cut."""
     by_first: dict[str, list[str]] = {}
     for word in sorted(WORDS, key=lambda word: (-len(word), word)):
-        by_first.setdefault(word[0], []).append(word[1:])
-    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items()))
+        by_first.setdefault(word[0], []).append(word)
+    return by_first
