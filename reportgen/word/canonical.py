@@ -7,7 +7,7 @@ numbers of editing sessions, with settings for scripts that the text does not us
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -73,21 +73,44 @@ _COUNTED = frozenset(
 _CONTENT = qname("w:txbxContent")
 
 
+class _Told(NamedTuple):
+    """What properties say: as one text, one by one, and whether a style is among them."""
+
+    text: str
+    properties: tuple[str, ...]
+    has_style: bool
+
+
+_KNOWN: dict[tuple[object, ...], _Told] = {}  # a text has few ways to look
+_MOST_KNOWN = 4096
+
+
 def properties_key(properties: etree._Element, *skipped: str, links: Mapping[str, str] | None = None) -> str:
     """Return the properties of a run, paragraph, table, row or cell as a text that is equal for equal ones,
     empty when nothing is said; without its children of the names `skipped` (`w:rPr` …). Styles are told by
     their names, where `links` says them."""
-    told = _told(etree.tostring(properties, with_tail=False), skipped)
-    if links and any(one.startswith(_STYLES) for one in told):
-        told = tuple(filter(None, (_by_name(one, links) for one in told)))
-    return " ".join(told)
+    found = _told(properties, skipped)
+    if links and found.has_style:
+        return " ".join(filter(None, (_by_name(one, links) for one in found.properties)))
+    return found.text
 
 
-@lru_cache(maxsize=4096)  # a text has few ways to look
-def _told(data: bytes, skipped: tuple[str, ...]) -> tuple[str, ...]:
+def _told(properties: etree._Element, skipped: tuple[str, ...]) -> _Told:
+    # Tags, attributes and numbers of children in the order of the text are all that properties consist of;
+    # writing them out as XML would tell each time of all the namespaces of the part, too.
+    key = (skipped, *((one.tag, len(one), *one.items()) for one in properties.iter()))
+    found = _KNOWN.get(key)
+    if found is None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        found = _KNOWN[key] = _read(properties, skipped)
+    return found
+
+
+def _read(properties: etree._Element, skipped: tuple[str, ...]) -> _Told:
     without = {qname(name) for name in skipped}
-    told = (_property(child) for child in etree.fromstring(data) if child.tag not in without)
-    return tuple(sorted(filter(None, told)))
+    told = sorted(filter(None, (_property(child) for child in properties if child.tag not in without)))
+    return _Told(" ".join(told), tuple(told), any(one.startswith(_STYLES) for one in told))
 
 
 def _by_name(told: str, links: Mapping[str, str]) -> str:

@@ -35,6 +35,7 @@ _BOX, _TEXT = qname("w:txbxContent"), qname("w:t")
 _NOTES = {qname("w:footnoteReference"): "footnote", qname("w:endnoteReference"): "endnote"}
 _ID = qname("w:id")
 _STAND_INS = str.maketrans(STAND_INS)
+_SEPARATOR = "\N{PARAGRAPH SEPARATOR}"
 _SIMPLE, _INSTRUCTION = qname("w:fldSimple"), qname("w:instr")
 _PAGES = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"))
 _COMMENT = qname("w:commentReference")
@@ -129,7 +130,6 @@ class _Reader:
     code: list[tuple[etree._Element | None, etree._Element]] = field(default_factory=list)  # of an open field
     code_format: str = ""
     depth: int = 0  # of fields within the code of a field
-    formats: dict[etree._Element, str] = field(default_factory=dict)
 
     def read(self, parent: etree._Element, wraps: tuple[etree._Element, ...], wrap: str) -> None:
         for child in parent:
@@ -224,7 +224,7 @@ class _Reader:
 
 
 def _without_signs(text: str) -> str:
-    return text.translate(_STAND_INS) if any(sign in text for sign in STAND_INS) else text
+    return text.translate(_STAND_INS) if OBJECT in text or _SEPARATOR in text else text
 
 
 def _text(element: etree._Element) -> str:
