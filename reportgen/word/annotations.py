@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
+from copy import copy
 from itertools import count
 from typing import NamedTuple
 
@@ -19,6 +20,11 @@ __all__ = ["Annotations", "Marks", "marks"]
 _PARAGRAPH, _RUN = qname("w:p"), qname("w:r")
 _COMMENT, _ID = qname("w:comment"), qname("w:id")
 _INITIALS = "rg"
+_AUTHOR, _DATE, _SELF = qname("w:author"), qname("w:date"), qname("w:annotationRef")
+_PREFIXED = qname("w:initials")
+_START, _END = (etree.Element(qname(f"w:commentRange{side}")) for side in ("Start", "End"))
+_REFERRING = etree.Element(_RUN)
+etree.SubElement(_REFERRING, qname("w:commentReference"))
 
 
 class Marks(NamedTuple):
@@ -31,10 +37,9 @@ class Marks(NamedTuple):
 
 def marks(number: str) -> Marks:
     """Return the marks of the comment with this id."""
-    identity = {_ID: number}
-    run = etree.Element(_RUN)
-    etree.SubElement(run, qname("w:commentReference"), identity)
-    start, end = (etree.Element(qname(f"w:commentRange{side}"), identity) for side in ("Start", "End"))
+    start, end, run = copy(_START), copy(_END), copy(_REFERRING)  # which costs less than to make them anew
+    for element in (start, end, run[0]):
+        element.set(_ID, number)
     return Marks(start, end, run)
 
 
@@ -60,14 +65,14 @@ class Annotations:
         """Add a comment and return its id, which is the next free one unless it is given."""
         number = number or next(self._numbers)
         self._added += 1
-        attributes = {_ID: number, qname("w:author"): author, qname("w:initials"): _INITIALS}
+        attributes = {_ID: number, _AUTHOR: author, _PREFIXED: _INITIALS}
         if when:
-            attributes[qname("w:date")] = when
+            attributes[_DATE] = when
         comment = etree.SubElement(self._root, _COMMENT, attributes)
         for position, text in enumerate(paragraphs):
             paragraph = etree.SubElement(comment, _PARAGRAPH)
             if position == 0:
-                etree.SubElement(etree.SubElement(paragraph, _RUN), qname("w:annotationRef"))
+                etree.SubElement(etree.SubElement(paragraph, _RUN), _SELF)
             etree.SubElement(paragraph, _RUN).append(text_element(text))
         return number
 

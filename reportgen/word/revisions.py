@@ -111,8 +111,19 @@ def _remove_around(properties: etree._Element) -> None:
 def _join_all(root: etree._Element, dropped: tuple[str, ...]) -> None:
     """Take the ends away that go. From the last to the first, so that the content of many paragraphs in a row
     that become one is moved once."""
-    for paragraph in reversed([found for found in root.iter(_P) if _mark(found, dropped) is not None]):
+    for paragraph in reversed(list(dict.fromkeys(_ending(root, dropped)))):
         _join(paragraph, dropped)
+
+
+def _ending(root: etree._Element, names: tuple[str, ...]) -> Iterator[etree._Element]:
+    """Yield the paragraphs of whose end one of the names is said; from the marks, which are fewer than the
+    paragraphs."""
+    for mark in root.iter(*names):
+        told = mark.getparent()
+        properties = told.getparent() if told is not None and told.tag == _RPR else None
+        paragraph = properties.getparent() if properties is not None and properties.tag == _PPR else None
+        if paragraph is not None and paragraph.tag == _P and _mark(paragraph, names) is not None:
+            yield paragraph
 
 
 def _mark(paragraph: etree._Element, names: tuple[str, ...]) -> etree._Element | None:
