@@ -82,7 +82,8 @@ def read_again(
 ) -> tuple[tuple[Story, ...], ...]:
     """Return the stories of a file that was made from another, of which the paragraphs are `known`, once for
     each of `resolves`, having done with its tracked changes what that does. Paragraphs that are as they were
-    are not read anew: they are most of the cost.
+    are not read anew, they are most of the cost; they are given as they are known, with the
+    numbers that they have there.
 
     The relationships and lists of the known file must still lead where they led.
     """
@@ -106,8 +107,12 @@ def paragraphs_of(content: Content) -> Mapping[str, Mapping[bytes, Paragraph]]:
     for story in content.stories:
         found = known.setdefault(story.part, {})
         for paragraph in _paragraphs(story.blocks):
-            found[etree.tostring(paragraph.element, with_tail=False)] = paragraph
+            found[_as_written(paragraph.element)] = paragraph
     return known
+
+
+def _as_written(paragraph: etree._Element) -> bytes:
+    return etree.tostring(paragraph, with_tail=False, encoding="UTF-8")  # of Chinese the quickest
 
 
 def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
@@ -168,8 +173,8 @@ class _Part:
 
     def _paragraph(self, element: etree._Element) -> Paragraph:
         number = self.numbers[element]
-        if self.known and (known := self.known.get(etree.tostring(element, with_tail=False))) is not None:
-            return replace(known, number=number, cell=self.cells.get(number), element=element)
+        if self.known and (known := self.known.get(_as_written(element))) is not None:
+            return known
         found = inline(element, self.links)
         properties = element.find(_PPR)
         told, mark, section = self._told(properties)

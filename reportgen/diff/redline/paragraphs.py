@@ -65,6 +65,10 @@ class _Reading(NamedTuple):
             stop = next(stops, end) if reached == stop else stop
             start = reached
 
+    def at(self, offset: int) -> Atom:
+        """Return the atom at an offset."""
+        return self.content.atoms[bisect_right(self.starts, offset) - 1]
+
     def borders(self, start: int, end: int) -> list[int]:
         """Return where an atom starts between two offsets."""
         return self.starts[bisect_right(self.starts, start) : bisect_left(self.starts, end)]
@@ -133,11 +137,15 @@ class Paragraphs:
     def _paired(self, old: Span, new: Span) -> Iterator[tuple[_Cut, _Cut]]:
         """Yield the pieces of equal text, each within one atom on both sides."""
         before, reading, shift = self._old(old.paragraph), self._new(new.paragraph), new.start - old.start
+        if not reading.marks:  # most equal text lies within one atom on both sides
+            atom, twin = before.at(old.start), reading.at(new.start)
+            if old.end <= atom.end and new.end <= twin.end:
+                yield _Cut(atom, old.start, old.end), _Cut(twin, new.start, new.end)
+                return
         own = reading.marks[bisect_left(reading.marks, new.start) : bisect_right(reading.marks, new.end)]
         borders = sorted({*own, *(at + shift for at in before.borders(old.start, old.end))})
         for cut in reading.cuts(new.start, new.end, borders):
-            atom = before.content.atoms[bisect_right(before.starts, cut.start - shift) - 1]
-            yield _Cut(atom, cut.start - shift, cut.end - shift), cut
+            yield _Cut(before.at(cut.start - shift), cut.start - shift, cut.end - shift), cut
 
     def _look(self, old: _Cut, new: _Cut, cause: Cause) -> etree._Element | None:
         """Return what tells of a change of a run's properties, None when they are the same."""
@@ -204,8 +212,7 @@ class Paragraphs:
             return self._ended_as_old(line, end, end.old)
         paragraph = self.twins[end.new.element]
         properties = paragraph.find(_PPR)
-        for child in [child for child in paragraph if child is not properties]:
-            paragraph.remove(child)
+        paragraph[:] = [] if properties is None else [properties]
         self._revise(paragraph, end)
         paragraph.extend(line.root)
         return paragraph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from functools import cache
 from itertools import count
 from typing import Protocol
@@ -50,20 +50,23 @@ class Pen:
 
     words: RedlineWords
     when: str
-    taken: Iterable[str] = ()
+    taken: InitVar[Iterable[str]] = ()
     used: int = 0
+    _taken: frozenset[str] = frozenset()
     _numbers: count[int] = field(default_factory=lambda: count(1))
     _authors: dict[Cause, str] = field(default_factory=dict)
     _changes: dict[tuple[str, Cause], etree._Element] = field(default_factory=dict)  # without their ids
 
-    def __post_init__(self) -> None:
-        self.taken = frozenset(self.taken)
+    def __post_init__(self, taken: Iterable[str]) -> None:
+        self._taken = frozenset(taken)
 
     def number(self) -> str:
         """Return an id that no other mark of the file has."""
-        assert isinstance(self.taken, frozenset)
         self.used += 1
-        return next(number for number in map(str, self._numbers) if number not in self.taken)
+        number = str(next(self._numbers))
+        while number in self._taken:
+            number = str(next(self._numbers))
+        return number
 
     def author(self, cause: Cause) -> str:
         """Return who a change of this cause is by."""
