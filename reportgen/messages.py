@@ -40,6 +40,10 @@ class _Texts:
             raise KeyError(key)
         return text
 
+    def get(self, key: str) -> str | None:
+        """Return a text, None when there is none."""
+        return None if (text := self._text(key)) == key else text
+
     def _text(self, key: str) -> str:
         if (text := self._found.get(key)) is None:
             text = self._found[key] = self._translations.gettext(key)
@@ -58,7 +62,9 @@ class Catalog:
 
     def text(self, key: str, /, **values: object) -> str:
         """Return the message `key` with its placeholders filled; KeyError for an unknown key."""
-        found = self.texts[key] if key in self.texts else _explanations(self.language)[key]
+        found = self.texts.get(key)
+        if found is None:
+            found = _explanations(self.language)[key]
         return found.format_map(values) if values else found
 
     def message(self, found: Diagnostic) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportgen.diff.values import Cause, Revision
 from reportgen.messages import Catalog
@@ -21,6 +21,7 @@ class RedlineWords:
 
     revision: Revision
     words: Catalog
+    _causes: dict[Cause, str] = field(default_factory=dict)  # why, for all figures of a cause
 
     def author(self, cause: Cause) -> str:
         """Return the name under which changes of a cause are tracked, so that all of one kind can be taken
@@ -37,12 +38,17 @@ class RedlineWords:
         lines = [
             words.text("diff.comment", name=named(told, words), old=old, new=new)
             + (words.text("diff.comment.by", by=by) if by else ""),
-            words.text("diff.comment.why", cause=cause_text(told.cause, words)),
+            self._why(told.cause),
             origin_text(told, words),
             *(shown(text, words) for text in (told.formula, told.worked)),
             *(f"{found.code}  {words.message(found)}" for found in told.faults),
         ]
         return tuple(filter(None, lines))
+
+    def _why(self, cause: Cause) -> str:
+        if cause not in self._causes:
+            self._causes[cause] = self.words.text("diff.comment.why", cause=cause_text(cause, self.words))
+        return self._causes[cause]
 
 
 def redline_words(revision: Revision, words: Catalog) -> RedlineWords:

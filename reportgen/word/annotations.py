@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
+from copy import copy
 from itertools import count
 from typing import NamedTuple
 
@@ -18,7 +19,13 @@ __all__ = ["Annotations", "Marks", "marks"]
 
 _PARAGRAPH, _RUN = qname("w:p"), qname("w:r")
 _COMMENT, _ID = qname("w:comment"), qname("w:id")
-_INITIALS = "rg"
+_SHORT = "rg"
+_AUTHOR, _DATE, _SELF = qname("w:author"), qname("w:date"), qname("w:annotationRef")
+_INITIALS = qname("w:initials")
+_START, _END = (etree.Element(qname(f"w:commentRange{side}")) for side in ("Start", "End"))
+_REFERRING = etree.Element(_RUN)
+etree.SubElement(_REFERRING, qname("w:commentReference"))
+_SPACES = {"w": etree.QName(_COMMENT).namespace or ""}
 
 
 class Marks(NamedTuple):
@@ -31,10 +38,9 @@ class Marks(NamedTuple):
 
 def marks(number: str) -> Marks:
     """Return the marks of the comment with this id."""
-    identity = {_ID: number}
-    run = etree.Element(_RUN)
-    etree.SubElement(run, qname("w:commentReference"), identity)
-    start, end = (etree.Element(qname(f"w:commentRange{side}"), identity) for side in ("Start", "End"))
+    start, end, run = copy(_START), copy(_END), copy(_REFERRING)  # which costs less than to make them anew
+    for element in (start, end, run[0]):
+        element.set(_ID, number)
     return Marks(start, end, run)
 
 
@@ -48,27 +54,33 @@ class Annotations:
         self._is_new = COMMENTS not in kinds.values()
         self._name = next((name for name, kind in kinds.items() if kind == COMMENTS), _beside(main))
         self._root = (
-            etree.Element(qname("w:comments"), nsmap={"w": etree.QName(_COMMENT).namespace or ""})
+            etree.Element(qname("w:comments"), nsmap=_SPACES)
             if self._is_new
             else parsed(package.part(self._name), package.file, self._name)
         )
         taken = {comment.get(_ID) for comment in self._root.iter(_COMMENT)}
         self._numbers = (number for number in map(str, count()) if number not in taken)
         self._added = 0
+        self._empty: dict[tuple[str, str], etree._Element] = {}  # comments by author and date, to be copied
 
     def add(self, author: str, paragraphs: Sequence[str], when: str = "", number: str = "") -> str:
         """Add a comment and return its id, which is the next free one unless it is given."""
         number = number or next(self._numbers)
         self._added += 1
-        attributes = {_ID: number, qname("w:author"): author, qname("w:initials"): _INITIALS}
-        if when:
-            attributes[qname("w:date")] = when
-        comment = etree.SubElement(self._root, _COMMENT, attributes)
-        for position, text in enumerate(paragraphs):
-            paragraph = etree.SubElement(comment, _PARAGRAPH)
-            if position == 0:
-                etree.SubElement(etree.SubElement(paragraph, _RUN), qname("w:annotationRef"))
-            etree.SubElement(paragraph, _RUN).append(text_element(text))
+        known = self._empty.get((author, when))
+        if known is None:
+            known = self._empty[author, when] = _comment(author, when)
+        comment = copy(known)
+        comment.set(_ID, number)
+        for text in paragraphs:
+            paragraph = copy(_OF_TEXT)
+            paragraph[0][0].text = text
+            comment.append(paragraph)
+        if paragraphs:
+            run = etree.Element(_RUN)
+            etree.SubElement(run, _SELF)
+            comment[0].insert(0, run)
+        self._root.append(comment)
         return number
 
     def put(self) -> bool:
@@ -79,6 +91,25 @@ class Annotations:
             self._resources.of_part(self._main).relate("comments", self._name)
         self._resources.put(self._name, serialised(self._root), COMMENTS if self._is_new else "")
         return True
+
+
+def _comment(author: str, when: str) -> etree._Element:
+    """Return a comment that says nothing yet; its id takes the place of this one."""
+    comment = etree.Element(_COMMENT, nsmap=_SPACES)
+    told = ((_ID, ""), (_AUTHOR, author), (_INITIALS, _SHORT), (_DATE, when))
+    for name, value in told if when else told[:-1]:
+        comment.set(name, value)
+    return comment
+
+
+def _paragraph() -> etree._Element:
+    """Return a paragraph of a comment without its text."""
+    paragraph = etree.Element(_PARAGRAPH, nsmap=_SPACES)
+    etree.SubElement(paragraph, _RUN).append(text_element(""))
+    return paragraph
+
+
+_OF_TEXT = _paragraph()
 
 
 def _beside(main: str) -> str:

@@ -52,8 +52,7 @@ def has_revisions(root: etree._Element) -> bool:
 def accept_all(root: etree._Element) -> None:
     """Accept all tracked changes below `root`, in place."""
     _resolve(root, (_INS, _TO, _CELL_INS), (_DEL, _FROM, _CELL_DEL))
-    for change in list(root.iter(*_CHANGES)):
-        _remove(change)
+    etree.strip_elements(root, *_CHANGES)
 
 
 def reject_all(root: etree._Element) -> None:
@@ -80,14 +79,8 @@ def _resolve(root: etree._Element, kept: tuple[str, ...], dropped: tuple[str, ..
         if all(child.tag in _NO_CONTENT for child in wrapper):
             _remove(wrapper)
     _join_all(root, dropped)
-    for mark in list(root.iter(*kept)):
-        parent = mark.getparent()
-        if parent is not None and parent.tag in _MARKED:
-            _remove(mark)
-        else:
-            _unwrap(mark)
-    for mark in list(root.iter(*_RANGES)):
-        _remove(mark)
+    etree.strip_elements(root, *_RANGES)
+    etree.strip_tags(root, *kept)  # those of ends, rows and cells are empty
 
 
 def _is_below(element: etree._Element, root: etree._Element) -> bool:
@@ -111,8 +104,19 @@ def _remove_around(properties: etree._Element) -> None:
 def _join_all(root: etree._Element, dropped: tuple[str, ...]) -> None:
     """Take the ends away that go. From the last to the first, so that the content of many paragraphs in a row
     that become one is moved once."""
-    for paragraph in reversed([found for found in root.iter(_P) if _mark(found, dropped) is not None]):
+    for paragraph in reversed(list(dict.fromkeys(_ending(root, dropped)))):
         _join(paragraph, dropped)
+
+
+def _ending(root: etree._Element, names: tuple[str, ...]) -> Iterator[etree._Element]:
+    """Yield the paragraphs of whose end one of the names is said; from the marks, which are fewer than the
+    paragraphs."""
+    for mark in root.iter(*names):
+        told = mark.getparent()
+        properties = told.getparent() if told is not None and told.tag == _RPR else None
+        paragraph = properties.getparent() if properties is not None and properties.tag == _PPR else None
+        if paragraph is not None and paragraph.tag == _P and _mark(paragraph, names) is not None:
+            yield paragraph
 
 
 def _mark(paragraph: etree._Element, names: tuple[str, ...]) -> etree._Element | None:
@@ -176,12 +180,6 @@ def _put_back(change: etree._Element) -> None:
     is_last = properties.tag in (_PPR, _TRPR, _TCPR)  # what is kept stands behind the others
     told = [] if old is None else list(old)
     properties[:] = [*told, *kept] if is_last else [*kept, *told]
-
-
-def _unwrap(element: etree._Element) -> None:
-    for child in list(element):
-        element.addprevious(child)
-    _remove(element)
 
 
 def _remove(element: etree._Element) -> None:

@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _RUN, _TEXT, _PROPERTIES = qname("w:r"), qname("w:t"), qname("w:rPr")
+_KEEPING = etree.Element(_TEXT, {XML_SPACE: "preserve"}, nsmap={"w": etree.QName(_TEXT).namespace or ""})
 # Elements of a run that stand for one character of text (ECMA-376-1, 17.3.3).
 _MARKS = {
     qname("w:tab"): "\t",
@@ -89,9 +90,8 @@ def paragraph_text(paragraph: etree._Element) -> str:
 
 def text_element(text: str) -> etree._Element:
     """Return a w:t that keeps the blanks of `text`."""
-    element = etree.Element(_TEXT)
+    element = copy(_KEEPING)  # which costs half of one that is made anew
     element.text = text
-    element.set(XML_SPACE, "preserve")
     return element
 
 

@@ -109,6 +109,8 @@ class _Flow:
 
     def at(self, position: int) -> tuple[Paragraph, int]:
         """Return the paragraph at a position, and how far into it that is."""
+        if position < self.starts[1]:  # most flows have one paragraph
+            return self.paragraphs[0], position
         index = bisect_right(self.starts, position) - 1
         return self.paragraphs[index], position - self.starts[index]
 

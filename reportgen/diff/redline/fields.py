@@ -52,10 +52,12 @@ def _fields(paragraphs: tuple[Paragraph, ...]) -> Iterator[_Field]:
     """Yield the outermost fields of paragraphs by where they stand in the flow."""
     base, opened = 0, list[int]()
     for paragraph in paragraphs:
-        keys = iter(paragraph.objects)
         is_plain = not any(key.startswith(_FIELD) for key in paragraph.objects)
-        for offset, character in enumerate("" if is_plain else paragraph.text):
-            key = next(keys, "") if character == OBJECT else ""
+        offset = -1
+        for key in () if is_plain else paragraph.objects:
+            offset = paragraph.text.find(OBJECT, offset + 1)
+            if offset < 0:
+                break
             if key == _END and opened:
                 start = opened.pop()
                 if not opened:

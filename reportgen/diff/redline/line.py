@@ -119,6 +119,8 @@ class Line:
 
     def _enter(self, around: Sequence[etree._Element], shell: Copy) -> None:
         """Leave what is open and open what is around a piece, but for what they have in common."""
+        if not self._open and not around:
+            return
         shared = 0
         for (known, _), element in zip(self._open, around, strict=False):
             if known is not element:
@@ -145,12 +147,12 @@ class Line:
             self._run = None
             return holder
         if self._run is None or self._run[0] is not piece.run or look is not None:
-            run = made("w:r")
+            run = etree.SubElement(holder, _RUN)
             if twin is copy:
-                run.attrib.update(piece.run.attrib)
+                for name, value in piece.run.items():
+                    run.set(name, value)
             properties = piece.run.find(_RPR)
             _give(run, None if properties is None else twin(properties), look)
-            holder.append(run)
             self._run = (piece.run, run)
         found = self._run[1]
         if look is not None:
@@ -216,8 +218,8 @@ def _forget_id(control: etree._Element) -> None:
 def chain(element: etree._Element) -> tuple[etree._Element, ...]:
     """Return what is around a run or mark within its paragraph, the outermost first."""
     around: list[etree._Element] = []
-    for parent in element.iterancestors():
-        if parent.tag == _PARAGRAPH:
-            break
+    parent = element.getparent()
+    while parent is not None and parent.tag != _PARAGRAPH:
         around.append(parent)
+        parent = parent.getparent()
     return tuple(reversed(around))

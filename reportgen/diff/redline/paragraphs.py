@@ -52,6 +52,9 @@ class _Reading(NamedTuple):
         """Yield the pieces between two offsets, cut also at those, which are sorted, in between. None is
         empty, however many marks stand in one place."""
         at = bisect_right(self.starts, start) - 1
+        if not also and start < end <= self.content.atoms[at].end:  # most pieces are a part of one atom
+            yield _Cut(self.content.atoms[at], start, end)
+            return
         stops = iter((*dict.fromkeys(also[bisect_right(also, start) : bisect_left(also, end)]), end))
         stop = next(stops)
         while start < end:
@@ -61,6 +64,10 @@ class _Reading(NamedTuple):
             at += reached == atom.end
             stop = next(stops, end) if reached == stop else stop
             start = reached
+
+    def at(self, offset: int) -> Atom:
+        """Return the atom at an offset."""
+        return self.content.atoms[bisect_right(self.starts, offset) - 1]
 
     def borders(self, start: int, end: int) -> list[int]:
         """Return where an atom starts between two offsets."""
@@ -108,32 +115,37 @@ class Paragraphs:
     def _put_new_span(self, line: Line, span: Span, change: Change) -> None:
         reading = self._new(span.paragraph)
         for cut in reading.cuts(span.start, span.end, reading.marks):
-            self._put_new(line, span.paragraph, cut, change)
+            self._put_new(line, span.paragraph, reading, cut, change)
 
     def _put_equal(self, line: Line, stretch: Stretch) -> None:
         """Put text that is the same, with what changed of its look; under another link it is not the same."""
         assert stretch.old is not None
         assert stretch.new is not None
         own = stretch.new.paragraph
+        reading = self._new(own)
         for is_same, pairs in groupby(self._paired(stretch.old, stretch.new), key=_is_same):
             if is_same:
                 for old, new in pairs:
-                    self._put_new(line, own, new, None, self._look(old, new, stretch.look))
+                    self._put_new(line, own, reading, new, None, self._look(old, new, stretch.look))
                 continue
             found = list(pairs)
             for old, _ in found:
                 self._put_old(line, old, Change("w:del", stretch.look))
             for _, new in found:
-                self._put_new(line, own, new, Change("w:ins", stretch.look))
+                self._put_new(line, own, reading, new, Change("w:ins", stretch.look))
 
     def _paired(self, old: Span, new: Span) -> Iterator[tuple[_Cut, _Cut]]:
         """Yield the pieces of equal text, each within one atom on both sides."""
         before, reading, shift = self._old(old.paragraph), self._new(new.paragraph), new.start - old.start
+        if not reading.marks:  # most equal text lies within one atom on both sides
+            atom, twin = before.at(old.start), reading.at(new.start)
+            if old.end <= atom.end and new.end <= twin.end:
+                yield _Cut(atom, old.start, old.end), _Cut(twin, new.start, new.end)
+                return
         own = reading.marks[bisect_left(reading.marks, new.start) : bisect_right(reading.marks, new.end)]
         borders = sorted({*own, *(at + shift for at in before.borders(old.start, old.end))})
         for cut in reading.cuts(new.start, new.end, borders):
-            atom = before.content.atoms[bisect_right(before.starts, cut.start - shift) - 1]
-            yield _Cut(atom, cut.start - shift, cut.end - shift), cut
+            yield _Cut(before.at(cut.start - shift), cut.start - shift, cut.end - shift), cut
 
     def _look(self, old: _Cut, new: _Cut, cause: Cause) -> etree._Element | None:
         """Return what tells of a change of a run's properties, None when they are the same."""
@@ -155,17 +167,25 @@ class Paragraphs:
             line.put_old(Piece(twin, run, atom.wraps, atom.wrap), change)
 
     def _put_new(
-        self, line: Line, own: Paragraph, cut: _Cut, change: Change | None, look: etree._Element | None = None
+        self,
+        line: Line,
+        own: Paragraph,
+        reading: _Reading,
+        cut: _Cut,
+        change: Change | None,
+        look: etree._Element | None = None,
     ) -> None:
         atom = cut.atom
-        self._put_marks(line, own, cut.start, all_of_them=True)
+        if reading.marks:
+            self._put_marks(line, own, cut.start, all_of_them=True)
         for run, element in atom.elements:
             is_whole = cut.end - cut.start == len(atom.text)
             around = chain(element if run is None else run)
             text = atom.text[cut.start - atom.start : cut.end - atom.start]
             piece = Piece(element if is_whole else text_element(text), run, around, atom.wrap)
             line.put_new(piece, change, look)
-        self._put_marks(line, own, cut.end, all_of_them=False)
+        if reading.marks:
+            self._put_marks(line, own, cut.end, all_of_them=False)
 
     def _put_marks(self, line: Line, own: Paragraph, offset: int, *, all_of_them: bool) -> None:
         """Put the marks of a new paragraph up to an offset; if not all of them, only ends."""
@@ -192,8 +212,7 @@ class Paragraphs:
             return self._ended_as_old(line, end, end.old)
         paragraph = self.twins[end.new.element]
         properties = paragraph.find(_PPR)
-        for child in [child for child in paragraph if child is not properties]:
-            paragraph.remove(child)
+        paragraph[:] = [] if properties is None else [properties]
         self._revise(paragraph, end)
         paragraph.extend(line.root)
         return paragraph

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import InitVar, dataclass, field
+from functools import cache
 from itertools import count
 from typing import Protocol
 
@@ -32,6 +34,12 @@ class RedlineWords(Protocol):
 
 def made(name: str) -> etree._Element:
     """Return an empty element of a name, `w:p` and the like."""
+    return copy(_empty(name))
+
+
+@cache
+def _empty(name: str) -> etree._Element:
+    """Return what is copied for an element of a name: a copy costs a third of one that is made anew."""
     return etree.Element(qname(name), nsmap=_SPACES)
 
 
@@ -42,19 +50,23 @@ class Pen:
 
     words: RedlineWords
     when: str
-    taken: Iterable[str] = ()
+    taken: InitVar[Iterable[str]] = ()
     used: int = 0
+    _taken: frozenset[str] = frozenset()
     _numbers: count[int] = field(default_factory=lambda: count(1))
     _authors: dict[Cause, str] = field(default_factory=dict)
+    _changes: dict[tuple[str, Cause], etree._Element] = field(default_factory=dict)  # without their ids
 
-    def __post_init__(self) -> None:
-        self.taken = frozenset(self.taken)
+    def __post_init__(self, taken: Iterable[str]) -> None:
+        self._taken = frozenset(taken)
 
     def number(self) -> str:
         """Return an id that no other mark of the file has."""
-        assert isinstance(self.taken, frozenset)
         self.used += 1
-        return next(number for number in map(str, self._numbers) if number not in self.taken)
+        number = str(next(self._numbers))
+        while number in self._taken:
+            number = str(next(self._numbers))
+        return number
 
     def author(self, cause: Cause) -> str:
         """Return who a change of this cause is by."""
@@ -64,8 +76,17 @@ class Pen:
 
     def change(self, name: str, cause: Cause) -> etree._Element:
         """Return an element that tells of a change: `w:ins`, `w:rPrChange` and the like."""
-        element = made(name)
+        known = self._changes.get((name, cause))
+        if known is None:
+            known = self._changes[name, cause] = self._change(name, cause)
+        element = copy(known)
         element.set(_ID, self.number())
+        return element
+
+    def _change(self, name: str, cause: Cause) -> etree._Element:
+        """Return what all changes of a name and cause are copies of; their ids take the place of this one."""
+        element = made(name)
+        element.set(_ID, "")
         element.set(_AUTHOR, self.author(cause))
         if self.when:
             element.set(_DATE, self.when)

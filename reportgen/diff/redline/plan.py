@@ -139,13 +139,15 @@ def _one_sided(block: Block, op: Op, cause: Cause) -> Item:
     return Passage(old, new, (edit,), cause=cause)
 
 
-def kept_moves(items: Sequence[Item]) -> frozenset[int]:
-    """Return the numbers of the moves in a story that can be written as such: both places keep their end."""
+def kept_moves(items: Sequence[Item], plan: Plan) -> frozenset[int]:
+    """Return the numbers of the moves in a story that can be written as such: both places keep their end.
+    `plan` is what was planned of the items."""
     places: Counter[tuple[int, bool]] = Counter()
     for inner, vanishes in _containers(items, False):
         if not any(isinstance(item, Passage) and item.move for item in inner):
-            continue  # most containers are cells, and planning is dear
-        for text in planned(inner, vanishes=vanishes).texts:
+            continue  # most containers are cells
+        own = plan if inner is items else planned(inner, vanishes=vanishes)  # planning is dear
+        for text in own.texts:
             places.update((end.move, end.new is None) for end in text if isinstance(end, End) and end.move)
     return frozenset(move for move, _ in places if places[move, True] == places[move, False] == 1)
 

@@ -11,7 +11,7 @@ from reportgen.diff.pairs import BoxPair, CellPair, Item, Op, RowPair, TablePair
 from reportgen.diff.redline.events import End, Event, Stretch, Whole
 from reportgen.diff.redline.line import Line
 from reportgen.diff.redline.paragraphs import Paragraphs
-from reportgen.diff.redline.plan import one_sided, opened, planned
+from reportgen.diff.redline.plan import Plan, one_sided, opened, planned
 from reportgen.diff.redline.tables import Tables
 from reportgen.diff.values import Cause
 from reportgen.word.content import Block
@@ -49,7 +49,11 @@ class Story:
 
     def write(self, container: etree._Element, items: Sequence[Item], *, vanishes: bool = False) -> None:
         """Write into a container of the new file; with `vanishes` it comes or goes as a whole."""
-        plan, place = planned(items, vanishes=vanishes), _Place(container)
+        self.write_plan(container, planned(items, vanishes=vanishes))
+
+    def write_plan(self, container: etree._Element, plan: Plan) -> None:
+        """Write what was planned into a container of the new file."""
+        place = _Place(container)
         self._write_text(place, plan.texts[0])
         for table, text in zip(plan.tables, plan.texts[1:], strict=True):
             self._write_table(place, table)

@@ -13,7 +13,7 @@ from reportgen.diff.redline.carry import Carrier, Store
 from reportgen.diff.redline.figures import Figures
 from reportgen.diff.redline.paragraphs import Paragraphs
 from reportgen.diff.redline.pen import Pen, RedlineWords, made
-from reportgen.diff.redline.plan import kept_moves, one_sided
+from reportgen.diff.redline.plan import kept_moves, one_sided, planned
 from reportgen.diff.redline.properties import had, own, revised
 from reportgen.diff.redline.story import Story
 from reportgen.diff.redline.tables import Tables
@@ -105,17 +105,18 @@ class Writer:
             links_of(self.alignment.old.package, pair.old.part) if pair.old is not None else {},
             links_of(self.alignment.new.package, new.part),
         )
+        plan = planned(items)
         paragraphs = Paragraphs(
             self.pen,
             carrier,
             self._twins,
             links,
             Figures.of(items, self.pen, self.notes) if is_main else None,
-            kept_moves(items),
+            kept_moves(items, plan),
         )
         story = Story(paragraphs, Tables(self.pen, carrier), self._twins)
         container = self._twins[new.element]
-        story.write(container, items)
+        story.write_plan(container, plan)
         if pair.old is not None and pair.old.section != new.section:
             self._revise_section(container, pair.old, carrier)
         if self.pen.used != before:
