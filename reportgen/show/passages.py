@@ -88,6 +88,8 @@ def excerpt(stretches: Sequence[Stretch], around: int = AROUND) -> Iterator[Stre
 
 def shown(text: str, words: Catalog) -> str:
     """Return a text from a file with what cannot be seen as codes: ⟨U+001B⟩ for an escape."""
+    if text.isprintable() and _OBJECT not in text:  # which none of the unseen characters is
+        return text
     plain = text.replace("\N{PARAGRAPH SEPARATOR}", "\n").replace(_OBJECT, words.text("diff.object"))
     return _UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", plain)
 

@@ -72,14 +72,10 @@ class Annotations:
             known = self._empty[author, when] = _comment(author, when)
         comment = copy(known)
         comment.set(_ID, number)
-        for text in paragraphs:
-            paragraph = copy(_OF_TEXT)
-            paragraph[0][0].text = text
+        for position, text in enumerate(paragraphs):
+            paragraph = copy(_LATER if position else _FIRST)
+            paragraph[-1][0].text = text
             comment.append(paragraph)
-        if paragraphs:
-            run = etree.Element(_RUN)
-            etree.SubElement(run, _SELF)
-            comment[0].insert(0, run)
         self._root.append(comment)
         return number
 
@@ -102,14 +98,16 @@ def _comment(author: str, when: str) -> etree._Element:
     return comment
 
 
-def _paragraph() -> etree._Element:
-    """Return a paragraph of a comment without its text."""
+def _paragraph(is_first: bool) -> etree._Element:
+    """Return a paragraph of a comment without its text; the first one has the comment's own sign."""
     paragraph = etree.Element(_PARAGRAPH, nsmap=_SPACES)
+    if is_first:
+        etree.SubElement(etree.SubElement(paragraph, _RUN), _SELF)
     etree.SubElement(paragraph, _RUN).append(text_element(""))
     return paragraph
 
 
-_OF_TEXT = _paragraph()
+_FIRST, _LATER = (_paragraph(is_first) for is_first in (True, False))
 
 
 def _beside(main: str) -> str:
