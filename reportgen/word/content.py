@@ -37,6 +37,11 @@ class Paragraph:
     cell: TableCell | None
     element: Any = field(compare=False, repr=False)
 
+    @property
+    def seen(self) -> tuple[object, ...]:
+        """What a reader sees of it, but for what is in its boxes and notes."""
+        return (self.text, self.objects, self.formats, self.properties, self.mark, self.section)
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

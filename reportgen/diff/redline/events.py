@@ -81,19 +81,7 @@ def _is_same(passage: Passage) -> bool:
     if len(passage.old) != 1 or len(passage.new) != 1:
         return False
     is_equal = all(edit.op is Op.EQUAL for edit in passage.edits)
-    return is_equal and _seen(passage.old[0]) == _seen(passage.new[0])
-
-
-def _seen(paragraph: Paragraph) -> tuple[object, ...]:
-    """Return what is written of a paragraph, but for what is in its boxes."""
-    return (
-        paragraph.text,
-        paragraph.objects,
-        paragraph.formats,
-        paragraph.properties,
-        paragraph.mark,
-        paragraph.section,
-    )
+    return is_equal and passage.old[0].seen == passage.new[0].seen
 
 
 class _Flow:

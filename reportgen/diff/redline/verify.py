@@ -85,7 +85,7 @@ class _Views:
     def _paragraph(self, one: Paragraph, other: Paragraph) -> Found:
         if one is other and not one.notes:  # recognised as it was
             return None
-        is_same = _seen(one) == _seen(other) and len(one.boxes) == len(other.boxes)
+        is_same = one.seen == other.seen and len(one.boxes) == len(other.boxes)
         if is_same and self._same_notes(one, other):
             boxes = (self._box(*pair) for pair in zip(one.boxes, other.boxes, strict=True))
             return next((differing for differing in boxes if differing is not None), None)
@@ -126,18 +126,6 @@ class _Views:
             if differing is not None or cell.properties != written.properties:
                 return differing or (0, "")
         return None
-
-
-def _seen(paragraph: Paragraph) -> tuple[object, ...]:
-    """Return what a reader sees of a paragraph, but for its boxes and notes."""
-    return (
-        paragraph.text,
-        paragraph.objects,
-        paragraph.formats,
-        paragraph.properties,
-        paragraph.mark,
-        paragraph.section,
-    )
 
 
 def _without_last(blocks: Sequence[Block]) -> Sequence[Block]:
