@@ -87,3 +87,20 @@ def test_a_heading_is_known_by_its_number(text, expected):
 def test_texts_that_differ_in_figures_alone_are_masked_alike():
     assert masked("产值11.83亿元，增长8.46%") == masked("产值1,204亿元，增长9%")
     assert masked("产值11.83亿元") != masked("产值11.83万元")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("达到11.83亿元", ["达到", "11.83亿元"]),
+        ("根据〔2020〕9号", ["根据", "〔2020〕9号"]),
+        ("2021年1月8日前", ["2021年1月8日", "前"]),
+        ("周期18个月", ["周", "期", "18个月"]),
+        ("USD 1.5 million", ["USD", " ", "1.5 million"]),
+        ("on 5 March 2021", ["on", " ", "5 March 2021"]),
+        ("by March 31, 2021", ["by", " ", "March 31, 2021"]),
+        ("2018-2023", ["2018", "-", "2023"]),
+    ],
+)
+def test_what_belongs_together_is_never_cut(text, expected):
+    assert expected == [piece for piece, _ in segments(text)]
