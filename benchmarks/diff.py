@@ -6,9 +6,7 @@ told in docs/performance.md.
 
 from __future__ import annotations
 
-import argparse
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -19,7 +17,7 @@ from rapidfuzz.distance import Indel
 
 from benchmarks.drafts import CASES, Case, case, drafts
 from benchmarks.marks import Marks, marks_of
-from benchmarks.timing import Command, Times, interleaved, machine
+from benchmarks.timing import Command, Times, interleaved, print_tables
 
 __all__ = ["ENGINES", "OURS", "Engine", "Files", "main"]
 
@@ -92,16 +90,7 @@ class Files:
 
 def main() -> None:
     """Print the tables that are asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("tables", nargs="*", choices=["peers", "growth", []], help="default: both")
-    asked = parser.parse_args().tables or ["peers", "growth"]
-    tables = {"peers": _peers, "growth": _growth}
-    sys.stdout.write(f"{machine()}\n")
-    with tempfile.TemporaryDirectory() as folder:
-        for name in asked:
-            for line in tables[name](Path(folder) / name):
-                sys.stdout.write(f"{line}\n")
-                sys.stdout.flush()
+    print_tables(__doc__, {"peers": _peers, "growth": _growth})
 
 
 # --- against the others

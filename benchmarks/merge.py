@@ -6,9 +6,6 @@ docs/performance.md.
 
 from __future__ import annotations
 
-import argparse
-import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -16,7 +13,7 @@ from pathlib import Path
 import docx
 
 from benchmarks.documents import CASES, Case, case
-from benchmarks.timing import machine
+from benchmarks.timing import print_tables
 from benchmarks.workers import Engine, Files, Timed, interleaved, once, present
 
 __all__ = ["main"]
@@ -36,16 +33,7 @@ MEBIBYTE = 2**20
 
 def main() -> None:
     """Print the tables that are asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("tables", nargs="*", choices=["peers", "own", "growth", []], help="default: all")
-    asked = parser.parse_args().tables or ["peers", "own", "growth"]
-    tables = {"peers": _peers, "own": _own, "growth": _growth}
-    sys.stdout.write(f"{machine()}\n")
-    with tempfile.TemporaryDirectory() as folder:
-        for name in asked:
-            for line in tables[name](Path(folder) / name):
-                sys.stdout.write(f"{line}\n")
-                sys.stdout.flush()
+    print_tables(__doc__, {"peers": _peers, "own": _own, "growth": _growth})
 
 
 # --- against the others

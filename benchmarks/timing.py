@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-__all__ = ["Command", "Times", "interleaved", "machine"]
+__all__ = ["Command", "Times", "interleaved", "machine", "print_tables"]
 
 CLOCK = (sys.executable, "-I", "-S", str(Path(__file__).resolve().parent / "peers" / "clock.py"))
 
@@ -77,3 +79,17 @@ def _timed(command: Command, environment: Mapping[str, str]) -> tuple[float, int
     if told["status"] not in command.statuses:
         raise SystemExit(f"{' '.join(command.arguments)} ended with {told['status']}\n{told['errors']}")
     return told["seconds"], told["peak"]
+
+
+def print_tables(told: str | None, tables: Mapping[str, Callable[[Path], Iterable[str]]]) -> None:
+    """Print the tables that the command line asks for, all unless it does, each line as it comes. `told` says
+    what the command is for; a table is given a folder of its own."""
+    parser = argparse.ArgumentParser(description=told)
+    parser.add_argument("tables", nargs="*", choices=[*tables, []], help="default: all")
+    asked = parser.parse_args().tables or list(tables)
+    sys.stdout.write(f"{machine()}\n")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in asked:
+            for line in tables[name](Path(folder) / name):
+                sys.stdout.write(f"{line}\n")
+                sys.stdout.flush()
