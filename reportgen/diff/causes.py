@@ -91,15 +91,13 @@ def _cuts(
     places = {start, end}
     for figure, _, _ in figures:
         places |= {figure.start, figure.end}
-    base = 0
-    for paragraph in unit.old if old else unit.new:
+    for base, paragraph in unit.placed(old=old):
         if base < end and start <= base + len(paragraph.text):
             for span in side.inside(part, paragraph):
                 places |= {base + span.start, base + span.end}
                 if span.text.state is State.EDITED and not span.is_figure and not old:
                     places |= {base + span.start + at for at in _typed_ends(span)}
-        base += len(paragraph.text) + 1
-        places.add(base)
+        places.add(base + len(paragraph.text) + 1)
     return {place for place in places if start <= place <= end}
 
 

@@ -40,8 +40,7 @@ class Compared:
 
 def compare_drafts(old: Package, new: Package, cut: Cut | None = None) -> Compared:
     """Return what changed from one Word file to another; `cut` makes words of Chinese where our list should
-    not. Refusal PK109 for what is none, PK110 for a part
-    that is no XML."""
+    not. Refusal PK109 for what is none, PK110 for a part that is no XML."""
     before, after = read_content(old), read_content(new)
     judge = Judge(origins(before), origins(after))
     alignment = aligned(before, after, cut)

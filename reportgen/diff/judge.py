@@ -7,7 +7,7 @@ from functools import cached_property
 
 from reportgen.diff.origins import Origins, Span
 from reportgen.diff.values import Cause
-from reportgen.manifest import TracedFigure
+from reportgen.manifest import Manifest, TracedFigure
 from reportgen.tracing import State
 from reportgen.word.content import Paragraph
 from reportgen.word.digests import digest
@@ -26,30 +26,29 @@ class Judge:
     @property
     def has_other_template(self) -> bool:
         """Whether the two drafts, both with provenance, were built from different templates."""
-        one, other = self.old.manifest, self.new.manifest
-        return one is not None and other is not None and one.template.digest != other.template.digest
+        both = self._both
+        return both is not None and both[0].template.digest != both[1].template.digest
 
     @cached_property
     def is_same_build(self) -> bool:
         """Whether the two drafts were built from the same workbook and template by the same program: then
         all that differs was typed."""
-        one, other = self.old.manifest, self.new.manifest
-        return (
-            one is not None
-            and other is not None
-            and (one.workbook.digest, one.template.digest, one.version)
-            == (other.workbook.digest, other.template.digest, other.version)
-        )
+        both = self._both
+        if both is None or self.has_other_template or self.has_other_book:
+            return False
+        return both[0].version == both[1].version
 
     @property
     def has_other_book(self) -> bool:
         """Whether the two drafts, both with provenance, were built from workbooks that differ."""
-        one, other = self.old.manifest, self.new.manifest
-        return one is not None and other is not None and one.workbook.digest != other.workbook.digest
+        both = self._both
+        return both is not None and both[0].workbook.digest != both[1].workbook.digest
 
     @property
-    def _knows_both(self) -> bool:
-        return self.old.manifest is not None and self.new.manifest is not None
+    def _both(self) -> tuple[Manifest, Manifest] | None:
+        """What both drafts tell of how they were built; None where one of them tells nothing."""
+        one, other = self.old.manifest, self.new.manifest
+        return None if one is None or other is None else (one, other)
 
     def of_text(self, before: Paragraph | None, after: Paragraph | None) -> Cause:
         """Return why text changed that no insertion put there, from the paragraphs that it stood and stands
@@ -64,7 +63,7 @@ class Judge:
         ]
         if any(typed):
             return Cause.HAND
-        if not self._knows_both:
+        if self._both is None:
             return Cause.UNKNOWN
         if self.has_other_template:
             return Cause.UNKNOWN if None in typed else Cause.TEMPLATE
@@ -78,7 +77,7 @@ class Judge:
 
     def of_look(self) -> Cause:
         """Return why text looks otherwise: a build takes all looks from its template."""
-        if not self._knows_both:
+        if self._both is None:
             return Cause.UNKNOWN
         return Cause.TEMPLATE if self.has_other_template else Cause.HAND
 
@@ -105,7 +104,7 @@ class Judge:
         """Return why an insertion stands in the new draft alone."""
         if after.text.state is State.EDITED:
             return Cause.HAND
-        if not self._knows_both:
+        if self._both is None:
             return Cause.UNKNOWN
         return self._of_lone(after, self.old)
 

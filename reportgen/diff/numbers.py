@@ -92,9 +92,8 @@ def paired_elsewhere(found: Sequence[Pair]) -> list[Pair]:
 
 def figures_in(unit: Unit, side: Origins, *, is_old: bool) -> Iterator[Figure]:
     """Yield the figures of the old or the new text, insertions before others of a paragraph."""
-    start = 0
     part = unit.part_old if is_old else unit.part_new
-    for paragraph in unit.old if is_old else unit.new:
+    for start, paragraph in unit.placed(old=is_old):
         spans = [span for span in side.inside(part, paragraph) if span.is_figure]
         taken = [(span.start, span.end) for span in spans]
         for span in spans:
@@ -105,7 +104,6 @@ def figures_in(unit: Unit, side: Origins, *, is_old: bool) -> Iterator[Figure]:
             if not any(left < end and at < right for left, right in taken):
                 first = with_words_of_change(paragraph.text, at, end)
                 yield Figure(start + first, start + end, paragraph.text[first:end], None)
-        start += len(paragraph.text) + 1
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:

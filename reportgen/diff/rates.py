@@ -6,6 +6,7 @@ texts only the one right behind a value is taken for its rate.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -119,15 +120,11 @@ def _value_of(unit: Unit, side: Origins, indicator: str) -> Pair | None:
     return None
 
 
-def _spans(unit: Unit, side: Origins, *, is_old: bool) -> list[tuple[int, Span]]:
-    """Return the insertions of a text, each with where its paragraph begins in the flow."""
-    found: list[tuple[int, Span]] = []
-    base = 0
+def _spans(unit: Unit, side: Origins, *, is_old: bool) -> Iterator[tuple[int, Span]]:
+    """Yield the insertions of a text, each with where its paragraph begins in the flow."""
     part = unit.part_old if is_old else unit.part_new
-    for paragraph in unit.old if is_old else unit.new:
-        found += ((base, span) for span in side.inside(part, paragraph))
-        base += len(paragraph.text) + 1
-    return found
+    for base, paragraph in unit.placed(old=is_old):
+        yield from ((base, span) for span in side.inside(part, paragraph))
 
 
 def _read(text: str, start: int, end: int) -> Rate | None:

@@ -34,13 +34,17 @@ class Unit:
 
     def at(self, offset: int, *, old: bool) -> tuple[Paragraph, int]:
         """Return the paragraph that a place of the old or new flow lies in, and where that begins in it."""
-        start = 0
-        paragraphs = self.old if old else self.new
-        for paragraph in paragraphs[:-1]:
+        for start, paragraph in self.placed(old=old):
             if offset <= start + len(paragraph.text):
-                return paragraph, start
+                break
+        return paragraph, start  # the last one, behind all of them
+
+    def placed(self, *, old: bool) -> Iterator[tuple[int, Paragraph]]:
+        """Yield the paragraphs of the old or the new flow, each with where it begins in that."""
+        start = 0
+        for paragraph in self.old if old else self.new:
+            yield start, paragraph
             start += len(paragraph.text) + 1
-        return paragraphs[-1], start
 
     def counterpart(self, start: int, end: int, *, old: bool) -> tuple[int, int]:
         """Return the range of the other flow that a range of the old or the new one belongs to: what was put

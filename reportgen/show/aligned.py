@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.wording.width import columns
 
-__all__ = ["aligned", "width_of"]
+__all__ = ["aligned"]
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -15,8 +15,3 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     for row in rows:
         cells = (cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
-
-
-def width_of(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    return columns(text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportgen.messages import Catalog
-from reportgen.show.aligned import aligned, width_of
+from reportgen.show.aligned import aligned
 from reportgen.show.figures import Row, difference_text, named, origin_text, relative_text
 from reportgen.show.lines import Line
 from reportgen.show.passages import cause_text, shown
+from reportgen.wording.width import columns
 
 __all__ = ["figure_lines"]
 
@@ -31,8 +32,8 @@ def figure_lines(rows: Sequence[Row], words: Catalog, width: int | None = None) 
     """
     cells = [_cells(row, words) for row in rows]
     for layout in _LAYOUTS:
-        table = [_laid(cells, columns) for columns in layout]
-        if width is None or max(map(width_of, table[0])) + len(_INDENT) <= width:
+        table = [_laid(cells, places) for places in layout]
+        if width is None or max(map(columns, table[0])) + len(_INDENT) <= width:
             break
     for number, row in enumerate(rows):
         style = _LOUD if row.is_by_hand else _CALM if row.figure.faults else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.word.package import Package
-from reportgen.word.parts import content_types
+from reportgen.word.parts import part_of_kind
 from reportgen.word.xml import parsed, qname
 
 __all__ = ["NUMBERING", "numberings"]
@@ -18,7 +18,7 @@ _TOLD = (qname("w:numFmt"), qname("w:lvlText"))
 
 def numberings(package: Package) -> Mapping[str, str]:
     """Return number of a list → the formats and texts of its levels."""
-    name = next((name for name, kind in content_types(package).items() if kind == NUMBERING), "")
+    name = part_of_kind(package, NUMBERING)
     if not name:
         return {}
     root = parsed(package.part(name), package.file, name)

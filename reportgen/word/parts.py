@@ -20,6 +20,7 @@ __all__ = [
     "as_document",
     "content_types",
     "main_part",
+    "part_of_kind",
     "program_of",
     "property_parts",
     "story_parts",
@@ -75,6 +76,11 @@ def main_part(package: Package) -> str:
     raise Refusal([fault("PK109", FileRef(package.file), wanted=".docx", hints=hints)])
 
 
+def part_of_kind(package: Package, wanted: str) -> str:
+    """Return the name of the first part of a content type, empty when there is none."""
+    return next((name for name, kind in content_types(package).items() if kind == wanted), "")
+
+
 def story_parts(package: Package) -> tuple[str, ...]:
     """Return the names of the parts that hold text, the main part first."""
     main = main_part(package)
@@ -101,7 +107,7 @@ def as_document(package: Package) -> Package:
 def _with_zoom(package: Package) -> Package:
     """Return the package with a percentage in the zoom of its settings, which must tell one (ECMA-376-1,
     17.15.1.94) and does not in files of python-docx."""
-    name = next((name for name, kind in content_types(package).items() if kind == _SETTINGS), "")
+    name = part_of_kind(package, _SETTINGS)
     if not name or b":zoom" not in (data := package.part(name)):
         return package
     root = parsed(data, package.file, name)
@@ -116,7 +122,7 @@ def _with_zoom(package: Package) -> Package:
 
 def _without_annotations(package: Package) -> Package:
     """Return the package without our own comments: they name tags, and would be taken for the template's."""
-    comments = next((name for name, kind in content_types(package).items() if kind == COMMENTS), "")
+    comments = part_of_kind(package, COMMENTS)
     if not comments:
         return package
     return without_comments(package, comments, (main_part(package),), ANNOTATOR)

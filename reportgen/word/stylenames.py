@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from reportgen.word.package import Package
-from reportgen.word.parts import content_types
+from reportgen.word.parts import part_of_kind
 from reportgen.word.xml import parsed, qname
 
 __all__ = ["STYLES", "style_key", "style_names"]
@@ -23,7 +23,7 @@ def style_key(identity: str) -> str:
 
 def style_names(package: Package) -> Mapping[str, str]:
     """Return `style_key` → the name of each style, empty for those that hold where none is told."""
-    name = next((name for name, kind in content_types(package).items() if kind == STYLES), "")
+    name = part_of_kind(package, STYLES)
     return _names(package.file, name, package.part(name)) if name else {}
 
 

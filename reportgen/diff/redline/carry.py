@@ -19,7 +19,7 @@ from reportgen.template.lists import sheet_root
 from reportgen.template.styles import StyleSheet, name_of
 from reportgen.word.numbering import numberings
 from reportgen.word.package import Package
-from reportgen.word.parts import content_types, main_part
+from reportgen.word.parts import main_part, part_of_kind
 from reportgen.word.relationships import Relationship, relationships, relationships_name
 from reportgen.word.resources import PartResources, Resources
 from reportgen.word.stylenames import STYLES
@@ -100,7 +100,7 @@ class Store:
 
 def _sheet(package: Package) -> tuple[str, str]:
     """Return what tells equal sheets of styles."""
-    name = next((name for name, kind in content_types(package).items() if kind == STYLES), "")
+    name = part_of_kind(package, STYLES)
     return name, package.checksum(name) if name else ""
 
 

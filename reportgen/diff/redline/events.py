@@ -62,10 +62,8 @@ def events(passage: Passage) -> Iterator[Event]:
     """Yield what is written of a passage, in order; for one that has moved, from the edits on the way."""
     if _is_same(passage):
         yield Whole(passage.old[0], passage.new[0], passage.cause)
-    elif passage.move is not None and not passage.new:
-        yield from _moved_away(passage)
-    elif passage.move is not None and not passage.old:
-        yield from _moved_here(passage)
+    elif passage.move is not None:
+        yield from _moved(passage)
     else:
         old, new = _Flow(passage.old), _Flow(passage.new)
         for edit in with_whole_fields(passage):
@@ -158,28 +156,21 @@ def _ends(old: Paragraph, new: Paragraph, cause: Cause) -> Iterator[End]:
         yield from (End(old, None, cause), End(None, new, cause))
 
 
-def _moved_away(passage: Passage) -> Iterator[Event]:
-    move, [paragraph] = passage.move, passage.old
+def _moved(passage: Passage) -> Iterator[Event]:
+    """Yield the place that a paragraph left, or the one it went to: what stands at both has its number."""
+    move, is_away = passage.move, bool(passage.old)
     assert move is not None
-    flow = _Flow(passage.old)
+    flow = _Flow(passage.old or passage.new)
+    told, elsewhere = (_deleted, Op.INSERT) if is_away else (_inserted, Op.DELETE)
     for edit in move.edits:
         number = move.number if edit.op is Op.EQUAL else 0
         cause = passage.cause if number else edit.cause
-        if edit.op is not Op.INSERT:
-            yield from _texts(_deleted(flow, edit, cause, cause, number))
-    yield End(paragraph, None, passage.cause, move.number)
-
-
-def _moved_here(passage: Passage) -> Iterator[Event]:
-    move, [paragraph] = passage.move, passage.new
-    assert move is not None
-    flow = _Flow(passage.new)
-    for edit in move.edits:
-        number = move.number if edit.op is Op.EQUAL else 0
-        cause = passage.cause if number else edit.cause
-        if edit.op is not Op.DELETE:
-            yield from _texts(_inserted(flow, edit, cause, cause, number))
-    yield End(None, paragraph, passage.cause, move.number)
+        if edit.op is not elsewhere:
+            yield from _texts(told(flow, edit, cause, cause, number))
+    if is_away:
+        yield End(passage.old[0], None, passage.cause, move.number)
+    else:
+        yield End(None, passage.new[0], passage.cause, move.number)
 
 
 def _texts(found: Iterator[Event]) -> Iterator[Event]:
