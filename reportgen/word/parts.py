@@ -25,6 +25,7 @@ __all__ = [
     "property_parts",
     "story_parts",
     "types_member",
+    "with_zoom",
 ]
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -91,7 +92,7 @@ def story_parts(package: Package) -> tuple[str, ...]:
 def as_document(package: Package) -> Package:
     """Return the package as a document: of that type where it is a template (.dotx), for Word opens no .docx
     of the other, and without the comments that `lint --annotate` wrote into it."""
-    package = _with_zoom(_without_annotations(package))
+    package = with_zoom(_without_annotations(package))
     if _MAIN[1] not in content_types(package).values():
         return package
     name = types_member(package)
@@ -104,7 +105,7 @@ def as_document(package: Package) -> Package:
     return replace(package, members=members)
 
 
-def _with_zoom(package: Package) -> Package:
+def with_zoom(package: Package) -> Package:
     """Return the package with a percentage in the zoom of its settings, which must tell one (ECMA-376-1,
     17.15.1.94) and does not in files of python-docx."""
     name = part_of_kind(package, _SETTINGS)

@@ -21,7 +21,7 @@ from reportgen.diff.values import Cause
 from reportgen.word.annotations import Annotations
 from reportgen.word.content import Story as Told
 from reportgen.word.package import Package, deflated, written
-from reportgen.word.parts import COMMENTS, content_types, story_parts
+from reportgen.word.parts import COMMENTS, content_types, story_parts, with_zoom
 from reportgen.word.reader import links_of
 from reportgen.word.resources import Resources
 from reportgen.word.xml import qname, serialised, word_root
@@ -70,7 +70,7 @@ class Writer:
 
     def __post_init__(self) -> None:
         old, new = self.alignment.old, self.alignment.new
-        self._package = new.package
+        self._package = with_zoom(new.package)  # a flaw of files by python-docx that is not passed on
         self.resources = Resources(self._package)
         for told in new.stories:
             if told.part not in self._roots:

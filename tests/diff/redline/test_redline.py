@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
+from docx import Document
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
@@ -334,3 +336,16 @@ def test_rows_without_pairs_of_cells_are_whole() -> None:
     written = redlined(replace(alignment, stories=(replace(story, items=items),)), Words(), "").data
 
     assert seen(content(old)) == rejected(written)
+
+
+def test_a_zoom_without_percentage_is_mended_on_the_way() -> None:
+    """As python-docx leaves it; the schema wants one."""
+    old, new = (io.BytesIO(), io.BytesIO())
+    for stream, text in ((old, "甲乙"), (new, "甲丙")):
+        document = Document()
+        document.add_paragraph(text)
+        document.save(stream)
+    settings = open_package(redline(old.getvalue(), new.getvalue()), "r.docx").part("word/settings.xml")
+
+    assert b"<w:zoom" in settings
+    assert b'w:percent="100"' in settings
