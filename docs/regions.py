@@ -1,6 +1,6 @@
 """What the code knows better than a page's author: each function returns the lines of one generated region.
 
-What it says of the code in words stands beside, in `docs/data`: one row for each attribute and each column.
+What it says of attributes in words stands beside, in `docs/data`.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from reportgen.messages import catalog
 from reportgen.refs import CellRef
 from reportgen.template.prose import fill_prose
 from reportgen.workbook import read_book
-from reportgen.workbook.columns import Column, FactForm, SheetForm
-from reportgen.workbook.form import FACTS, FORMS
+from reportgen.workbook.columns import Column, FactForm
+from reportgen.workbook.form import CHINESE, ENGLISH
 
 __all__ = ["attributes", "codes", "facts", "floors", "helptext", "index", "sheet"]
 
@@ -89,38 +89,30 @@ def helptext(language: str, *command: str) -> Iterator[str]:
 
 def sheet(language: str, key: str, heads: str) -> Iterator[str]:
     """Yield the columns of a sheet: header, whether it must be filled in, and what goes there."""
-    form = next(form for form in FORMS if form.key == key)
-    yield from _table(heads, (_column(language, form, column) for column in form.columns))
+    columns = zip(CHINESE.sheet(key).columns, ENGLISH.sheet(key).columns, strict=True)
+    yield from _table(heads, (_column(language, *pair) for pair in columns))
 
 
-def _column(language: str, form: SheetForm, column: Column) -> tuple[str, ...]:
+def _column(language: str, column: Column, english: Column) -> tuple[str, ...]:
     choices = " ".join(f"`{choice}`" for choice in column.choices)
     if language == "zh_CN":
         told = _plain(column.help)
         return (f"**{column.header}**", _YES if column.required else "", f"{told} {choices}".strip())
-    english, told = _english(form.key, column.key)
-    described = f"{_plain(told)} {choices}".strip()
-    return (f"**{column.header}**", english, _YES if column.required else "", described)
+    described = f"{_plain(english.help)} {choices}".strip()
+    return (f"**{column.header}**", f"**{english.header}**", _YES if column.required else "", described)
 
 
 def facts(language: str, heads: str) -> Iterator[str]:
     """Yield the rows that 基本信息 is expected to have."""
-    yield from _table(heads, (_fact(language, fact) for fact in FACTS))
+    facts = zip(CHINESE.facts, ENGLISH.facts, strict=True)
+    yield from _table(heads, (_fact(language, *pair) for pair in facts))
 
 
-def _fact(language: str, fact: FactForm) -> tuple[str, ...]:
+def _fact(language: str, fact: FactForm, english: FactForm) -> tuple[str, ...]:
     required = _YES if fact.required else ""
     if language == "zh_CN":
         return (f"**{fact.name}**", required, _plain(fact.help))
-    english, told = _english("fact", fact.key)
-    return (f"**{fact.name}**", english, required, _plain(told))
-
-
-@cache
-def _english(of: str, key: str) -> tuple[str, str]:
-    """Return the English name and description of a column or fact; KeyError when nobody has written one."""
-    rows = {(row["of"], row["key"]): (row["english"], row["told"]) for row in _data("columns")}
-    return rows[of, key]
+    return (f"**{fact.name}**", f"**{english.name}**", required, _plain(english.help))
 
 
 # --- the vocabulary

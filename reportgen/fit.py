@@ -165,8 +165,8 @@ def told_once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def names_lost(book: Book) -> frozenset[str]:
     """Return the names that a template cannot have because a required fact is missing or faulty."""
-    from reportgen.workbook.form import FACTS
+    from reportgen.workbook.form import edition
 
-    lost = [fact for fact in FACTS if fact.required and book.fact(fact.key) is None]
+    lost = [fact for fact in edition(book.language).facts if fact.required and book.fact(fact.key) is None]
     roots = {root for fact in lost for root in _MADE_OF.get(fact.key, ())}
     return frozenset(fact.name for fact in lost) | roots | {zh for zh, root in ROOTS.items() if root in roots}

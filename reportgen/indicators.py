@@ -156,7 +156,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All that a workbook says. `file` is its name without folders; `digest` the sha256 of its bytes."""
+    """All that a workbook says. `file` is its name without folders; `digest` the sha256 of its bytes;
+    `language` that of its headers (zh, en)."""
 
     file: str
     digest: str
@@ -166,6 +167,7 @@ class Book:
     passages: tuple[Passage, ...] = ()
     rules: tuple[Rule, ...] = ()
     history: tuple[Series, ...] = ()
+    language: str = "zh"
 
     @property
     def contents(self) -> dict[CellRef, str]:

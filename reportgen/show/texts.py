@@ -11,18 +11,8 @@ from reportgen.quantities import Unit, plain
 from reportgen.show.lines import Line
 from reportgen.word.content import Block, Content, Paragraph, Row, Story, Table
 from reportgen.word.inline import OBJECT, PAGE_FIELD
-from reportgen.workbook.form import (
-    ERROR_LEVEL,
-    FACT_SHEET,
-    HISTORY,
-    INDICATORS,
-    LISTS,
-    OWN_LINE,
-    PROSE,
-    RULES,
-    RUN_IN,
-    WARNING_LEVEL,
-)
+from reportgen.workbook.columns import Edition, SheetForm
+from reportgen.workbook.form import edition
 
 __all__ = ["text_lines"]
 
@@ -98,25 +88,27 @@ def _object(key: str, words: Catalog) -> str:
 
 
 def _book_lines(book: Book) -> Iterator[str]:
+    form = edition(book.language)
+    titles = {sheet.key: sheet.title for sheet in form.sheets}
     for fact in book.facts:
-        yield _line(FACT_SHEET.title, fact.name, fact.text)
+        yield _line(titles["facts"], fact.name, fact.text)
     for one in book.indicators:
-        yield _line(INDICATORS.title, *_indicator_texts(one))
+        yield _line(titles["indicators"], *_indicator_texts(one, form))
     for listed in book.lists:
-        yield from (_line(LISTS.title, listed.name, name.text, name.note) for name in listed.names)
+        yield from (_line(titles["lists"], listed.name, name.text, name.note) for name in listed.names)
     for passage in book.passages:
-        yield _line(PROSE.title, *_passage_texts(passage))
+        yield _line(titles["prose"], *_passage_texts(passage, form))
     for rule in book.rules:
-        yield _line(RULES.title, *_rule_texts(rule))
+        yield _line(titles["rules"], *_rule_texts(rule, form.sheet("rules")))
     for series in book.history:
         years = (f"{year} {plain(held.amount)}" for year, held in sorted(series.years.items()))
-        yield _line(HISTORY.title, series.name, *years)
+        yield _line(titles["history"], series.name, *years)
 
 
-def _indicator_texts(one: Indicator) -> Iterator[str]:
+def _indicator_texts(one: Indicator, form: Edition) -> Iterator[str]:
     """Yield the name and the value, then what else the row says, in the order of the form."""
     yield from (one.name, _said(one.value))
-    for column in INDICATORS.columns:
+    for column in form.sheet("indicators").columns:
         held = None if column.computed or column.key in _TOLD_ALREADY else getattr(one, column.key)
         if held not in (None, "") and not (column.key == "print_unit" and held == one.unit):
             yield f"{column.header} {_said(held)}"
@@ -130,16 +122,17 @@ def _said(held: Observation | Unit | str | int | None) -> str:
     return "" if held is None else str(held)
 
 
-def _passage_texts(passage: Passage) -> Iterator[str]:
-    form = OWN_LINE if passage.own_line else RUN_IN
-    yield from (passage.chapter, passage.section, passage.heading, form if passage.heading else "")
+def _passage_texts(passage: Passage, form: Edition) -> Iterator[str]:
+    own_line, run_in = form.sheet("prose").column("form").choices
+    shape = own_line if passage.own_line else run_in
+    yield from (passage.chapter, passage.section, passage.heading, shape if passage.heading else "")
     yield passage.text
 
 
-def _rule_texts(rule: Rule) -> Iterator[str]:
-    level = ERROR_LEVEL if rule.is_error else WARNING_LEVEL
+def _rule_texts(rule: Rule, sheet: SheetForm) -> Iterator[str]:
+    level = sheet.column("level").choices[not rule.is_error]
     yield from (rule.number, f"{rule.left} {rule.relation} {rule.right}")
-    yield from (f"{RULES.column('tolerance').header} {plain(rule.tolerance)}", level, rule.note)
+    yield from (f"{sheet.column('tolerance').header} {plain(rule.tolerance)}", level, rule.note)
 
 
 def _line(*texts: str) -> str:

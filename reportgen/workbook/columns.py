@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Column", "FactForm", "Kind", "SheetForm", "address", "normal"]
+__all__ = ["Column", "Edition", "FactForm", "Guide", "Kind", "SheetForm", "address", "normal"]
 
 
 class Kind(StrEnum):
@@ -77,6 +78,50 @@ class FactForm:
     help: str
     kind: Kind = Kind.TEXT
     required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What a new workbook says to whoever fills it in, beside its headers and their help.
+
+    `sections` are headings with their lines. `colours` give for a look what it means, `wrong` for a kind the
+    title and text of the message when something else is typed. `report_title` is the title proposed for a
+    {year} and its {next_year}. `listed` marks, in the remarks of the outline, a row that has a list of names.
+    """
+
+    title: str
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    colours_title: str
+    colours: tuple[tuple[str, str], ...]
+    wrong: Mapping[Kind, tuple[str, str]]
+    report_title: str
+    listed: str
+    date_format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The form in one language: the same sheets, columns, facts and choices, in the same order and under the
+    same keys in each."""
+
+    language: str
+    sheets: tuple[SheetForm, ...]
+    facts: tuple[FactForm, ...]
+    guide: Guide
+
+    def sheet(self, key: str) -> SheetForm:
+        """Return the sheet known as `key`; KeyError when the form has none."""
+        for sheet in self.sheets:
+            if sheet.key == key:
+                return sheet
+        raise KeyError(key)
+
+    def fact(self, key: str) -> FactForm:
+        """Return the fact known as `key`; KeyError when the form expects none such."""
+        for fact in self.facts:
+            if fact.key == key:
+                return fact
+        raise KeyError(key)
 
 
 def address(row: int, column: int) -> str:

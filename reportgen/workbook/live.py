@@ -16,7 +16,7 @@ from reportgen.indicators import Indicator, Observation
 from reportgen.quantities import Quantity, Unit, rounded
 from reportgen.refs import CellRef
 from reportgen.wording.units import PERCENT, unit_named
-from reportgen.workbook.form import SUBTRACTED
+from reportgen.workbook.form.typed import SUBTRACTED
 
 __all__ = ["FORMULAS", "cached"]
 

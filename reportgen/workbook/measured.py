@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportgen.indicators import Indicator, Observation
 from reportgen.quantities import Quantity, Unit, plain
 from reportgen.wording.units import PERCENT, is_known, unit_named
-from reportgen.workbook.form import NET
+from reportgen.workbook.form.typed import NET
 from reportgen.workbook.readings import choice, number, required_text, text, whole
 from reportgen.workbook.tables import Found, Row
 
@@ -71,7 +71,7 @@ def _amount(row: Row, key: str, name: str, unit: Unit, found: Found) -> Observat
     amount = observation.amount
     if amount != int(amount):
         found.add("WB216", observation.source, found=plain(amount), unit=unit.symbol)
-    elif amount < 0 and not any(mark in name for mark in NET):
+    elif amount < 0 and not any(mark in name.casefold() for mark in NET):
         found.add("WB215", observation.source, found=plain(amount), unit=unit.symbol)
     return observation
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from importlib.resources import files
 
-from reportgen.workbook.form import (
-    FACT_SHEET,
-    FACTS,
-    INDICATORS,
-    LISTED,
-    LISTS,
-    PROSE,
-    SKELETON,
-    TITLE,
-)
+from reportgen.workbook.columns import Edition
+from reportgen.workbook.form import CHINESE
 from reportgen.workbook.writer import Contents, Value, write_book
 
 __all__ = ["empty_book", "outline"]
 
 _NO_YEAR = 2000  # in the properties of a book that no year was named for
+_SKELETON = (  # of the passages that an empty workbook waits for: chapter and form as choices, section
+    (1, "1", 0),
+    (1, "2", 0),
+    (2, "1", 1),
+    (2, "2", 1),
+    (3, "", None),
+    (3, "1", 1),
+    (3, "2", 1),
+    (3, "", None),
+)
 
 
 def outline() -> list[dict[str, str]]:
@@ -28,35 +31,44 @@ def outline() -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-def empty_book(year: int | None = None) -> bytes:
+def empty_book(year: int | None = None, form: Edition = CHINESE) -> bytes:
     """Return a workbook to fill in: every name and label, no value; title and year when `year` is given."""
     rows = outline()
+    note = form.sheet("indicators").column("note").header
     sheets: dict[str, list[dict[str, Value]]] = {
-        FACT_SHEET.title: [_fact_row(fact.name, _known(fact.key, year), fact.help) for fact in FACTS],
-        INDICATORS.title: [dict(row) for row in rows],
-        LISTS.title: [_list_row(row) for row in rows if LISTED in row[INDICATORS.column("note").header]],
-        PROSE.title: [_prose_row(*row) for row in SKELETON],
+        form.sheet("facts").title: [
+            _row(form, "facts", name=fact.name, text=_known(fact.key, year, form), note=fact.help)
+            for fact in form.facts
+        ],
+        form.sheet("indicators").title: [dict(row) for row in rows],
+        form.sheet("lists").title: [_list_row(form, row) for row in rows if form.guide.listed in row[note]],
+        form.sheet("prose").title: [_passage_row(form, *row) for row in _SKELETON],
     }
-    return write_book(Contents(year or _NO_YEAR, sheets))
+    return write_book(Contents(year or _NO_YEAR, sheets, form.language))
 
 
-def _known(key: str, year: int | None) -> Value:
+def _row(edition: Edition, key: str, /, **held: Value) -> dict[str, Value]:
+    """Return a row of the sheet `key`, its columns by their headers."""
+    sheet = edition.sheet(key)
+    return {sheet.column(column).header: value for column, value in held.items()}
+
+
+def _known(key: str, year: int | None, form: Edition) -> Value:
     if year is None:
         return None
-    known: dict[str, Value] = {"title": TITLE.format(year=year, next_year=year + 1), "year": year}
+    known: dict[str, Value] = {
+        "title": form.guide.report_title.format(year=year, next_year=year + 1),
+        "year": year,
+    }
     return known.get(key)
 
 
-def _fact_row(name: str, text: Value, note: str) -> dict[str, Value]:
-    return dict(zip((column.header for column in FACT_SHEET.columns), (name, text, note), strict=True))
-
-
-def _list_row(row: dict[str, str]) -> dict[str, Value]:
+def _list_row(form: Edition, row: Mapping[str, str]) -> dict[str, Value]:
     """Return the first line of the list that belongs to an indicator, its name still to be filled in."""
-    name = row[INDICATORS.column("name").header]
-    return {LISTS.column("list").header: name, LISTS.column("number").header: 1}
+    return _row(form, "lists", list=row[form.sheet("indicators").column("name").header], number=1)
 
 
-def _prose_row(chapter: str, section: str, form: str) -> dict[str, Value]:
-    held = {"chapter": chapter, "section": section, "form": form}
-    return {PROSE.column(key).header: text for key, text in held.items()}
+def _passage_row(form: Edition, chapter: int, section: str, shape: int | None) -> dict[str, Value]:
+    columns = form.sheet("prose")
+    kind = "" if shape is None else columns.column("form").choices[shape]
+    return _row(form, "prose", chapter=columns.column("chapter").choices[chapter], section=section, form=kind)

@@ -17,7 +17,7 @@ from reportgen.quantities import Quantity, Unit, decimal_places, plain, rounded
 from reportgen.refs import CellRef
 from reportgen.wording.units import PERCENT, is_known, unit_named
 from reportgen.workbook.columns import normal
-from reportgen.workbook.form import APPROXIMATE, DATE, NOT_AVAILABLE, YEAR
+from reportgen.workbook.form.typed import APPROXIMATE, DATE, NOT_AVAILABLE, YEAR
 from reportgen.workbook.reader import Cell, CellKind
 from reportgen.workbook.tables import Found, Row, nearest
 
@@ -193,7 +193,7 @@ def _name_text(half: str, shown: str, ref: CellRef, found: Found, unit: Unit) ->
     if amount and is_known(symbol) and unit_named(symbol).dimension == unit.dimension:
         given = Quantity(Decimal(amount[1].replace(",", "")), unit_named(symbol)).in_unit(unit)
         found.add("WB203", ref, hints=("amount",), found=shown, value=_digits(given), unit=unit.symbol)
-    elif any(mark in half for mark in APPROXIMATE):
+    elif any(mark in half.casefold() for mark in APPROXIMATE):
         found.add("WB203", ref, hints=("approximate",), found=shown)
     else:
         found.add("WB203", ref, found=shown)

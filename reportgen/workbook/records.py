@@ -27,8 +27,9 @@ from reportgen.indicators import (
 from reportgen.quantities import Quantity
 from reportgen.refs import CellRef
 from reportgen.wording.units import unit_named
-from reportgen.workbook.columns import Kind, normal
-from reportgen.workbook.form import FACT, FACTS, OWN_LINE, RELATIONS, RUN_IN, WARNING_LEVEL
+from reportgen.workbook.columns import Edition, Kind, normal
+from reportgen.workbook.form import RUN_IN, WARNING, edition_of
+from reportgen.workbook.form.typed import RELATIONS
 from reportgen.workbook.measured import indicator
 from reportgen.workbook.reader import RawBook, read_sheets
 from reportgen.workbook.readings import (
@@ -70,17 +71,19 @@ def read_book(path: Path) -> Outcome:
 def book_of(raw: RawBook) -> Outcome:
     """Return what the raw cells say, and all that is wrong with how they say it."""
     found = Found()
-    sheets = tables(raw, found)
+    edition = edition_of(raw.titles)
+    sheets = tables(raw, edition, found)
     indicators = _indicators(sheets["indicators"], found)
     book = Book(
         raw.file,
         raw.digest,
-        facts=_facts(sheets["facts"], found),
+        facts=_facts(sheets["facts"], edition, found),
         indicators=indicators,
         lists=_lists(sheets["lists"], found),
         passages=_passages(sheets["prose"], found),
         rules=tuple(filter(None, (_rule(row, found) for row in sheets["rules"].rows))),
         history=_history(sheets["history"], indicators, found),
+        language=edition.language,
     )
     return Outcome(book, ordered(found.all))
 
@@ -88,28 +91,28 @@ def book_of(raw: RawBook) -> Outcome:
 # --- 基本信息
 
 
-def _facts(table: Table, found: Found) -> tuple[Fact, ...]:
-    facts = [(row, fact) for row in table.rows if (fact := _fact(row, found)) is not None]
+def _facts(table: Table, edition: Edition, found: Found) -> tuple[Fact, ...]:
+    facts = [(row, fact) for row in table.rows if (fact := _fact(row, edition, found)) is not None]
     named = {normal(text(row, "name", found)) for row in table.rows}
-    for form in FACTS:
+    for form in edition.facts:
         if form.required and normal(form.name) not in named:
             found.add("WB222", table.place, name=form.name)
     kept = _unique(facts, lambda pair: pair[1].name, lambda pair: pair[0].ref("name"), table, "name", found)
     return tuple(fact for _, fact in kept)
 
 
-def _fact(row: Row, found: Found) -> Fact | None:
+def _fact(row: Row, edition: Edition, found: Found) -> Fact | None:
     name = required_text(row, "name", found)
     cell, ref = row.cell("text"), row.ref("text")
     if not name:
         return None
-    form = next((form for form in FACTS if normal(form.name) == normal(name)), None)
+    form = next((form for form in edition.facts if normal(form.name) == normal(name)), None)
     if cell is None:
         if row.is_empty("text"):
             severity = Severity.ERROR if form and form.required else Severity.WARNING
             found.add("WB222", ref, severity=severity, name=name)
         return None
-    if form is FACT["year"]:
+    if form and form.key == "year":
         found_year = year(cell, ref, found)
         content = str(found_year) if found_year else ""
     elif form and form.kind is Kind.DATE:
@@ -201,7 +204,7 @@ def _passage(row: Row, found: Found) -> Passage | None:
     heading, content = text(row, "heading", found), text(row, "text", found)
     form = choice(row, "form", found)
     required_text(row, "chapter", found)
-    if row.is_empty("text") and not (heading and form == OWN_LINE):
+    if row.is_empty("text") and not (heading and form and form not in RUN_IN):
         found.add("WB226", row.ref("text"))
     if not chapter:
         return None
@@ -209,7 +212,7 @@ def _passage(row: Row, found: Found) -> Passage | None:
         chapter,
         text(row, "section", found),
         heading,
-        form != RUN_IN,
+        form not in RUN_IN,
         content,
         row.ref("text"),
         row.ref("heading"),
@@ -232,7 +235,7 @@ def _rule(row: Row, found: Found) -> Rule | None:
         relation=relation,
         right=right,
         tolerance=abs(tolerance or Decimal(0)),
-        is_error=level != WARNING_LEVEL,
+        is_error=level not in WARNING,
         note=text(row, "note", found),
         source=row.ref("left"),
         right_source=row.ref("right"),

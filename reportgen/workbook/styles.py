@@ -7,7 +7,6 @@ from math import ceil
 from typing import Any
 
 from reportgen.wording.width import em_width
-from reportgen.workbook.form import DATE_FORMAT
 
 __all__ = ["HIGHEST_ROW", "LINE_HEIGHT", "Styles", "lines_needed"]
 
@@ -25,7 +24,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "risky": {**_CELL, "bg_color": "#FFFBE6", "num_format": "@", "text_wrap": True, "quote_prefix": True},
     "number": {**_CELL, "bg_color": "#FFFBE6"},
     "fact": {**_CELL, "bg_color": "#FFFBE6", "align": "left"},
-    "date": {**_CELL, "bg_color": "#FFFBE6", "num_format": DATE_FORMAT, "align": "left"},
+    "date": {**_CELL, "bg_color": "#FFFBE6", "align": "left"},
     "input": {**_CELL, "bg_color": "#FFFBE6", "text_wrap": True},
     "computed": {**_CELL, "bg_color": "#EDEDED", "font_color": "#595959"},
     "missing": {"bg_color": "#FFC7CE"},
@@ -46,10 +45,11 @@ def lines_needed(value: object, width: int) -> int:
 
 
 class Styles:
-    """The formats of one workbook, by name."""
+    """The formats of one workbook, by name; dates look as `date_format` says."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, date_format: str) -> None:
         self._formats = {name: book.add_format(looks) for name, looks in _LOOKS.items()}
+        self._formats["date"].set_num_format(date_format)
 
     def __getitem__(self, name: str) -> Any:
         return self._formats[name]

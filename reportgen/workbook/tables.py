@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.refs import CellRef, FileRef, Place
-from reportgen.workbook.columns import Column, SheetForm, normal
-from reportgen.workbook.form import FORMS, YEAR
+from reportgen.workbook.columns import Column, Edition, SheetForm, normal
+from reportgen.workbook.form import EDITIONS
+from reportgen.workbook.form.typed import YEAR
 from reportgen.workbook.reader import Cell, RawBook, RawSheet
 
 __all__ = ["Found", "Row", "Table", "is_form_sheet", "nearest", "tables"]
 
 HEADER_ROWS = 10  # a title, a unit line or a note may stand above the header
 _LIKENESS = 0.6  # of 1: 上年同期 and 上年同期值 have 0.89, 名称 and 指标名称 0.67
-_TITLES = frozenset(normal(form.title) for form in FORMS)
+_TITLES = frozenset(normal(sheet.title) for edition in EDITIONS for sheet in edition.sheets)
+_OF_A_YEAR = re.compile(r"\((?:19|20|21)[0-9]{2}年?\)$")  # 本年值（2020年） is 本年值
 
 
 class Found:
@@ -111,10 +114,11 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return by_normal[close[0]] if close else ""
 
 
-def tables(raw: RawBook, found: Found) -> dict[str, Table]:
-    """Return the table of every form by its key, an empty one where the sheet is missing or has no header."""
+def tables(raw: RawBook, edition: Edition, found: Found) -> dict[str, Table]:
+    """Return the table of every sheet of the form by its key, an empty one where it is missing or has no
+    header."""
     sheets = {normal(sheet.title): sheet for sheet in raw.sheets}
-    return {form.key: _table(form, sheets.get(normal(form.title)), raw, found) for form in FORMS}
+    return {form.key: _table(form, sheets.get(normal(form.title)), raw, found) for form in edition.sheets}
 
 
 def _table(form: SheetForm, sheet: RawSheet | None, raw: RawBook, found: Found) -> Table:
@@ -152,12 +156,17 @@ def _header_row(form: SheetForm, sheet: RawSheet) -> int | None:
     """Return the number of the row, among the first ones, that has most of the form's headers."""
     headers = {normal(column.header) for column in form.columns}
     hits = {
-        number: len(headers & {normal(cell.text) for cell in sheet.rows[number].values()})
+        number: len(headers & {_header(cell) for cell in sheet.rows[number].values()})
         for number in sorted(sheet.rows)
         if number <= HEADER_ROWS
     }
     best = max(hits, key=lambda number: hits[number], default=None)
     return best if best is not None and hits[best] else None
+
+
+def _header(cell: Cell) -> str:
+    """Return what a cell says as a header, without the year that it may name."""
+    return _OF_A_YEAR.sub("", normal(cell.text))
 
 
 def _columns(
@@ -169,7 +178,7 @@ def _columns(
     years: dict[int, int] = {}
     unknown: list[str] = []
     for number, cell in sorted(sheet.rows[header].items()):
-        column = by_header.get(normal(cell.text))
+        column = by_header.get(_header(cell))
         year = YEAR.fullmatch(normal(cell.text)) if form.years else None
         if (column and column.key in columns) or (year and int(year[1]) in years):
             found.add("WB106", sheet.ref(header, number), column=cell.text.strip())

@@ -10,26 +10,16 @@ import io
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from reportgen.teller import DEFAULT_RATE_PLACES
 from reportgen.word.package import Member, deflated, open_package, written
-from reportgen.workbook.columns import Column, Kind, SheetForm, address
-from reportgen.workbook.form import (
-    COLOURS,
-    COLOURS_TITLE,
-    FACT_SHEET,
-    FACTS,
-    FORMS,
-    GUIDE,
-    GUIDE_TITLE,
-    WRONG_VALUE,
-    YEAR,
-    YEARS,
-)  # fmt: skip
+from reportgen.workbook.columns import Column, Edition, Kind, SheetForm, address
+from reportgen.workbook.form import edition
+from reportgen.workbook.form.typed import YEAR, YEARS
 from reportgen.workbook.live import FORMULAS, cached
 from reportgen.workbook.styles import HIGHEST_ROW, LINE_HEIGHT, Styles, lines_needed
 
@@ -50,11 +40,13 @@ _RISKY = tuple("=+-@\t\r")  # a text beginning so would become a formula when so
 class Contents:
     """What to write: sheet title → rows, each header → value. Sheets and cells that are not given stay empty.
 
-    `year` is the only date that gets into the file's properties.
+    `year` is the only date that gets into the file's properties; `language` is that of the titles and
+    headers.
     """
 
     year: int
     sheets: Mapping[str, _Rows]
+    language: str = "zh"
 
 
 def write_book(contents: Contents, rate_places: int = DEFAULT_RATE_PLACES) -> bytes:
@@ -67,16 +59,17 @@ def write_book(contents: Contents, rate_places: int = DEFAULT_RATE_PLACES) -> by
     """
     import xlsxwriter  # type: ignore[import-untyped]  # XlsxWriter ships no types
 
-    _refuse_unknown(contents)
+    form = edition(contents.language)
+    _refuse_unknown(contents, form)
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"author": "reportgen", "created": datetime(contents.year, 1, 1, tzinfo=UTC)})
     book.set_calc_mode("auto")
-    styles = Styles(book)
-    _write_guide(book.add_worksheet(GUIDE_TITLE), styles)
-    for form in FORMS:
-        rows = contents.sheets.get(form.title, ())
-        _write_sheet(book.add_worksheet(form.title), form, rows, styles, rate_places)
+    styles = Styles(book, form.guide.date_format)
+    _write_guide(book.add_worksheet(form.guide.title), form, styles)
+    for sheet in form.sheets:
+        pen = _Pen(book.add_worksheet(sheet.title), form, sheet, (), styles, rate_places)
+        _write_sheet(pen, contents.sheets.get(sheet.title, ()))
     book.close()
     return written(_with_growing_rows(member) for member in open_package(buffer.getvalue()).members)
 
@@ -89,8 +82,8 @@ def _with_growing_rows(member: Member) -> Member:
     return deflated(member.name, part.replace(b' customHeight="1"', b""))
 
 
-def _refuse_unknown(contents: Contents) -> None:
-    forms = {form.title: form for form in FORMS}
+def _refuse_unknown(contents: Contents, form: Edition) -> None:
+    forms = {sheet.title: sheet for sheet in form.sheets}
     for title, rows in contents.sheets.items():
         headers = {column.header for column in forms[title].columns} if title in forms else set()
         for row in rows:
@@ -108,22 +101,23 @@ def _is_year(form: SheetForm | None, header: str) -> bool:
 # --- the guide
 
 
-def _write_guide(sheet: Any, styles: Styles) -> None:
+def _write_guide(sheet: Any, form: Edition, styles: Styles) -> None:
+    guide = form.guide
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 96)
     sheet.hide_gridlines(2)
-    sheet.write_string(0, 0, GUIDE_TITLE, styles["title"])
+    sheet.write_string(0, 0, guide.title, styles["title"])
     at = 2
-    for heading, lines in GUIDE:
+    for heading, lines in guide.sections:
         at = _write_section(sheet, at, heading, [("", line) for line in lines], styles)
-    sheet.write_string(at, 0, COLOURS_TITLE, styles["heading"])
-    for offset, (look, meaning) in enumerate(COLOURS, start=1):
+    sheet.write_string(at, 0, guide.colours_title, styles["heading"])
+    for offset, (look, meaning) in enumerate(guide.colours, start=1):
         sheet.write_blank(at + offset, 0, None, styles[look])
         sheet.write_string(at + offset, 1, meaning, styles["line"])
-    at += len(COLOURS) + 2
-    for form in FORMS:
-        described = [("", form.purpose), *((column.header, column.help) for column in form.columns)]
-        at = _write_section(sheet, at, form.title, described, styles)
+    at += len(guide.colours) + 2
+    for part in form.sheets:
+        described = [("", part.purpose), *((column.header, column.help) for column in part.columns)]
+        at = _write_section(sheet, at, part.title, described, styles)
     _set_up_print(sheet)
     sheet.set_portrait()
 
@@ -144,20 +138,22 @@ def _write_section(
 
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """What the writing of one sheet needs: XlsxWriter's sheet, the form and its columns, formats,
-    decimals."""
+    """What the writing of one sheet needs: XlsxWriter's sheet, the edition, what it says of the sheet, the
+    columns, formats, decimals."""
 
     sheet: Any
+    edition: Edition
     form: SheetForm
     columns: tuple[Column, ...]
     styles: Styles
     rate_places: int
 
 
-def _write_sheet(sheet: Any, form: SheetForm, rows: _Rows, styles: Styles, rate_places: int) -> None:
+def _write_sheet(blank: _Pen, rows: _Rows) -> None:
+    form, sheet = blank.form, blank.sheet
     years = sorted({header for row in rows for header in row if _is_year(form, header)})
     columns = (*form.columns, *(Column(year, year, "", Kind.NUMBER) for year in years))
-    pen = _Pen(sheet, form, columns, styles, rate_places)
+    pen = replace(blank, columns=columns)
     last = len(rows) + SPARE_ROWS
     for number, column in enumerate(columns):
         _write_header(pen, number, column)
@@ -186,7 +182,7 @@ def _write_header(pen: _Pen, number: int, column: Column) -> None:
 
 
 def _write_row(pen: _Pen, at: int, row: Mapping[str, Value]) -> None:
-    kinds = [_kind(pen.form, column, row) for column in pen.columns]
+    kinds = [_kind(pen, column, row) for column in pen.columns]
     held = {
         column.key: _typed(kind, row.get(column.header))
         for column, kind in zip(pen.columns, kinds, strict=True)
@@ -213,11 +209,11 @@ def _write_formula(pen: _Pen, at: int, number: int, held: Mapping[str, Value]) -
     )
 
 
-def _kind(form: SheetForm, column: Column, row: Mapping[str, Value]) -> Kind:
+def _kind(pen: _Pen, column: Column, row: Mapping[str, Value]) -> Kind:
     """Return what a cell holds: what its column does, or what the fact in its row asks for."""
-    if form is FACT_SHEET and column.key == "text":
-        named = row.get(form.column("name").header)
-        return next((fact.kind for fact in FACTS if fact.name == named), column.kind)
+    if pen.form.key == "facts" and column.key == "text":
+        named = row.get(pen.form.column("name").header)
+        return next((fact.kind for fact in pen.edition.facts if fact.name == named), column.kind)
     return column.kind
 
 
@@ -256,7 +252,7 @@ def _validate(pen: _Pen, kind: Kind, number: int, first: int, last: int) -> None
         Kind.DATE: {"validate": "date", "criteria": ">=", "value": date(YEARS[0], 1, 1)},
     }
     if kind in rules:
-        title, message = WRONG_VALUE[kind]
+        title, message = pen.edition.guide.wrong[kind]
         told = {
             "input_title": column.header,
             "input_message": column.help[:_MESSAGE_LIMIT],

@@ -7,8 +7,8 @@ import dataclasses
 import pytest
 
 from reportgen.indicators import Indicator
-from reportgen.workbook.columns import Column, Kind, SheetForm, address, normal
-from reportgen.workbook.form import FACT_SHEET, FACTS, FORMS, INDICATORS, WRONG_VALUE
+from reportgen.workbook.columns import Column, Edition, Kind, SheetForm, address, normal
+from reportgen.workbook.form import CHINESE, EDITIONS, edition_of, labels
 from reportgen.workbook.live import FORMULAS
 
 CONTRACT = {
@@ -24,32 +24,38 @@ CONTRACT = {
 }
 COLUMNS = [
     pytest.param(form, column, id=f"{form.title}!{column.header}")
-    for form in FORMS
+    for edition in EDITIONS
+    for form in edition.sheets
     for column in form.columns
 ]
+SHEETS = [pytest.param(form, id=form.title) for edition in EDITIONS for form in edition.sheets]
 
 
 def test_sheets_and_headers_are_the_contract() -> None:
     """Sheets and headers are what users' books and other programs rely on, in their order."""
-    assert CONTRACT == {form.title: " ".join(column.header for column in form.columns) for form in FORMS}
+    assert CONTRACT == {
+        form.title: " ".join(column.header for column in form.columns) for form in CHINESE.sheets
+    }
 
 
 def test_keys_are_those_of_an_indicator() -> None:
     """Every column of 指标 that is read has the key of an indicator's field, so that `cells` can be used."""
-    read = {column.key for column in INDICATORS.columns if not column.computed}
+    read = {column.key for column in CHINESE.sheet("indicators").columns if not column.computed}
 
     assert read == {field.name for field in dataclasses.fields(Indicator)} - {"source", "cells"}
 
 
 def test_computed_columns_have_formulas() -> None:
     """What is computed has a formula, and nothing else has."""
-    assert {column.key for form in FORMS for column in form.columns if column.computed} == set(FORMULAS)
+    computed = {column.key for form in CHINESE.sheets for column in form.columns if column.computed}
+
+    assert computed == set(FORMULAS)
 
 
 def test_expected_facts_are_the_contract() -> None:
     """The rows that 基本信息 is expected to have."""
     assert ["报告标题", "单位全称", "单位简称", "年度", "成文日期", "本级简称", "上级简称"] == [
-        fact.name for fact in FACTS
+        fact.name for fact in CHINESE.facts
     ]
 
 
@@ -64,16 +70,14 @@ def test_excel_accepts_every_column(form: SheetForm, column: Column) -> None:
     assert (column.low < column.high) is (column.kind is Kind.WHOLE)
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: str(form.title))
+@pytest.mark.parametrize("form", SHEETS)
 def test_keys_and_headers_are_told_apart(form: SheetForm) -> None:
     """No two columns of a sheet share a key, or a header however it is typed."""
     assert len({column.key for column in form.columns}) == len(form.columns)
     assert len({normal(column.header) for column in form.columns}) == len(form.columns)
 
 
-@pytest.mark.parametrize(
-    "form", [form for form in FORMS if form.missing[0]], ids=lambda form: str(form.title)
-)
+@pytest.mark.parametrize("form", [sheet for sheet in SHEETS if sheet.values[0].missing[0]])
 def test_conditions_name_columns_of_their_sheet(form: SheetForm) -> None:
     """The condition that turns a cell pink is about cells of its row."""
     key, condition = form.missing
@@ -82,16 +86,38 @@ def test_conditions_name_columns_of_their_sheet(form: SheetForm) -> None:
     assert "{" not in condition.format(**{column.key: "A1" for column in form.columns})
 
 
-def test_messages_fit() -> None:
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: str(edition.language))
+def test_messages_fit(edition: Edition) -> None:
     """Every kind that refuses a value says so within Excel's limits."""
-    assert {Kind.NUMBER, Kind.WHOLE, Kind.CHOICE, Kind.DATE} == set(WRONG_VALUE)
-    assert all(len(title) <= 32 and len(text) <= 255 for title, text in WRONG_VALUE.values())
+    wrong = edition.guide.wrong
+
+    assert {Kind.NUMBER, Kind.WHOLE, Kind.CHOICE, Kind.DATE} == set(wrong)
+    assert all(len(title) <= 32 and len(text) <= 255 for title, text in wrong.values())
+
+
+def test_editions_say_the_same() -> None:
+    """Every edition has the sheets, columns, choices and facts of the Chinese one, in their order."""
+    for edition in EDITIONS:
+        assert _keys(CHINESE) == _keys(edition)
+
+
+def test_english_is_told_apart_by_its_sheets() -> None:
+    """A book is read in the edition that most of its sheets belong to; in doubt in Chinese."""
+    assert ["zh", "en", "zh"] == [
+        edition_of(titles).language
+        for titles in (("基本信息", "指标", "Lists"), ("Facts", "Indicators", "名单"), ("Sheet1",))
+    ]
+
+
+def test_choices_are_known_in_every_language() -> None:
+    """A choice is known by where it stands, whatever it is called."""
+    assert {"计划", "不适用", "planned", "not applicable"} == labels("indicators", "status", 3, 4)
 
 
 def test_unknown_column_is_a_key_error() -> None:
     """A key that the form has not is our own mistake."""
     with pytest.raises(KeyError):
-        FACT_SHEET.column("value")
+        CHINESE.sheet("facts").column("value")
 
 
 @pytest.mark.parametrize(
@@ -110,3 +136,11 @@ def test_headers_match_in_any_width(typed: str, same: str) -> None:
 def test_addresses_are_excels(row: int, column: int, name: str) -> None:
     """Columns count A … Z, AA … ZZ, AAA …"""
     assert name == address(row, column)
+
+
+def _keys(edition: Edition) -> object:
+    sheets = [
+        (sheet.key, [(column.key, column.kind, len(column.choices)) for column in sheet.columns])
+        for sheet in edition.sheets
+    ]
+    return sheets, [(fact.key, fact.kind) for fact in edition.facts]

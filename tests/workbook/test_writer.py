@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from reportgen.growth import year_on_year
 from reportgen.quantities import rounded
 from reportgen.workbook import Contents, Limits, check_book, empty_book, read_book, write_book
-from reportgen.workbook.form import FACTS, FORMS, GUIDE_TITLE
+from reportgen.workbook.form import CHINESE
 from reportgen.workbook.outline import outline
 from reportgen.workbook.reader import read_sheets
 from reportgen.workbook.writer import Value
@@ -206,8 +206,8 @@ def test_sheets_are_those_of_the_form() -> None:
     """Guide first, then the sheets of the form with all their headers, frozen and repeated on every page."""
     book = reopened(write_book(contents(row(本年值=1), 历年=[{"指标名称": "总产值", "2019": 1, "2020": 2}])))
 
-    assert [GUIDE_TITLE, *(form.title for form in FORMS)] == book.sheetnames
-    for form in FORMS:
+    assert [CHINESE.guide.title, *(form.title for form in CHINESE.sheets)] == book.sheetnames
+    for form in CHINESE.sheets:
         sheet = book[form.title]
         headers = [cell.value for cell in sheet[1]]
         assert [column.header for column in form.columns] == headers[: len(form.columns)]
@@ -257,7 +257,7 @@ def test_missing_values_turn_pink() -> None:
     book = reopened(empty_book(2021))
 
     coloured = {sheet.title for sheet in book.worksheets if len(sheet.conditional_formatting)}
-    assert {form.title for form in FORMS if form.missing[0]} == coloured
+    assert {form.title for form in CHINESE.sheets if form.missing[0]} == coloured
 
 
 # --- the empty workbook
@@ -289,7 +289,7 @@ def test_empty_book_misses_every_value_by_its_cell(tmp_path: Path) -> None:
     }
     assert {"WB301", "WB220", "WB222", "WB226"} == set(places)
     assert {f"指标!I{at}" for at in range(2, len(outline()) + 2)} == set(places["WB301"])
-    assert {f"基本信息!B{at}" for at in range(2, len(FACTS) + 2)} == set(places["WB222"])
+    assert {f"基本信息!B{at}" for at in range(2, len(CHINESE.facts) + 2)} == set(places["WB222"])
     assert all(place.startswith("名单!C") for place in places["WB220"])
 
 

@@ -16,7 +16,7 @@ from reportgen.quantities import Quantity, Rounding, Unit, finite_places, plain,
 from reportgen.refs import CellRef
 from reportgen.teller import DEFAULT_RATE_PLACES
 from reportgen.wording.units import PERCENT, POINTS
-from reportgen.workbook.form import INDICATORS
+from reportgen.workbook.columns import Edition
 
 __all__ = ["COLUMNS", "figure_change", "figure_changes", "first_figure"]
 
@@ -24,20 +24,22 @@ COLUMNS = ("value", "prior", "prior_published", "target", "given_rate", "rank") 
 _COMPUTED = (("rate", measures.growth_rate), ("completion", measures.completion))
 
 
-def figure_changes(old: Indicator, new: Indicator, rounding: Rounding) -> Iterator[FigureChange]:
+def figure_changes(
+    old: Indicator, new: Indicator, form: Edition, rounding: Rounding
+) -> Iterator[FigureChange]:
     """Yield the figures of an indicator that differ, first those in cells, then those computed from them.
 
     A figure that was converted with the unit of its row is the same. A rate that was given and fitted, and
     fits no longer, is a fault of the first figure that differs.
     """
-    found = [_cell_change(old, new, column) for column in COLUMNS]
+    found = [_cell_change(old, new, column, form) for column in COLUMNS]
     changes = [change for change in found if change is not None]
     stale = _stale_rate(old, new, rounding)
     if changes and stale is not None:
         changes[0] = replace(changes[0], faults=(*changes[0].faults, stale))
     yield from changes
     for column, compute in _COMPUTED:
-        header = INDICATORS.column(column).header
+        header = form.sheet("indicators").column(column).header
         if column == "rate" and old.given_rate is not None and new.given_rate is not None:
             continue  # it is the given one, which was told
         change = _computed_change(header, (old, compute(old)), (new, compute(new)), rounding)
@@ -83,8 +85,8 @@ def figure_change(
     )
 
 
-def _cell_change(old: Indicator, new: Indicator, column: str) -> FigureChange | None:
-    attribute = "" if column == "value" else INDICATORS.column(column).header
+def _cell_change(old: Indicator, new: Indicator, column: str, form: Edition) -> FigureChange | None:
+    attribute = "" if column == "value" else form.sheet("indicators").column(column).header
     was, now = getattr(old, column), getattr(new, column)
     change = figure_change(new.name, column, attribute, was, now)
     if change is None:

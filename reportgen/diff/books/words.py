@@ -12,8 +12,7 @@ from reportgen.diff.values import Change
 from reportgen.indicators import Fact, ListedName, NameList, Passage, Rule
 from reportgen.quantities import plain
 from reportgen.refs import CellRef, Place
-from reportgen.workbook.columns import normal
-from reportgen.workbook.form import ERROR_LEVEL, PROSE, WARNING_LEVEL
+from reportgen.workbook.columns import Edition, normal
 
 __all__ = ["fact_changes", "list_changes", "prose_changes", "rule_changes"]
 
@@ -54,7 +53,7 @@ def _places(pair: Pair[ListedName] | Pair[Rule]) -> tuple[Place | None, Place | 
 # --- prose
 
 
-def prose_changes(old: tuple[Passage, ...], new: tuple[Passage, ...]) -> Iterator[Change]:
+def prose_changes(old: tuple[Passage, ...], new: tuple[Passage, ...], form: Edition) -> Iterator[Change]:
     """Yield each paragraph of the prose with its edits, and behind it the chapter and section if it has
     others now."""
     pairs = paired(old, new, _whole, _placed, _said, likeness=_likeness)
@@ -63,7 +62,7 @@ def prose_changes(old: tuple[Passage, ...], new: tuple[Passage, ...]) -> Iterato
         places = (_source(was), _source(now))
         yield text_change(texts[0], texts[1], places, moved=moved)
         if was is not None and now is not None:
-            yield from _regrouped(was, now)
+            yield from _regrouped(was, now, form)
 
 
 def _whole(one: Passage) -> tuple[str, ...]:
@@ -92,21 +91,21 @@ def _source(one: Passage | None) -> CellRef | None:
     return None if one is None else one.source if one.text else one.heading_source
 
 
-def _regrouped(was: Passage, now: Passage) -> Iterator[Change]:
+def _regrouped(was: Passage, now: Passage, form: Edition) -> Iterator[Change]:
     pairs = (("chapter", was.chapter, now.chapter), ("section", was.section, now.section))
     for key, before, after in pairs:
         if before != after:
-            labels = ((now.heading or now.text)[:EXCERPT], PROSE.column(key).header)
+            labels = ((now.heading or now.text)[:EXCERPT], form.sheet("prose").column(key).header)
             yield row_change(labels, before, after, (_source(was), _source(now)))
 
 
 # --- rules
 
 
-def rule_changes(old: tuple[Rule, ...], new: tuple[Rule, ...]) -> Iterator[Change]:
+def rule_changes(old: tuple[Rule, ...], new: tuple[Rule, ...], form: Edition) -> Iterator[Change]:
     """Yield each rule, by what it says, else by its number, with what changed of it."""
     for pair in paired(old, new, _sides, lambda rule: normal(rule.number) or None, lambda rule: rule.left):
-        texts = [None if rule is None else _rule_text(rule) for rule in (pair.old, pair.new)]
+        texts = [None if rule is None else _rule_text(rule, form) for rule in (pair.old, pair.new)]
         yield text_change(texts[0], texts[1], _places(pair), table=True)
 
 
@@ -114,7 +113,7 @@ def _sides(rule: Rule) -> tuple[str, ...]:
     return (normal(rule.left), rule.relation, normal(rule.right))
 
 
-def _rule_text(rule: Rule) -> str:
-    level = ERROR_LEVEL if rule.is_error else WARNING_LEVEL
+def _rule_text(rule: Rule, form: Edition) -> str:
+    level = form.sheet("rules").column("level").choices[not rule.is_error]
     said = f"{rule.left} {rule.relation} {rule.right}"
     return "\t".join((rule.number, said, plain(rule.tolerance), level, rule.note)).strip("\t")

@@ -1,65 +1,12 @@
-"""The form: every sheet and column of a workbook, declared once, for reading, checking and writing alike.
-
-A column is found by its header text and known everywhere else by its English key. All Chinese text that this
-package reads or writes stands here.
-"""
+"""The form in Chinese: the contract. Sheets and columns are found by these texts and known by their keys."""
 
 from __future__ import annotations
 
-import re
+from reportgen.workbook.columns import Column, Edition, FactForm, Guide, Kind, SheetForm
 
-from reportgen.workbook.columns import Column, FactForm, Kind, SheetForm
+__all__ = ["CHINESE"]
 
-__all__ = [
-    "FACT",
-    "FACTS",
-    "FACT_SHEET",
-    "FORMS",
-    "GUIDE",
-    "GUIDE_TITLE",
-    "HISTORY",
-    "INDICATORS",
-    "LISTS",
-    "PROSE",
-    "RULES",
-]
-
-EXEMPT = ("计划", "不适用")  # a row of this 状态 may do without a value
-APPROXIMATE = ("约", "近", "超", "逾", "余", "多", "左右", "上下", "以上", "以下", "大概", "预计")
-NOT_AVAILABLE = frozenset(
-    ["-", "--", "—", "——", "–", "−", "/", "\\", "无", "暂无", "没有", "n/a", "na", "不适用"]
-)  # as `normal` gives them
-NET = ("净", "增减")  # a count whose name has one of these may be negative
-OWN_LINE, RUN_IN = "独行", "接排"
-ERROR_LEVEL, WARNING_LEVEL = "错误", "警告"
-RELATIONS = {  # as typed → as meant
-    "=": "=",
-    "==": "=",
-    "≤": "≤",
-    "<=": "≤",
-    "=<": "≤",
-    "≦": "≤",
-    "⩽": "≤",
-    "≥": "≥",
-    ">=": "≥",
-    "=>": "≥",
-    "≧": "≥",
-    "⩾": "≥",
-    "<": "<",
-    ">": ">",
-    "等于": "=",
-    "小于等于": "≤",
-    "不大于": "≤",
-    "大于等于": "≥",
-    "不小于": "≥",
-    "小于": "<",
-    "大于": ">",
-}
-YEARS = (1900, 2199)  # the first and the last that may be a year
-YEAR = re.compile("((?:19|20|21)[0-9]{2})(?:年|年度)?")  # 2019年 heads the same column as 2019
-DATE = re.compile("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
-
-FACTS = (
+_FACTS = (
     FactForm("title", "报告标题", "文件的标题，原样印出", required=True),
     FactForm("office", "单位全称", "落款用的全称，与公章一致", required=True),
     FactForm("short_office", "单位简称", "正文中用的简称"),
@@ -68,9 +15,7 @@ FACTS = (
     FactForm("area", "本级简称", "如 全县"),
     FactForm("parent_area", "上级简称", "如 全州，位次未填范围时使用"),
 )
-FACT = {fact.key: fact for fact in FACTS}
-
-FACT_SHEET = SheetForm(
+_FACT_SHEET = SheetForm(
     "facts",
     "基本信息",
     "整份报告只有一个的内容：标题、单位、年度、日期。可以自行加行，模板中用项目名引用",
@@ -86,7 +31,7 @@ FACT_SHEET = SheetForm(
     missing=("text", 'AND({name}<>"",{text}="")'),
 )
 
-INDICATORS = SheetForm(
+_INDICATORS = SheetForm(
     "indicators",
     "指标",
     "一行一个指标。单元格里存放的是原始数，增速和成文数字都由程序计算",
@@ -154,7 +99,7 @@ INDICATORS = SheetForm(
     ),
 )
 
-LISTS = SheetForm(
+_LISTS = SheetForm(
     "lists",
     "名单",
     "企业、项目等的名字，一行一个。名单与指标同名时，名字的个数应等于指标的本年值",
@@ -175,7 +120,7 @@ LISTS = SheetForm(
     missing=("name", 'AND({list}<>"",{name}="")'),
 )
 
-PROSE = SheetForm(
+_PROSE = SheetForm(
     "prose",
     "正文",
     "当年的文字，一行一段；里面可以用与模板相同的标签，如 {{ 工业总产值 }}",
@@ -204,14 +149,14 @@ PROSE = SheetForm(
             "独行：标题单独成行；接排：标题后面接着排正文",
             Kind.CHOICE,
             width=8,
-            choices=(OWN_LINE, RUN_IN),
+            choices=("独行", "接排"),
         ),
         Column("text", "内容", "一个自然段", required=True, width=100),
     ),
-    missing=("text", f'AND({{chapter}}<>"",{{text}}="",OR({{heading}}="",{{form}}<>"{OWN_LINE}"))'),
+    missing=("text", 'AND({chapter}<>"",{text}="",OR({heading}="",{form}<>"独行"))'),
 )
 
-RULES = SheetForm(
+_RULES = SheetForm(
     "rules",
     "勾稽关系",
     "指标之间应当成立的关系，如 年末数 = 年初数 + 新增 - 退出",
@@ -241,13 +186,13 @@ RULES = SheetForm(
             "不成立时算错误还是警告；不填为错误",
             Kind.CHOICE,
             width=8,
-            choices=(ERROR_LEVEL, WARNING_LEVEL),
+            choices=("错误", "警告"),
         ),
         Column("note", "说明", "为什么应当成立", width=44),
     ),
 )
 
-HISTORY = SheetForm(
+_HISTORY = SheetForm(
     "history",
     "历年",
     "往年的数，一列一年，单位与指标表相同",
@@ -256,46 +201,35 @@ HISTORY = SheetForm(
     frozen=1,
 )
 
-FORMS = (FACT_SHEET, INDICATORS, LISTS, PROSE, RULES, HISTORY)
-
-# --- what the writer says to the clerk
-
-TITLE = "{year}年工作总结及{next_year}年工作要点"  # the title proposed in an empty workbook
-LISTED = "名单"  # an outline row whose 备注 speaks of it has a list of names
-SKELETON = (  # chapter, section and form of the passages that an empty workbook waits for
-    ("二", "1", OWN_LINE),
-    ("二", "2", OWN_LINE),
-    ("三", "1", RUN_IN),
-    ("三", "2", RUN_IN),
-    ("四", "", ""),
-    ("四", "1", RUN_IN),
-    ("四", "2", RUN_IN),
-    ("四", "", ""),
-)
-DATE_FORMAT = 'yyyy"年"m"月"d"日"'
-SUBTRACTED = ("%", "‰", "百分点", "个百分点")  # a change of values in these units is a difference
-WRONG_VALUE = {  # kind → title and text of the message when something else is typed
-    Kind.NUMBER: ("请填数字", "这里只能填数字，不带单位、逗号和文字。说明请写在备注列。"),
-    Kind.WHOLE: ("请填整数", "这里只能填规定范围内的整数。"),
-    Kind.CHOICE: ("请从列表中选择", "请点单元格右边的箭头，从列表中选一项。"),
-    Kind.DATE: ("请填日期", "请按 2020-12-31 的样子填写日期。"),
-}
-GUIDE_TITLE = "填表说明"
-GUIDE = (  # heading, then its lines
-    (
-        "怎样填写",
+_GUIDE = Guide(
+    title="填表说明",
+    sections=(
         (
-            "1. 先填“基本信息”，再填“指标”的本年值和上年同期值，然后是“名单”和“正文”。",
-            "2. 数字单元格里只填数字：不带单位、逗号、“约”字；没有的数空着，或把状态填成“不适用”。",
-            "3. 填完保存，运行 reportgen check 检查，再运行 reportgen build 生成报告。",
-            "4. 可以加行、加列、加工作表，可以调整列的先后；不要改表头的文字和工作表的名称。",
-            "5. 在“指标”中加行时，把上一行复制下来再改，两列公式会跟着过来。",
+            "怎样填写",
+            (
+                "1. 先填“基本信息”，再填“指标”的本年值和上年同期值，然后是“名单”和“正文”。",
+                "2. 数字单元格里只填数字：不带单位、逗号、“约”字；没有的数空着，或把状态填成“不适用”。",
+                "3. 填完保存，运行 reportgen check 检查，再运行 reportgen build 生成报告。",
+                "4. 可以加行、加列、加工作表，可以调整列的先后；不要改表头的文字和工作表的名称。",
+                "5. 在“指标”中加行时，把上一行复制下来再改，两列公式会跟着过来。",
+            ),
         ),
     ),
+    colours_title="颜色",
+    colours=(
+        ("input", "请填写"),
+        ("missing", "还没有填，生成报告前必须补上"),
+        ("computed", "自动计算，不要填"),
+    ),
+    wrong={
+        Kind.NUMBER: ("请填数字", "这里只能填数字，不带单位、逗号和文字。说明请写在备注列。"),
+        Kind.WHOLE: ("请填整数", "这里只能填规定范围内的整数。"),
+        Kind.CHOICE: ("请从列表中选择", "请点单元格右边的箭头，从列表中选一项。"),
+        Kind.DATE: ("请填日期", "请按 2020-12-31 的样子填写日期。"),
+    },
+    report_title="{year}年工作总结及{next_year}年工作要点",
+    listed="名单",
+    date_format='yyyy"年"m"月"d"日"',
 )
-COLOURS = (  # the format of a cell → what its colour means
-    ("input", "请填写"),
-    ("missing", "还没有填，生成报告前必须补上"),
-    ("computed", "自动计算，不要填"),
-)
-COLOURS_TITLE = "颜色"
+
+CHINESE = Edition("zh", (_FACT_SHEET, _INDICATORS, _LISTS, _PROSE, _RULES, _HISTORY), _FACTS, _GUIDE)
