@@ -12,7 +12,7 @@ from lxml import etree
 
 from reportgen.word.xml import qname
 
-__all__ = ["accept_all", "has_revisions", "reject_all"]
+__all__ = ["accept_all", "has_revisions", "reject_all", "revisions"]
 
 _INS, _DEL, _FROM, _TO = (qname(name) for name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo"))
 _CELL_INS, _CELL_DEL = qname("w:cellIns"), qname("w:cellDel")
@@ -45,8 +45,12 @@ _HOLDS = frozenset(map(qname, ("w:sdt", "w:sdtContent", "w:customXml")))
 
 def has_revisions(root: etree._Element) -> bool:
     """Tell whether a part has tracked changes."""
-    tags = (_INS, _DEL, _FROM, _TO, _CELL_INS, _CELL_DEL, *_CHANGES, *_RANGES)
-    return next(root.iter(*tags), None) is not None
+    return next(revisions(root), None) is not None
+
+
+def revisions(root: etree._Element) -> Iterator[etree._Element]:
+    """Return what tells of tracked changes in a part, and of the places of moves."""
+    return root.iter(_INS, _DEL, _FROM, _TO, _CELL_INS, _CELL_DEL, *_CHANGES, *_RANGES)
 
 
 def accept_all(root: etree._Element) -> None:
