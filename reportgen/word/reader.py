@@ -94,8 +94,8 @@ def read_again(
             continue
         root = word_root(package.part(part), package.file, part)
         links, found = links_of(package, part), _recognised(root, known.get(part, {}))
-        for stories, resolve in zip(views, resolves, strict=True):
-            twin = deepcopy(root)  # a third of what it costs to parse it again
+        copies = (*(deepcopy(root) for _ in resolves[1:]), root)
+        for stories, resolve, twin in zip(views, resolves, copies, strict=True):
             twins = zip(twin.iter(_P), found, strict=True)
             same = [(element, len(element), paragraph) for element, paragraph in twins if paragraph]
             resolve(twin)  # which joins to a paragraph without changes at most what stood in front of it
