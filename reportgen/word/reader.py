@@ -201,6 +201,7 @@ class _Part:
             found.notes,
             self.cells.get(number),
             element,
+            found,
         )
 
     def _told(self, properties: etree._Element | None) -> tuple[str, str, str]:
