@@ -87,7 +87,7 @@ def expected_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) 
 
 
 _Growth = tuple[Decimal, Decimal]
-"""A value in per cent of a base, as the two that it is the quotient of: a quotient would have to be rounded."""
+"""A value in per cent of a base, as the two that it is the quotient of, which would have to be rounded."""
 
 
 def _follows(old: Quantity, rate: Decimal, new: Quantity) -> tuple[_Growth, _Growth] | None:

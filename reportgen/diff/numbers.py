@@ -12,7 +12,7 @@ from reportgen.diff.origins import Key, Origins, Span
 from reportgen.diff.pairs import Edit, Op
 from reportgen.diff.units import Unit
 from reportgen.wording.amounts import amount_in, with_words_of_change
-from reportgen.wording.segments import figures
+from reportgen.wording.segments import figures, sentences_around
 
 __all__ = ["Figure", "Pair", "figures_in", "paired_elsewhere", "pairs_of"]
 
@@ -91,8 +91,10 @@ def paired_elsewhere(found: Sequence[Pair]) -> list[Pair]:
 
 
 def figures_in(unit: Unit, side: Origins, *, is_old: bool) -> Iterator[Figure]:
-    """Yield the figures of the old or the new text, insertions before others of a paragraph."""
+    """Yield the figures of the old or the new text that can differ, insertions before others of a paragraph:
+    all insertions, of others those in the sentences from the first to the last edit."""
     part = unit.part_old if is_old else unit.part_new
+    first, last = unit.changed(old=is_old)
     for start, paragraph in unit.placed(old=is_old):
         spans = [span for span in side.inside(part, paragraph) if span.is_figure]
         taken = [(span.start, span.end) for span in spans]
@@ -100,15 +102,18 @@ def figures_in(unit: Unit, side: Origins, *, is_old: bool) -> Iterator[Figure]:
             text = paragraph.text[span.start : span.end]
             if text:
                 yield Figure(start + span.start, start + span.end, text, span)
-        for at, end in _numbers(paragraph.text):
+        for at, end in _numbers(paragraph.text, first - start, last - start):
             if not any(left < end and at < right for left, right in taken):
                 first = with_words_of_change(paragraph.text, at, end)
                 yield Figure(start + first, start + end, paragraph.text[first:end], None)
 
 
-def _numbers(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text has figures; the number at the beginning of a paragraph counts it."""
-    for start, end in figures(text):
+def _numbers(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield where a text has figures in the sentences from `first` to `last`; the number at the beginning of a
+    paragraph counts it."""
+    if last < 0 or len(text) < first:
+        return
+    for start, end in figures(text, *sentences_around(text, max(first, 0), min(last, len(text)))):
         is_ordinal = start == 0 and text[:end].isdecimal() and text[end : end + 1] in tuple(".．、 ")
         if not is_ordinal:
             yield start, end

@@ -32,6 +32,10 @@ class Unit:
         """Whether any text differs."""
         return len(self.edits) > 1 or any(edit.op is not Op.EQUAL for edit in self.edits)
 
+    def changed(self, *, old: bool) -> tuple[int, int]:
+        """Return the range of the old or the new flow from its first edit to its last one."""
+        return _range([edit for edit in self.edits if edit.op is not Op.EQUAL], old=old)
+
     def at(self, offset: int, *, old: bool) -> tuple[Paragraph, int]:
         """Return the paragraph that a place of the old or new flow lies in, and where that begins in it."""
         for start, paragraph in self.placed(old=old):

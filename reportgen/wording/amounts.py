@@ -50,7 +50,7 @@ class Rate(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4096)  # of a figure it is asked for each thing that is said of it
+@lru_cache(maxsize=1 << 14)  # of a figure it is asked for each thing that is said of it
 def amount_in(text: str) -> Quantity | None:
     """Return the one amount that a text states, below zero where it says that something fell; None when it
     states none, or several."""

@@ -9,18 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from reportgen.wording.lexicon import WORDS
 from reportgen.wording.units import symbols
 
-__all__ = ["LARGE", "Cut", "figures", "heading_number", "masked", "segments"]
+__all__ = [
+    "LARGE",
+    "SENTENCE_ENDS",
+    "Cut",
+    "figures",
+    "heading_number",
+    "masked",
+    "segments",
+    "sentences_around",
+]
 
 Cut = Callable[[str], Iterable[str]]
 """Cuts Chinese characters in a row into words, without gaps."""
 
 LARGE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """What English counts large amounts in, and the power of ten that it is."""
+SENTENCE_ENDS = "。；！？"
+"""What no piece of a text reaches over."""
 
 _DIGIT = "0-9０-９"
 _NUMERAL = "〇零一二三四五六七八九十百千万亿两"
@@ -67,7 +78,7 @@ def segments(text: str, cut: Cut | None = None) -> Iterator[tuple[str, str]]:
     """Yield the pieces of a text, without gaps, each with its kind: document, date, word, figure, heading,
     numeral, blank, sign; `word` for a Latin word as for one of the list, or one that `cut` makes."""
     at = 0
-    for start, end, kind in _stretches(text):
+    for start, end, kind in _stretches(text, 0, len(text)):
         yield from ((sign, "sign") for sign in text[at:start])
         if kind == "han":
             yield from _words(text[start:end]) if cut is None else _cut(text[start:end], cut)
@@ -77,22 +88,30 @@ def segments(text: str, cut: Cut | None = None) -> Iterator[tuple[str, str]]:
     yield from ((sign, "sign") for sign in text[at:])
 
 
-@lru_cache(maxsize=2048)  # a comparison asks several times for the figures of a paragraph
-def figures(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where the figures of a text begin and end."""
-    if _SOME_DIGIT.search(text) is None:  # many a paragraph and cell has none
+def figures(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
+    """Return where the figures of a text begin and end, or of its sentences from `start` to `end`."""
+    last = len(text) if end is None else end
+    if _SOME_DIGIT.search(text, start, last) is None:  # many a paragraph and cell has none
         return ()
-    return tuple((start, end) for start, end, kind in _stretches(text) if kind == "figure")
+    return tuple((begin, behind) for begin, behind, kind in _stretches(text, start, last) if kind == "figure")
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
+def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentences begin and end that a stretch of a text lies in; no piece is in two."""
+    first = max(text.rfind(sign, 0, start) for sign in SENTENCE_ENDS) + 1
+    found = [at for sign in SENTENCE_ENDS if (at := text.find(sign, max(start, end - 1))) >= 0]
+    return first, min(found, default=len(text) - 1) + 1
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of what is more than a sign; `han` for Chinese characters in a row."""
-    at = 0
-    number = heading_number(text).rstrip()
-    if number.endswith(("、", ".", "．")):
-        yield 0, len(number), "heading"
-        at = len(number)
-    for found in _pattern().finditer(text, at):
+    at = start
+    if at == 0:
+        number = heading_number(text).rstrip()
+        if number.endswith(("、", ".", "．")):
+            yield 0, len(number), "heading"
+            at = len(number)
+    for found in _pattern().finditer(text, at, end):
         kind, start = found.lastgroup or "sign", found.start()
         is_dashed = kind == "figure" and found[0][0] in "-−﹣－+" and _is_dash(text, start)
         yield start + is_dashed, found.end(), kind
