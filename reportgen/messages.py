@@ -9,7 +9,7 @@ from __future__ import annotations
 import locale
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
@@ -89,7 +89,7 @@ class Catalog:
             return str(place)
         if place.cell is not None:
             cell = place.cell
-            around = self.place(replace(place, cell=None))
+            around = self.place(place._replace(cell=None))
             return self.text("place.cell", place=around, table=cell.table, row=cell.row, column=cell.column)
         if not place.paragraph:
             return self.text("place.part", file=place.file, part=place.part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reportgen.diagnostics import Diagnostic, fault, ordered
 from reportgen.diff.cascades import with_cascades
@@ -30,8 +30,7 @@ __all__ = ["Compared", "compare_drafts"]
 _Key = tuple[str, str, tuple[int, ...], tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """Two files compared: what changed, and the alignment that it was told from, with its causes."""
 
     revision: Revision
@@ -81,16 +80,15 @@ def _key(unit: Unit) -> _Key:
     return unit.part_old, unit.part_new, old, new
 
 
-@dataclass(frozen=True, slots=True)
-class _Annotator:
+class _Annotator(NamedTuple):
     """Puts the causes into an alignment."""
 
     judge: Judge
     figures: Mapping[_Key, Told]
 
     def alignment(self, found: Alignment) -> Alignment:
-        stories = (replace(story, items=self._items(story.items, story)) for story in found.stories)
-        return replace(found, stories=tuple(stories))
+        stories = (story._replace(items=self._items(story.items, story)) for story in found.stories)
+        return found._replace(stories=tuple(stories))
 
     def _items(self, items: Sequence[Item], story: StoryPair) -> tuple[Item, ...]:
         return tuple(
@@ -100,15 +98,15 @@ class _Annotator:
 
     def _passage(self, found: Passage, story: StoryPair) -> Passage:
         unit = unit_of(found, story)
-        boxes = tuple(replace(box, items=self._items(box.items, story)) for box in found.boxes)
+        boxes = tuple(box._replace(items=self._items(box.items, story)) for box in found.boxes)
         told = (
             told_edits(unit, self.judge, self.figures.get(_key(unit), {})) if unit.is_changed else unit.edits
         )
         if found.move is not None:
             cause = self._of_move(found, story)
             whole = tuple(edit._replace(cause=cause) for edit in found.edits)
-            return replace(found, edits=whole, move=replace(found.move, edits=told), cause=cause, boxes=boxes)
-        return replace(found, edits=told, cause=self._cause(found, told), boxes=boxes)
+            return found._replace(edits=whole, move=found.move._replace(edits=told), cause=cause, boxes=boxes)
+        return found._replace(edits=told, cause=self._cause(found, told), boxes=boxes)
 
     def _cause(self, found: Passage, told: Sequence[Edit]) -> Cause:
         """Return why a passage is there, is gone, was cut or joined, or looks otherwise."""
@@ -132,12 +130,12 @@ class _Annotator:
     def _table(self, found: TablePair, story: StoryPair) -> TablePair:
         rows = []
         for row in found.rows:
-            cells = tuple(replace(cell, items=self._items(cell.items, story)) for cell in row.cells)
+            cells = tuple(cell._replace(items=self._items(cell.items, story)) for cell in row.cells)
             causes = [item.cause for cell in cells for item in cell.items if isinstance(item, Passage)]
             is_lone = row.old is None or row.new is None
             cause = _most(causes) if is_lone else self.judge.of_look()
-            rows.append(replace(row, cells=cells, cause=cause))
-        return replace(found, rows=tuple(rows))
+            rows.append(row._replace(cells=cells, cause=cause))
+        return found._replace(rows=tuple(rows))
 
 
 def _length(edit: Edit) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -20,8 +20,7 @@ _ENDS = frozenset(SENTENCE_ENDS + PILCROW)  # of what is cut into pieces by itse
 _STOPS = frozenset("，。；：、！？,;:.!?）)】〕”’》 \t" + PILCROW)
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """A text in pieces: what each is, and where each begins, with the end of the text behind."""
 
     pieces: tuple[str, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.diff.causes import cause_of
@@ -24,8 +25,7 @@ from reportgen.wording.amounts import amount_in, subject_before, unit_told
 __all__ = ["Files", "figure_change", "paragraph_ref", "told_alike"]
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """The names of the two files."""
 
     old: str
@@ -71,7 +71,7 @@ def told_alike(changes: Sequence[FigureChange]) -> tuple[FigureChange, ...]:
         if change.cause in (Cause.DATA, Cause.COMPUTED)
     }
     return tuple(
-        replace(change, cause=known.get((change.indicator, change.attribute), change.cause))
+        change._replace(cause=known.get((change.indicator, change.attribute), change.cause))
         if change.cause is Cause.UNKNOWN and change.old_cells
         else change
         for change in changes
@@ -178,7 +178,7 @@ def _place(unit: Unit | None, figure: Figure | None, file: str, *, old: bool) ->
 
 
 def _with_faults(found: FigureChange, faults: tuple[Diagnostic, ...]) -> FigureChange:
-    return replace(found, faults=faults) if faults else found
+    return found._replace(faults=faults) if faults else found
 
 
 def _faults(

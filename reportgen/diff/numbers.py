@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reportgen.diff.origins import Key, Origins, Span
@@ -26,8 +25,7 @@ class Figure(NamedTuple):
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A figure that reads otherwise, or stands in one of the texts alone. `unit` is the text of the old, and
     of the new one; they differ for what has moved."""
 

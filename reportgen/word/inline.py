@@ -89,8 +89,7 @@ class Atom(NamedTuple):
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """The content of a paragraph. `marks` are what stands between characters and is no content, with the
     offset: ends of bookmarks and comments, the latter's references as their runs. `boxes` are the contents
     of text boxes with the offset of their object, `notes` the references of notes: offset, kind, id."""

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import FileRef
@@ -40,8 +41,7 @@ _UTF8_NAME = 0x800
 _LOCAL_HEADER_SIZE = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member of a package as the zip stores it: `raw` is deflated when `method` is 8, plain when it is
     0."""
 
