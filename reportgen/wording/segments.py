@@ -37,6 +37,8 @@ _DIGIT = "0-9０-９"
 _NUMERAL = "〇零一二三四五六七八九十百千万亿两"
 _DASH = "—–－~～-"
 _HAN = r"[\u3400-\u9fff]"
+_BLANK = r" \t\u3000\xa0"
+_BEGIN = rf"{_DIGIT}A-Za-z{_NUMERAL}第〔\[［【(（−﹣－+{_BLANK}-"  # what pieces other than Chinese words begin with
 _NUMBER = rf"[{_DIGIT}]+(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．][{_DIGIT}]+)?"
 _YEAR = rf"(?:[{_DIGIT}]{{4}}|[〇零一二三四五六七八九]{{4}})"
 _DAY = rf"(?:[{_DIGIT}]{{1,2}}|[一二三四五六七八九十]{{1,3}})"
@@ -60,10 +62,11 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<heading>[（(](?:[{_NUMERAL}]+|[{_DIGIT}]{{1,2}})[）)]"
         rf"|第[{_NUMERAL}{_DIGIT}]+[章节条款项位名次届批期年]?)",
         rf"(?P<numeral>百分之[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[{_NUMERAL}]{{2,}}(?:{units})?)",
-        rf"(?P<han>{_HAN}(?:(?![第{_NUMERAL}]){_HAN})*)",
-        r"(?P<blank>[ \t\u3000\xa0]+)",
+        rf"(?P<blank>[{_BLANK}]+)",
+        r"(?P<sign>.?)",
     )
-    return re.compile("|".join(pieces))
+    # Each match begins with all that begins none, so that what there is most of is passed over at once.
+    return re.compile(rf"[^{_BEGIN}]*+(?:{'|'.join(pieces)})")
 
 
 _HEADING = re.compile(
@@ -79,13 +82,13 @@ def segments(text: str, cut: Cut | None = None) -> Iterator[tuple[str, str]]:
     numeral, blank, sign; `word` for a Latin word as for one of the list, or one that `cut` makes."""
     at = 0
     for start, end, kind in _stretches(text, 0, len(text)):
-        yield from ((sign, "sign") for sign in text[at:start])
-        if kind == "han":
-            yield from _words(text[start:end]) if cut is None else _cut(text[start:end], cut)
-        else:
+        if at < start:
+            yield from _words(text[at:start], cut)
+        at = start
+        if kind != "sign":  # it may begin a Chinese word
             yield text[start:end], kind
-        at = end
-    yield from ((sign, "sign") for sign in text[at:])
+            at = end
+    yield from _words(text[at:], cut)
 
 
 def figures(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
@@ -104,17 +107,18 @@ def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and kind of what is more than a sign; `han` for Chinese characters in a row."""
-    at = start
-    if at == 0:
-        number = heading_number(text).rstrip()
-        if number.endswith(("、", ".", "．")):
-            yield 0, len(number), "heading"
-            at = len(number)
-    for found in _pattern().finditer(text, at, end):
-        kind, start = found.lastgroup or "sign", found.start()
-        is_dashed = kind == "figure" and found[0][0] in "-−﹣－+" and _is_dash(text, start)
-        yield start + is_dashed, found.end(), kind
+    """Yield start, end and kind of the pieces that are no Chinese words; `sign` for what could have begun
+    one and did not."""
+    number = heading_number(text).rstrip() if start == 0 else ""
+    if number.endswith(("、", ".", "．")):
+        yield 0, len(number), "heading"
+        start = len(number)
+    for found in _pattern().finditer(text, start, end):
+        kind = found.lastgroup or "sign"
+        begin = found.start(kind)
+        if kind == "figure" and text[begin] in "-−﹣－+" and _is_dash(text, begin):
+            begin += 1
+        yield begin, found.end(), kind
 
 
 def heading_number(text: str) -> str:
@@ -134,21 +138,27 @@ def _is_dash(text: str, at: int) -> bool:
     return before.isdecimal() or (before.isascii() and before.isalpha()) or before in tuple("%％年月日")
 
 
-def _cut(han: str, cut: Cut) -> Iterator[tuple[str, str]]:
-    yield from ((word, "word" if len(word) > 1 else "sign") for word in cut(han))
+def _words(text: str, cut: Cut | None) -> Iterator[tuple[str, str]]:
+    """Yield the words in a text of Chinese characters and signs, the rest one by one."""
+    if cut is None:
+        yield from _listed_words(text)
+        return
+    for han in re.findall(f"{_HAN}+|.", text, re.DOTALL):
+        words = cut(han) if len(han) > 1 else han
+        yield from ((word, "word" if len(word) > 1 else "sign") for word in words)
 
 
-def _words(han: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of the list in a run of Chinese characters, the longest first; the rest one by one."""
+def _listed_words(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of the list in a text, the longest first, the rest one by one."""
     at, listed = 0, _listed()
-    while at < len(han):
-        for word in listed.get(han[at], ()):
-            if han.startswith(word, at):
+    while at < len(text):
+        for word in listed.get(text[at], ()):
+            if text.startswith(word, at):
                 yield word, "word"
                 at += len(word)
                 break
         else:
-            yield han[at], "sign"
+            yield text[at], "sign"
             at += 1
 
 
