@@ -31,14 +31,23 @@ def difference(old: Quantity, new: Quantity) -> Difference | None:
     """
     if old.unit.dimension != new.unit.dimension:
         return None
-    base = Fraction(old.amount) if old.unit == new.unit else old.in_unit(new.unit)
-    exact = Fraction(new.amount) - base
+    base: Decimal | Fraction
+    exact: Decimal | Fraction
+    if old.unit == new.unit:
+        base, exact = old.amount, _EXACT.subtract(new.amount, old.amount)
+    else:
+        base = old.in_unit(new.unit)
+        exact = Fraction(new.amount) - base
     places = max(decimal_places(old.amount), decimal_places(new.amount))
     amount = rounded(exact, places)
-    relative = (
-        None if base == 0 or new.unit.is_percent else rounded(exact / abs(base) * 100, _RELATIVE_PLACES)
-    )
+    relative = None if base == 0 or new.unit.is_percent else rounded(_per_cent(exact, base), _RELATIVE_PLACES)
     return Difference(amount if exact == amount else rounded(exact, _PLACES), relative)
+
+
+def _per_cent(part: Decimal | Fraction, whole: Decimal | Fraction) -> Fraction:
+    """Return how many per cent of the size of `whole` a `part` is."""
+    (one, by), (other, of) = part.as_integer_ratio(), whole.as_integer_ratio()
+    return Fraction(100 * one * of, by * abs(other))
 
 
 def unit_slip(old: Quantity, new: Quantity) -> int:

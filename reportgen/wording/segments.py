@@ -101,7 +101,7 @@ def figures(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[in
 
 def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentences begin and end that a stretch of a text lies in; no piece is in two."""
-    first = max(text.rfind(sign, 0, start) for sign in SENTENCE_ENDS) + 1
+    first = max([text.rfind(sign, 0, start) for sign in SENTENCE_ENDS]) + 1
     found = [at for sign in SENTENCE_ENDS if (at := text.find(sign, max(start, end - 1))) >= 0]
     return first, min(found, default=len(text) - 1) + 1
 
