@@ -18,6 +18,7 @@ __all__ = [
     "LARGE",
     "SENTENCE_ENDS",
     "Cut",
+    "Segment",
     "figures",
     "heading_number",
     "masked",
@@ -27,6 +28,8 @@ __all__ = [
 
 Cut = Callable[[str], Iterable[str]]
 """Cuts Chinese characters in a row into words, without gaps."""
+Segment = tuple[str, str]
+"""A piece of a text, and its kind."""
 
 LARGE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """What English counts large amounts in, and the power of ten that it is."""
@@ -77,18 +80,19 @@ _SOME_DIGIT = re.compile(f"[{_DIGIT}]")
 _FIGURES = re.compile(rf"[{_DIGIT}]+(?:[.．,，][{_DIGIT}]+)*")
 
 
-def segments(text: str, cut: Cut | None = None) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of a text, without gaps, each with its kind: document, date, word, figure, heading,
+def segments(text: str, cut: Cut | None = None) -> list[Segment]:
+    """Return the pieces of a text, without gaps, each with its kind: document, date, word, figure, heading,
     numeral, blank, sign; `word` for a Latin word as for one of the list, or one that `cut` makes."""
+    found: list[Segment] = []
     at = 0
     for start, end, kind in _stretches(text, 0, len(text)):
         if at < start:
-            yield from _words(text[at:start], cut)
+            found += _words(text[at:start], cut)
         at = start
         if kind != "sign":  # it may begin a Chinese word
-            yield text[start:end], kind
+            found.append((text[start:end], kind))
             at = end
-    yield from _words(text[at:], cut)
+    return found + _words(text[at:], cut)
 
 
 def figures(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
@@ -138,28 +142,32 @@ def _is_dash(text: str, at: int) -> bool:
     return before.isdecimal() or (before.isascii() and before.isalpha()) or before in tuple("%％年月日")
 
 
-def _words(text: str, cut: Cut | None) -> Iterator[tuple[str, str]]:
-    """Yield the words in a text of Chinese characters and signs, the rest one by one."""
+def _words(text: str, cut: Cut | None) -> list[Segment]:
+    """Return the words in a text of Chinese characters and signs, the rest one by one."""
     if cut is None:
-        yield from _listed_words(text)
-        return
+        return _listed_words(text)
+    found: list[Segment] = []
     for han in re.findall(f"{_HAN}+|.", text, re.DOTALL):
         words = cut(han) if len(han) > 1 else han
-        yield from ((word, "word" if len(word) > 1 else "sign") for word in words)
+        found += [(word, "word" if len(word) > 1 else "sign") for word in words]
+    return found
 
 
-def _listed_words(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of the list in a text, the longest first, the rest one by one."""
-    at, listed = 0, _listed()
-    while at < len(text):
-        for word in listed.get(text[at], ()):
+def _listed_words(text: str) -> list[Segment]:
+    """Return the words of the list in a text, the longest first, the rest one by one."""
+    found: list[Segment] = []
+    at, end, listed = 0, len(text), _listed()
+    while at < end:
+        first = text[at]
+        for word in listed.get(first, ()):
             if text.startswith(word, at):
-                yield word, "word"
+                found.append((word, "word"))
                 at += len(word)
                 break
         else:
-            yield text[at], "sign"
+            found.append((first, "sign"))
             at += 1
+    return found
 
 
 @cache
