@@ -9,23 +9,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from reportgen.wording.lexicon import WORDS
 from reportgen.wording.units import symbols
 
-__all__ = ["LARGE", "Cut", "figures", "heading_number", "masked", "segments"]
+__all__ = [
+    "LARGE",
+    "SENTENCE_ENDS",
+    "Cut",
+    "Segment",
+    "figures",
+    "heading_number",
+    "masked",
+    "segments",
+    "sentences_around",
+]
 
 Cut = Callable[[str], Iterable[str]]
 """Cuts Chinese characters in a row into words, without gaps."""
+Segment = tuple[str, str]
+"""A piece of a text, and its kind."""
 
 LARGE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """What English counts large amounts in, and the power of ten that it is."""
+SENTENCE_ENDS = "。；！？"
+"""What no piece of a text reaches over."""
 
 _DIGIT = "0-9０-９"
 _NUMERAL = "〇零一二三四五六七八九十百千万亿两"
 _DASH = "—–－~～-"
 _HAN = r"[\u3400-\u9fff]"
+_BLANK = r" \t\u3000\xa0"
+_BEGIN = rf"{_DIGIT}A-Za-z{_NUMERAL}第〔\[［【(（−﹣－+{_BLANK}-"  # what pieces other than Chinese words begin with
 _NUMBER = rf"[{_DIGIT}]+(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．][{_DIGIT}]+)?"
 _YEAR = rf"(?:[{_DIGIT}]{{4}}|[〇零一二三四五六七八九]{{4}})"
 _DAY = rf"(?:[{_DIGIT}]{{1,2}}|[一二三四五六七八九十]{{1,3}})"
@@ -49,10 +65,11 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<heading>[（(](?:[{_NUMERAL}]+|[{_DIGIT}]{{1,2}})[）)]"
         rf"|第[{_NUMERAL}{_DIGIT}]+[章节条款项位名次届批期年]?)",
         rf"(?P<numeral>百分之[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[{_NUMERAL}]{{2,}}(?:{units})?)",
-        rf"(?P<han>{_HAN}(?:(?![第{_NUMERAL}]){_HAN})*)",
-        r"(?P<blank>[ \t\u3000\xa0]+)",
+        rf"(?P<blank>[{_BLANK}]+)",
+        r"(?P<sign>.?)",
     )
-    return re.compile("|".join(pieces))
+    # Each match begins with all that begins none, so that what there is most of is passed over at once.
+    return re.compile(rf"[^{_BEGIN}]*+(?:{'|'.join(pieces)})")
 
 
 _HEADING = re.compile(
@@ -63,39 +80,49 @@ _SOME_DIGIT = re.compile(f"[{_DIGIT}]")
 _FIGURES = re.compile(rf"[{_DIGIT}]+(?:[.．,，][{_DIGIT}]+)*")
 
 
-def segments(text: str, cut: Cut | None = None) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of a text, without gaps, each with its kind: document, date, word, figure, heading,
+def segments(text: str, cut: Cut | None = None) -> list[Segment]:
+    """Return the pieces of a text, without gaps, each with its kind: document, date, word, figure, heading,
     numeral, blank, sign; `word` for a Latin word as for one of the list, or one that `cut` makes."""
+    found: list[Segment] = []
     at = 0
-    for start, end, kind in _stretches(text):
-        yield from ((sign, "sign") for sign in text[at:start])
-        if kind == "han":
-            yield from _words(text[start:end]) if cut is None else _cut(text[start:end], cut)
-        else:
-            yield text[start:end], kind
-        at = end
-    yield from ((sign, "sign") for sign in text[at:])
+    for start, end, kind in _stretches(text, 0, len(text)):
+        if at < start:
+            found += _words(text[at:start], cut)
+        at = start
+        if kind != "sign":  # it may begin a Chinese word
+            found.append((text[start:end], kind))
+            at = end
+    return found + _words(text[at:], cut)
 
 
-@lru_cache(maxsize=2048)  # a comparison asks several times for the figures of a paragraph
-def figures(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where the figures of a text begin and end."""
-    if _SOME_DIGIT.search(text) is None:  # many a paragraph and cell has none
+def figures(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
+    """Return where the figures of a text begin and end, or of its sentences from `start` to `end`."""
+    last = len(text) if end is None else end
+    if _SOME_DIGIT.search(text, start, last) is None:  # many a paragraph and cell has none
         return ()
-    return tuple((start, end) for start, end, kind in _stretches(text) if kind == "figure")
+    return tuple((begin, behind) for begin, behind, kind in _stretches(text, start, last) if kind == "figure")
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and kind of what is more than a sign; `han` for Chinese characters in a row."""
-    at = 0
-    number = heading_number(text).rstrip()
+def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentences begin and end that a stretch of a text lies in; no piece is in two."""
+    first = max([text.rfind(sign, 0, start) for sign in SENTENCE_ENDS]) + 1
+    found = [at for sign in SENTENCE_ENDS if (at := text.find(sign, max(start, end - 1))) >= 0]
+    return first, min(found, default=len(text) - 1) + 1
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and kind of the pieces that are no Chinese words; `sign` for what could have begun
+    one and did not."""
+    number = heading_number(text).rstrip() if start == 0 else ""
     if number.endswith(("、", ".", "．")):
         yield 0, len(number), "heading"
-        at = len(number)
-    for found in _pattern().finditer(text, at):
-        kind, start = found.lastgroup or "sign", found.start()
-        is_dashed = kind == "figure" and found[0][0] in "-−﹣－+" and _is_dash(text, start)
-        yield start + is_dashed, found.end(), kind
+        start = len(number)
+    for found in _pattern().finditer(text, start, end):
+        kind = found.lastgroup or "sign"
+        begin = found.start(kind)
+        if kind == "figure" and text[begin] in "-−﹣－+" and _is_dash(text, begin):
+            begin += 1
+        yield begin, found.end(), kind
 
 
 def heading_number(text: str) -> str:
@@ -115,22 +142,32 @@ def _is_dash(text: str, at: int) -> bool:
     return before.isdecimal() or (before.isascii() and before.isalpha()) or before in tuple("%％年月日")
 
 
-def _cut(han: str, cut: Cut) -> Iterator[tuple[str, str]]:
-    yield from ((word, "word" if len(word) > 1 else "sign") for word in cut(han))
+def _words(text: str, cut: Cut | None) -> list[Segment]:
+    """Return the words in a text of Chinese characters and signs, the rest one by one."""
+    if cut is None:
+        return _listed_words(text)
+    found: list[Segment] = []
+    for han in re.findall(f"{_HAN}+|.", text, re.DOTALL):
+        words = cut(han) if len(han) > 1 else han
+        found += [(word, "word" if len(word) > 1 else "sign") for word in words]
+    return found
 
 
-def _words(han: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of the list in a run of Chinese characters, the longest first; the rest one by one."""
-    at, listed = 0, _listed()
-    while at < len(han):
-        for word in listed.get(han[at], ()):
-            if han.startswith(word, at):
-                yield word, "word"
+def _listed_words(text: str) -> list[Segment]:
+    """Return the words of the list in a text, the longest first, the rest one by one."""
+    found: list[Segment] = []
+    at, end, listed = 0, len(text), _listed()
+    while at < end:
+        first = text[at]
+        for word in listed.get(first, ()):
+            if text.startswith(word, at):
+                found.append((word, "word"))
                 at += len(word)
                 break
         else:
-            yield han[at], "sign"
+            found.append((first, "sign"))
             at += 1
+    return found
 
 
 @cache
