@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -55,7 +55,7 @@ def read_content(package: Package) -> Content:
         deflated(member.name, accepted[member.name]) if member.name in accepted else member
         for member in package.members
     )
-    package = replace(package, members=tuple(members)) if accepted else package
+    package = package.with_members(members) if accepted else package
     referred = _referred_notes({id(told.root): told.root for told in stories}.values())
     kept = (told for told in stories if told.kind not in referred or _is_shown(told, referred[told.kind]))
     return Content(package, main, tuple(kept), bool(accepted))

@@ -7,7 +7,6 @@ one member.
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -66,7 +65,9 @@ class Resources:
         Equal data is added once. Its content type is told for the member (`content_type`) or for its
         extension (`extension_type`).
         """
-        digest = f"{pattern}:{hashlib.sha256(data).hexdigest()}"
+        from hashlib import sha256  # loads OpenSSL, which a comparison has no use for
+
+        digest = f"{pattern}:{sha256(data).hexdigest()}"
         if digest not in self._by_digest:
             self._by_digest[digest] = name = self.free_name(pattern)
             self.put(name, data, content_type, extension_type)

@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from reportgen.diff.redline.pen import made
-from reportgen.template.lists import sheet_root
-from reportgen.template.styles import StyleSheet, name_of
 from reportgen.word.numbering import numberings
 from reportgen.word.package import Package
 from reportgen.word.parts import main_part, part_of_kind
@@ -111,11 +109,16 @@ def _adoption(old: Package, part: PartResources) -> Adoption:
 
 
 def _styles(package: Package) -> dict[str, etree._Element]:
+    from reportgen.template.lists import sheet_root  # the sheets of most files that are compared are equal
+    from reportgen.template.styles import StyleSheet
+
     return StyleSheet.of(sheet_root(package, "styles")).by_id
 
 
 def _name_apart(style: etree._Element, sheet: etree._Element) -> None:
     """Give a style a name that none of its kind has: two of one name are one to Word."""
+    from reportgen.template.styles import name_of
+
     taken = {name_of(one).casefold() for one in sheet if one.get(_TYPE) == style.get(_TYPE)}
     name, number = name_of(style), 1
     free = name
