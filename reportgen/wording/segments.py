@@ -30,31 +30,43 @@ _NUMBER = rf"[{_DIGIT}]+(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．][{_DIGI
 _YEAR = rf"(?:[{_DIGIT}]{{4}}|[〇零一二三四五六七八九]{{4}})"
 _DAY = rf"(?:[{_DIGIT}]{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 _MONTH = rf"{_DAY}月份?(?:{_DAY}[日号])?"
+_SHARE = "百分之"  # a numeral that begins so has no unit
 _NAMED = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+
+
+# Expressions take long to compile, and longest the sets of Chinese characters in them: a short text is sooner
+# cut than one is compiled that knows all units, or the range of these characters.
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    units = "|".join(map(re.escape, sorted(symbols(), key=len, reverse=True)))
+    """Return what finds all that is more than a sign or a word of Chinese; a figure or numeral without its
+    unit. It looks at the first character alone before it tries one piece after the other."""
     pieces = (
         rf"(?P<document>[〔\[［【(（]{_YEAR}[〕\]］】)）]第?[{_DIGIT}]+号)",
-        rf"(?P<date>{_YEAR}(?:年?[至{_DASH}]+{_YEAR})?年(?:{_DAY}[{_DASH}]+{_MONTH}|{_MONTH})?"
-        rf"|{_DAY}[至{_DASH}]+{_MONTH}|{_MONTH}|[0-9]{{4}}(?P<mark>[-/.])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}"
+        rf"(?P<date>{_YEAR}(?:年?[至{_DASH}]+{_YEAR})?年(?:(?:{_DAY}[{_DASH}]+)?{_MONTH})?"
+        rf"|(?:{_DAY}[至{_DASH}]+)?{_MONTH}|[0-9]{{4}}(?P<mark>[-/.])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}"
         rf"|[0-9]{{1,2}}\s{_NAMED}\b(?:\s[0-9]{{4}})?|\b{_NAMED}\s[0-9]{{1,2}}\b(?:,\s[0-9]{{4}})?"
         r"|[0-9]{1,2}[:：][0-9]{2}(?![0-9]))",
         r"(?P<word>[A-Za-z]+(?:[’'.&+_-]?[A-Za-z0-9]+)*|[0-9]+[A-Za-z]+[A-Za-z0-9]*|[0-9]+(?:\+[0-9]+)+"
         r"|[0-9]+(?:\.[0-9]+){2,})",
-        rf"(?P<figure>[-−﹣－+]?{_NUMBER}"
-        rf"(?:\s?(?:个月|{units}|(?:{'|'.join(LARGE)})\b)|[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°])?)",
+        rf"(?P<figure>[-−﹣－+]?{_NUMBER})",
         rf"(?P<heading>[（(](?:[{_NUMERAL}]+|[{_DIGIT}]{{1,2}})[）)]"
         rf"|第[{_NUMERAL}{_DIGIT}]+[章节条款项位名次届批期年]?)",
-        rf"(?P<numeral>百分之[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[{_NUMERAL}]{{2,}}(?:{units})?)",
-        rf"(?P<han>{_HAN}(?:(?![第{_NUMERAL}]){_HAN})*)",
+        rf"(?P<numeral>{_SHARE}[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[{_NUMERAL}]{{2,}})",
         r"(?P<blank>[ \t\u3000\xa0]+)",
     )
-    return re.compile("|".join(pieces))
+    first = rf"[{_DIGIT}A-Za-z〔\[［【(（−﹣－+第{_NUMERAL} \t\u3000\xa0-]"
+    return re.compile(f"(?={first})(?:{'|'.join(pieces)})")
 
 
+@cache
+def _han() -> re.Pattern[str]:
+    """Return what finds Chinese characters in a row; a number among them begins a row of its own."""
+    return re.compile(rf"{_HAN}(?:(?![第{_NUMERAL}]){_HAN})*")
+
+
+_OTHER_UNIT = re.compile(rf"\s?(?:{'|'.join(LARGE)})\b|[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°]")
 _HEADING = re.compile(
     rf"\s*(?:[{_NUMERAL}]+、|[（(][{_NUMERAL}{_DIGIT}]+[）)]|第[{_NUMERAL}]+[章节条部分]+|"
     rf"[{_DIGIT}]{{1,3}}(?:[.．][{_DIGIT}]{{1,3}})*(?:[.．、](?![{_DIGIT}])|(?=\s))\s*)"
@@ -68,13 +80,10 @@ def segments(text: str, cut: Cut | None = None) -> Iterator[tuple[str, str]]:
     numeral, blank, sign; `word` for a Latin word as for one of the list, or one that `cut` makes."""
     at = 0
     for start, end, kind in _stretches(text):
-        yield from ((sign, "sign") for sign in text[at:start])
-        if kind == "han":
-            yield from _words(text[start:end]) if cut is None else _cut(text[start:end], cut)
-        else:
-            yield text[start:end], kind
+        yield from _words(text[at:start]) if cut is None else _cut(text[at:start], cut)
+        yield text[start:end], kind
         at = end
-    yield from ((sign, "sign") for sign in text[at:])
+    yield from _words(text[at:]) if cut is None else _cut(text[at:], cut)
 
 
 @lru_cache(maxsize=2048)  # a comparison asks several times for the figures of a paragraph
@@ -86,16 +95,21 @@ def figures(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and kind of what is more than a sign; `han` for Chinese characters in a row."""
+    """Yield start, end and kind of what is more than a sign or a word of Chinese."""
     at = 0
     number = heading_number(text).rstrip()
     if number.endswith(("、", ".", "．")):
         yield 0, len(number), "heading"
         at = len(number)
-    for found in _pattern().finditer(text, at):
-        kind, start = found.lastgroup or "sign", found.start()
-        is_dashed = kind == "figure" and found[0][0] in "-−﹣－+" and _is_dash(text, start)
-        yield start + is_dashed, found.end(), kind
+    search = _pattern().search
+    while (found := search(text, at)) is not None:
+        kind, start, at = found.lastgroup or "sign", found.start(), found.end()
+        if kind == "figure":
+            at = _behind_unit(text, at)
+            start += text[start] in "-−﹣－+" and _is_dash(text, start)
+        elif kind == "numeral" and not text.startswith(_SHARE, start):
+            at += _unit_length(text, at)
+        yield start, at, kind
 
 
 def heading_number(text: str) -> str:
@@ -115,29 +129,60 @@ def _is_dash(text: str, at: int) -> bool:
     return before.isdecimal() or (before.isascii() and before.isalpha()) or before in tuple("%％年月日")
 
 
-def _cut(han: str, cut: Cut) -> Iterator[tuple[str, str]]:
-    yield from ((word, "word" if len(word) > 1 else "sign") for word in cut(han))
+def _behind_unit(text: str, at: int) -> int:
+    """Return where a figure ends whose digits end at `at`: behind its unit, if it has one."""
+    unit = at + text[at : at + 1].isspace()
+    length = len("个月") if text.startswith("个月", unit) else _unit_length(text, unit)
+    if length:
+        return unit + length
+    other = _OTHER_UNIT.match(text, at)
+    return at if other is None else other.end()
 
 
-def _words(han: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of the list in a run of Chinese characters, the longest first; the rest one by one."""
+def _unit_length(text: str, at: int) -> int:
+    """Return the length of the declared unit at a place, 0 for none."""
+    return next((len(unit) for unit in _units().get(text[at : at + 1], ()) if text.startswith(unit, at)), 0)
+
+
+def _cut(plain: str, cut: Cut) -> Iterator[tuple[str, str]]:
+    """Yield the words that `cut` makes of the Chinese characters in a text, and all other signs."""
+    at = 0
+    for found in _han().finditer(plain):
+        yield from ((sign, "sign") for sign in plain[at : found.start()])
+        yield from ((word, "word" if len(word) > 1 else "sign") for word in cut(found[0]))
+        at = found.end()
+    yield from ((sign, "sign") for sign in plain[at:])
+
+
+def _words(plain: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of the list in a text, the longest first; the rest sign by sign."""
     at, listed = 0, _listed()
-    while at < len(han):
-        for word in listed.get(han[at], ()):
-            if han.startswith(word, at):
+    while at < len(plain):
+        for word in listed.get(plain[at], ()):
+            if plain.startswith(word, at):
                 yield word, "word"
                 at += len(word)
                 break
         else:
-            yield han[at], "sign"
+            yield plain[at], "sign"
             at += 1
 
 
 @cache
+def _units() -> Mapping[str, Sequence[str]]:
+    """Return how the declared units are written."""
+    return _by_first(symbols())
+
+
+@cache
 def _listed() -> Mapping[str, Sequence[str]]:
-    """Return the words of the list by the character that they begin with, the longest first. One expression
-    of all of them would take longer to compile than a short text takes to cut."""
+    """Return the words of the list."""
+    return _by_first(WORDS)
+
+
+def _by_first(words: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return words by the character that they begin with, the longest first."""
     by_first: dict[str, list[str]] = {}
-    for word in sorted(WORDS, key=lambda word: (-len(word), word)):
+    for word in sorted(words, key=lambda word: (-len(word), word)):
         by_first.setdefault(word[0], []).append(word)
     return by_first
