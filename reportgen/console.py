@@ -68,8 +68,8 @@ class Teller:
                 pieces = ((text.translate(_COMMANDS), style) for text, style in line.painted())
                 console.print(Text.assemble(*pieces, style=line.style))
             return
-        for line in lines:
-            click.echo(line.text.translate(_COMMANDS), err=err)
+        if texts := list(map(_plain, lines)):
+            click.echo("\n".join(texts), err=err)  # at once: each writing has a price
 
     def lines_while_read(self, lines: Iterable[show.Line]) -> None:
         """Print lines until nobody reads on, as when somebody leaves a pager: that is no fault."""
@@ -88,6 +88,11 @@ class Teller:
     def _document(self, ok: bool, faults: Iterable[Diagnostic], document: Mapping[str, Any]) -> None:
         found = [show.fault_json(diagnostic, self.words) for diagnostic in faults]
         click.echo(_json({"ok": ok, "diagnostics": found, **document}, sys.stdout.encoding))
+
+
+def _plain(line: show.Line) -> str:
+    """Return the text of a line without what a terminal takes as commands, none of which is printable."""
+    return line.text if line.text.isprintable() else line.text.translate(_COMMANDS)
 
 
 def _json(document: Mapping[str, Any], encoding: str) -> str:
