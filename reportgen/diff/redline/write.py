@@ -90,16 +90,12 @@ class Writer:
         carrier = self._carrier(pair.old, new.part)
         items = pair.items or one_sided(new.blocks if pair.old is None else (), Op.INSERT, Cause.UNKNOWN)
         is_main = new.part == self.alignment.new.main
-        links = (
-            links_of(self.alignment.old.package, pair.old.part) if pair.old is not None else {},
-            links_of(self.alignment.new.package, new.part),
-        )
         plan = planned(items)
         paragraphs = Paragraphs(
             self.pen,
             carrier,
             self._twins,
-            links,
+            links_of(self.alignment.new.package, new.part),
             Figures.of(items, self.pen, self.notes) if is_main else None,
             kept_moves(items, plan),
         )
