@@ -85,15 +85,13 @@ def rounded(value: Fraction | Decimal, places: int, rounding: Rounding = Roundin
     The only place in reportgen where a number is rounded. Exact for ties: it counts in whole units of the
     last place. A result of zero carries no sign.
     """
-    scaled = Fraction(value) * 10**places
-    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
+    numerator, denominator = value.as_integer_ratio()
+    whole, rest = divmod(abs(numerator) * 10**places, denominator)
     twice = 2 * rest
-    if twice > scaled.denominator or (
-        twice == scaled.denominator and (rounding is Rounding.HALF_UP or whole % 2 == 1)
-    ):
+    if twice > denominator or (twice == denominator and (rounding is Rounding.HALF_UP or whole % 2 == 1)):
         whole += 1
-    digits = tuple(int(digit) for digit in str(whole))
-    return Decimal((1 if scaled < 0 and whole else 0, digits, -places))
+    sign = "-" if numerator < 0 and whole else ""
+    return Decimal(f"{sign}{whole}E-{places}")
 
 
 def shown_by_excel(value: float | int) -> Decimal:

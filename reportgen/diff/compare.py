@@ -16,7 +16,7 @@ from reportgen.diff.origins import Origins, origins
 from reportgen.diff.pairs import Alignment, Edit, Item, Passage, StoryPair, TablePair
 from reportgen.diff.revising import passages
 from reportgen.diff.stories import aligned
-from reportgen.diff.units import Unit, unit_of, units
+from reportgen.diff.units import Unit, changed_units, unit_of
 from reportgen.diff.values import Cause, FigureChange, Revision, Side
 from reportgen.refs import FileRef, ParagraphRef
 from reportgen.word.content import Content
@@ -26,7 +26,7 @@ from reportgen.wording.segments import Cut
 
 __all__ = ["Compared", "compare_drafts"]
 
-_Key = tuple[str, str, tuple[int, ...], tuple[int, ...]]
+_Key = tuple[str, str, int, int]
 
 
 class Compared(NamedTuple):
@@ -59,9 +59,7 @@ def _figures(alignment: Alignment, judge: Judge) -> tuple[tuple[FigureChange, ..
     """Return the figures that changed, in the order of the text, and for each text which of them stand in
     it."""
     files = Files(alignment.old.package.file, alignment.new.package.file)
-    found = [
-        pair for unit in units(alignment) if unit.is_changed for pair in pairs_of(unit, judge.old, judge.new)
-    ]
+    found = [pair for unit in changed_units(alignment) for pair in pairs_of(unit, judge.old, judge.new)]
     pairs = paired_elsewhere(found)
     changes = told_alike([figure_change(pair, judge, files) for pair in pairs])
     told: dict[_Key, dict[bool, list[tuple[Figure, int, Cause]]]] = defaultdict(lambda: defaultdict(list))
@@ -75,8 +73,9 @@ def _figures(alignment: Alignment, judge: Judge) -> tuple[tuple[FigureChange, ..
 
 
 def _key(unit: Unit) -> _Key:
-    old, new = (tuple(one.number for one in some) for some in (unit.old, unit.new))
-    return unit.part_old, unit.part_new, old, new
+    """Return what tells a text from all others: its first paragraphs, which are in no other one."""
+    old, new = unit.old, unit.new
+    return unit.part_old, unit.part_new, old[0].number if old else 0, new[0].number if new else 0
 
 
 class _Annotator(NamedTuple):

@@ -12,11 +12,11 @@ from reportgen.diff.pairs import PILCROW, Edit, Op, flow
 from reportgen.diff.sequences import Run, common_runs
 from reportgen.word.content import Paragraph
 from reportgen.word.inline import OBJECT
-from reportgen.wording.segments import Cut, segments
+from reportgen.wording.segments import SENTENCE_ENDS, Cut, segments
 
 __all__ = ["Tokens", "edits_between", "edits_of_texts", "tokens"]
 
-_ENDS = frozenset("。；！？" + PILCROW)  # of what is cut into pieces by itself
+_ENDS = frozenset(SENTENCE_ENDS + PILCROW)  # of what is cut into pieces by itself
 _STOPS = frozenset("，。；：、！？,;:.!?）)】〕”’》 \t" + PILCROW)
 
 

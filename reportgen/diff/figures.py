@@ -16,7 +16,7 @@ from reportgen.diff.units import Unit
 from reportgen.diff.values import Cause, FigureChange, Held
 from reportgen.quantities import Quantity, plain
 from reportgen.refs import ParagraphRef
-from reportgen.wording.amounts import amount_in, subject_before, unit_told
+from reportgen.wording.amounts import subject_before, unit_told
 
 if TYPE_CHECKING:
     from reportgen.manifest import TracedFigure
@@ -86,7 +86,7 @@ def paragraph_ref(unit: Unit, start: int, file: str, *, old: bool) -> ParagraphR
 
 def _amount(figure: Figure | None, unit: Unit | None, side: int) -> Quantity | None:
     """Return how much a figure states; a bare number in a table is in the unit that its head tells."""
-    found = amount_in(figure.text) if figure is not None else None
+    found = figure.amount if figure is not None else None
     if found is None or found.unit.symbol or unit is None:
         return found
     told = unit_told(unit.heads[side])
@@ -161,9 +161,9 @@ def _attribute(told: TracedFigure | None) -> str:
 
 def _subject(pair: Pair) -> str:
     """Return what the text says that the figure is of, or in a table the heads of its row and column."""
-    for figure, unit, place in ((pair.new, pair.new_unit, 1), (pair.old, pair.old_unit, 0)):
+    for figure, unit, is_old in ((pair.new, pair.new_unit, False), (pair.old, pair.old_unit, True)):
         if figure is not None and unit is not None:
-            return subject_before(unit.texts[place], figure.start) or unit.heads[place]
+            return subject_before(unit.text(old=is_old), figure.start) or unit.heads[0 if is_old else 1]
     return ""
 
 

@@ -33,10 +33,12 @@ def misfit(pair: Pair, judge: Judge, built: str) -> Misfit | None:
     """Return the rate that was left as it was when its value was changed; None where it fits, or nothing
     tells. `built` is what the new draft was built with, empty where that is not known."""
     before, after = _amounts(pair)
+    if after is None or after.unit.is_percent:
+        return None
     was, now = _rates(pair, judge)
     if built and amount_in(built) is not None:
         before, was = amount_in(built), now  # the rate still stands as it was computed for what was built
-    if before is None or after is None or was is None or now is None or after.unit.is_percent:
+    if before is None or was is None or now is None:
         return None
     due = expected_rate(before, was.percent, after, now.percent)
     return None if due is None else Misfit(now.percent, due)
@@ -67,7 +69,7 @@ def _of_value(pair: Pair, judge: Judge) -> Cause:
 
 
 def _amounts(pair: Pair) -> tuple[Quantity | None, Quantity | None]:
-    old, new = (None if one is None else amount_in(one.text) for one in (pair.old, pair.new))
+    old, new = (None if one is None else one.amount for one in (pair.old, pair.new))
     return old, new
 
 
@@ -81,14 +83,14 @@ def _rates(pair: Pair, judge: Judge) -> tuple[Rate | None, Rate | None]:
     if new is None and pair.old is not None and pair.old_unit is not None:
         span = _rate_span(pair.old, pair.old_unit, judge.old, is_old=True)
         if span is not None and pair.new_unit is pair.old_unit:
-            new = _read(pair.old_unit.texts[1], *pair.old_unit.counterpart(*span, old=True))
+            new = _read(pair.old_unit.text(old=False), *pair.old_unit.counterpart(*span, old=True))
     return old, new
 
 
 def _stated(figure: Figure | None, unit: Unit | None, side: Origins, *, is_old: bool) -> Rate | None:
     if figure is None or unit is None:
         return None
-    text = unit.texts[0 if is_old else 1]
+    text = unit.text(old=is_old)
     span = _rate_span(figure, unit, side, is_old=is_old)
     return rate_behind(text, figure.end) if span is None else _read(text, *span)
 
@@ -113,8 +115,9 @@ def _value_of(unit: Unit, side: Origins, indicator: str) -> Pair | None:
         if told.is_value and told.indicator == indicator:
             start, end = base + span.start, base + span.end
             start_new, end_new = unit.counterpart(start, end, old=True)
-            old = Figure(start, end, unit.texts[0][start:end], span)
-            new = Figure(start_new, end_new, unit.texts[1][start_new:end_new], None)
+            was, now = unit.text(old=True)[start:end], unit.text(old=False)[start_new:end_new]
+            old = Figure(start, end, was, amount_in(was), span)
+            new = Figure(start_new, end_new, now, amount_in(now), None)
             return Pair(old, new, unit, unit)
     return None
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from reportgen.word.canonical import canonical, properties_key
 from reportgen.word.runs import text_of_element
-from reportgen.word.xml import qname
+from reportgen.word.xml import child_named, qname
 
 __all__ = ["OBJECT", "PAGE_FIELD", "STAND_INS", "Atom", "Inline", "inline"]
 
@@ -151,13 +151,17 @@ class _Reader:
         return canonical(element, self.links, shallow=True)
 
     def _run(self, run: etree._Element, wraps: tuple[etree._Element, ...], wrap: str) -> None:
-        properties = run.find(_RUN_PROPERTIES)
+        elements = list(run)  # kept, since to be given an element is most of what it costs to look at it
+        properties = child_named(run, _RUN_PROPERTIES)
         form = "" if properties is None else properties_key(properties, links=self.links)
-        for element in run:
+        for element in elements:
             tag = element.tag
             if tag in _NO_CONTENT:
                 continue
-            if tag == _COMMENT:
+            if tag == _TEXT and not self.code:
+                if text := element.text:
+                    self._put(Atom(self.offset, text, "", form, wrap, ((run, element),), wraps))
+            elif tag == _COMMENT:
                 self.marks.append((self.offset, run))
             elif self.code or tag == _FIELD:
                 self._in_field(run, element, form, wraps, wrap)
@@ -166,7 +170,7 @@ class _Reader:
             elif tag in _NOTES:
                 self.notes.append((self.offset, _NOTES[tag], element.get(_ID) or ""))
                 self._put(Atom(self.offset, OBJECT, _NOTES[tag], form, wrap, ((run, element),), wraps))
-            elif tag != _TEXT:
+            else:
                 self._object(run, element, form, wraps, wrap)
 
     def _object(

@@ -21,12 +21,13 @@ from reportgen.word.relationships import relationships
 from reportgen.word.revisions import accept_all, has_revisions, revisions
 from reportgen.word.stylenames import style_names
 from reportgen.word.tables import table_cells
-from reportgen.word.xml import qname, serialised, word_root
+from reportgen.word.xml import child_named, qname, serialised, word_root
 
 __all__ = ["links_of", "paragraphs_of", "read_again", "read_content"]
 
 _P, _TBL, _TR, _TC = qname("w:p"), qname("w:tbl"), qname("w:tr"), qname("w:tc")
-_PPR, _RPR, _SECT = qname("w:pPr"), qname("w:rPr"), qname("w:sectPr")
+_PPR, _RPR, _SECT, _LIST = qname("w:pPr"), qname("w:rPr"), qname("w:sectPr"), qname("w:numPr")
+_TBLPR, _GRID, _TRPR, _TCPR = qname("w:tblPr"), qname("w:tblGrid"), qname("w:trPr"), qname("w:tcPr")
 _AROUND = frozenset(map(qname, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
 _NOTE = frozenset(map(qname, ("w:footnote", "w:endnote")))
 _FALLBACK = qname("mc:Fallback")
@@ -169,7 +170,7 @@ class _Part:
             yield self._story(container, kind, role[1] if kind != "main" else "")
 
     def _story(self, container: etree._Element, kind: str, role: str) -> Story:
-        section = container.find(_SECT)
+        section = child_named(container, _SECT)
         told = "" if section is None else _section_key(section)
         return Story(self.part, kind, role, self._blocks(container), told, container, self.root)
 
@@ -189,8 +190,8 @@ class _Part:
         number = self.numbers[element]
         if self.known and (known := self.known.get(element)) is not None:
             return known
+        properties = child_named(element, _PPR)
         found = inline(element, self.links)
-        properties = element.find(_PPR)
         told, mark, section = self._told(properties)
         return Paragraph(
             number,
@@ -208,10 +209,10 @@ class _Part:
         )
 
     def _told(self, properties: etree._Element | None) -> tuple[str, str, str]:
-        if properties is None:
+        if properties is None or not len(properties):
             return "", "", ""
         told = properties_key(properties, "w:rPr", "w:sectPr", "w:numPr", links=self.links)
-        mark, section = properties.find(_RPR), properties.find(_SECT)
+        mark, section = child_named(properties, _RPR), child_named(properties, _SECT)
         told = " ".join(filter(None, (told, self._list(properties))))
         return (
             told,
@@ -221,7 +222,7 @@ class _Part:
 
     def _list(self, properties: etree._Element) -> str:
         """Return the list that a paragraph belongs to by what it looks like: programs number lists anew."""
-        told = properties.find(qname("w:numPr"))
+        told = child_named(properties, _LIST)
         if told is None:
             return ""
         values = {etree.QName(child).localname: child.get(qname("w:val")) or "" for child in told}
@@ -234,7 +235,7 @@ class _Part:
 
     def _table(self, element: etree._Element) -> Table:
         rows = tuple(self._row(row) for row in _own(element, _TR))
-        properties, grid = element.find(qname("w:tblPr")), element.find(qname("w:tblGrid"))
+        properties, grid = child_named(element, _TBLPR), child_named(element, _GRID)
         widths = (
             () if grid is None else tuple(rounded_width(column.get(qname("w:w")) or "") for column in grid)
         )
@@ -243,11 +244,11 @@ class _Part:
 
     def _row(self, element: etree._Element) -> Row:
         cells = tuple(self._cell(cell) for cell in _own(element, _TC))
-        properties = element.find(qname("w:trPr"))
+        properties = child_named(element, _TRPR)
         return Row(cells, "" if properties is None else properties_key(properties), element)
 
     def _cell(self, element: etree._Element) -> Cell:
-        properties = element.find(qname("w:tcPr"))
+        properties = child_named(element, _TCPR)
         return Cell(self._blocks(element), "" if properties is None else properties_key(properties), element)
 
 

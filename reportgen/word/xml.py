@@ -11,7 +11,7 @@ from reportgen.refs import ParagraphRef
 
 __all__ = [
     "XML_SPACE",
-    "child_of",
+    "child_named",
     "escaped",
     "parsed",
     "qname",
@@ -41,12 +41,6 @@ def qname(name: str) -> str:
     """Return the qualified name of `w:p` and the like: `{namespace}p`."""
     prefix, local = name.split(":")
     return f"{{{_NAMESPACES[prefix]}}}{local}"
-
-
-def child_of(element: etree._Element, name: str) -> etree._Element | None:
-    """Return the first child of a qualified name, None when there is none: `find`, to which the name is a
-    path, takes twice as long."""
-    return next(element.iterchildren(name), None)
 
 
 def parsed(data: bytes, file: str, part: str) -> etree._Element:
@@ -99,6 +93,11 @@ def _copy_content(element: etree._Element, twin: etree._Element) -> None:
 
 def _attributes(element: etree._Element) -> dict[str, str]:
     return {str(name): str(value) for name, value in element.attrib.items()}
+
+
+def child_named(parent: etree._Element, name: str) -> etree._Element | None:
+    """Return the first child of a qualified name; in half of the time that `find` takes for a path."""
+    return next(parent.iterchildren(name), None)
 
 
 def serialised(root: etree._Element) -> bytes:

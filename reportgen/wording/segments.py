@@ -9,23 +9,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from reportgen.wording.lexicon import WORDS
 from reportgen.wording.units import symbols
 
-__all__ = ["LARGE", "Cut", "figures", "heading_number", "masked", "segments"]
+__all__ = [
+    "LARGE",
+    "SENTENCE_ENDS",
+    "Cut",
+    "Segment",
+    "figures",
+    "heading_number",
+    "masked",
+    "segments",
+    "sentences_around",
+]
 
 Cut = Callable[[str], Iterable[str]]
 """Cuts Chinese characters in a row into words, without gaps."""
+Segment = tuple[str, str]
+"""A piece of a text, and its kind."""
 
 LARGE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """What English counts large amounts in, and the power of ten that it is."""
+SENTENCE_ENDS = "。；！？"
+"""What no piece of a text reaches over."""
 
 _DIGIT = "0-9０-９"
 _NUMERAL = "〇零一二三四五六七八九十百千万亿两"
 _DASH = "—–－~～-"
 _HAN = r"[\u3400-\u9fff]"
+_BLANK = r" \t\u3000\xa0"
+_BEGIN = rf"{_DIGIT}A-Za-z{_NUMERAL}第〔\[［【(（−﹣－+{_BLANK}-"  # what pieces but Chinese words begin with
 _NUMBER = rf"[{_DIGIT}]+(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．][{_DIGIT}]+)?"
 _YEAR = rf"(?:[{_DIGIT}]{{4}}|[〇零一二三四五六七八九]{{4}})"
 _DAY = rf"(?:[{_DIGIT}]{{1,2}}|[一二三四五六七八九十]{{1,3}})"
@@ -40,8 +56,8 @@ _NAMED = "(?:January|February|March|April|May|June|July|August|September|October
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Return what finds all that is more than a sign or a word of Chinese; a figure or numeral without its
-    unit. It looks at the first character alone before it tries one piece after the other."""
+    """Return what matches the next piece that is no word of Chinese, a figure or numeral without its unit, or
+    a sign that could have begun one."""
     pieces = (
         rf"(?P<document>[〔\[［【(（]{_YEAR}[〕\]］】)）]第?[{_DIGIT}]+号)",
         rf"(?P<date>{_YEAR}(?:年?[至{_DASH}]+{_YEAR})?年(?:(?:{_DAY}[{_DASH}]+)?{_MONTH})?"
@@ -54,16 +70,18 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<heading>[（(](?:[{_NUMERAL}]+|[{_DIGIT}]{{1,2}})[）)]"
         rf"|第[{_NUMERAL}{_DIGIT}]+[章节条款项位名次届批期年]?)",
         rf"(?P<numeral>{_SHARE}[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[{_NUMERAL}]{{2,}})",
-        r"(?P<blank>[ \t\u3000\xa0]+)",
+        rf"(?P<blank>[{_BLANK}]+)",
+        r"(?P<sign>.?)",
     )
-    first = rf"[{_DIGIT}A-Za-z〔\[［【(（−﹣－+第{_NUMERAL} \t\u3000\xa0-]"
-    return re.compile(f"(?={first})(?:{'|'.join(pieces)})")
+    # Each match begins with all that begins none, so that what there is most of is passed over at once.
+    return re.compile(rf"[^{_BEGIN}]*+(?:{'|'.join(pieces)})")
 
 
 @cache
 def _han() -> re.Pattern[str]:
-    """Return what finds Chinese characters in a row; a number among them begins a row of its own."""
-    return re.compile(rf"{_HAN}(?:(?![第{_NUMERAL}]){_HAN})*")
+    """Return what parts a text into signs and rows of Chinese characters; a number among these begins a row
+    of its own."""
+    return re.compile(rf"{_HAN}(?:(?![第{_NUMERAL}]){_HAN})*|.", re.DOTALL)
 
 
 _OTHER_UNIT = re.compile(rf"\s?(?:{'|'.join(LARGE)})\b|[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°]")
@@ -75,41 +93,53 @@ _SOME_DIGIT = re.compile(f"[{_DIGIT}]")
 _FIGURES = re.compile(rf"[{_DIGIT}]+(?:[.．,，][{_DIGIT}]+)*")
 
 
-def segments(text: str, cut: Cut | None = None) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of a text, without gaps, each with its kind: document, date, word, figure, heading,
+def segments(text: str, cut: Cut | None = None) -> list[Segment]:
+    """Return the pieces of a text, without gaps, each with its kind: document, date, word, figure, heading,
     numeral, blank, sign; `word` for a Latin word as for one of the list, or one that `cut` makes."""
+    found: list[Segment] = []
     at = 0
-    for start, end, kind in _stretches(text):
-        yield from _words(text[at:start]) if cut is None else _cut(text[at:start], cut)
-        yield text[start:end], kind
+    for start, end, kind in _stretches(text, 0, len(text)):
+        if at < start:
+            found += _words(text[at:start], cut)
+        found.append((text[start:end], kind))
         at = end
-    yield from _words(text[at:]) if cut is None else _cut(text[at:], cut)
+    return found + _words(text[at:], cut)
 
 
-@lru_cache(maxsize=2048)  # a comparison asks several times for the figures of a paragraph
-def figures(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where the figures of a text begin and end."""
-    if _SOME_DIGIT.search(text) is None:  # many a paragraph and cell has none
+def figures(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
+    """Return where the figures of a text begin and end, or of its sentences from `start` to `end`."""
+    last = len(text) if end is None else end
+    if _SOME_DIGIT.search(text, start, last) is None:  # many a paragraph and cell has none
         return ()
-    return tuple((start, end) for start, end, kind in _stretches(text) if kind == "figure")
+    return tuple((begin, behind) for begin, behind, kind in _stretches(text, start, last) if kind == "figure")
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
+def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentences begin and end that a stretch of a text lies in; no piece is in two."""
+    first = max([text.rfind(sign, 0, start) for sign in SENTENCE_ENDS]) + 1
+    found = [at for sign in SENTENCE_ENDS if (at := text.find(sign, max(start, end - 1))) >= 0]
+    return first, min(found, default=len(text) - 1) + 1
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of what is more than a sign or a word of Chinese."""
-    at = 0
-    number = heading_number(text).rstrip()
+    at = start
+    number = heading_number(text).rstrip() if start == 0 else ""
     if number.endswith(("、", ".", "．")):
         yield 0, len(number), "heading"
         at = len(number)
-    search = _pattern().search
-    while (found := search(text, at)) is not None:
-        kind, start, at = found.lastgroup or "sign", found.start(), found.end()
+    match = _pattern().match
+    while at < end and (found := match(text, at, end)) is not None:
+        kind = found.lastgroup or "sign"
+        begin, at = found.span(kind)
+        if kind == "sign":
+            continue
         if kind == "figure":
             at = _behind_unit(text, at)
-            start += text[start] in "-−﹣－+" and _is_dash(text, start)
-        elif kind == "numeral" and not text.startswith(_SHARE, start):
+            begin += text[begin] in "-−﹣－+" and _is_dash(text, begin)
+        elif kind == "numeral" and not text.startswith(_SHARE, begin):
             at += _unit_length(text, at)
-        yield start, at, kind
+        yield begin, at, kind
 
 
 def heading_number(text: str) -> str:
@@ -141,31 +171,38 @@ def _behind_unit(text: str, at: int) -> int:
 
 def _unit_length(text: str, at: int) -> int:
     """Return the length of the declared unit at a place, 0 for none."""
-    return next((len(unit) for unit in _units().get(text[at : at + 1], ()) if text.startswith(unit, at)), 0)
+    for unit in _units().get(text[at : at + 1], ()):
+        if text.startswith(unit, at):
+            return len(unit)
+    return 0
 
 
-def _cut(plain: str, cut: Cut) -> Iterator[tuple[str, str]]:
-    """Yield the words that `cut` makes of the Chinese characters in a text, and all other signs."""
-    at = 0
-    for found in _han().finditer(plain):
-        yield from ((sign, "sign") for sign in plain[at : found.start()])
-        yield from ((word, "word" if len(word) > 1 else "sign") for word in cut(found[0]))
-        at = found.end()
-    yield from ((sign, "sign") for sign in plain[at:])
+def _words(text: str, cut: Cut | None) -> list[Segment]:
+    """Return the words in a text of Chinese characters and signs, the rest one by one."""
+    if cut is None:
+        return _listed_words(text)
+    found: list[Segment] = []
+    for part in _han().findall(text):
+        words = cut(part) if len(part) > 1 else part
+        found += [(word, "word" if len(word) > 1 else "sign") for word in words]
+    return found
 
 
-def _words(plain: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of the list in a text, the longest first; the rest sign by sign."""
-    at, listed = 0, _listed()
-    while at < len(plain):
-        for word in listed.get(plain[at], ()):
-            if plain.startswith(word, at):
-                yield word, "word"
+def _listed_words(text: str) -> list[Segment]:
+    """Return the words of the list in a text, the longest first, the rest one by one."""
+    found: list[Segment] = []
+    at, end, listed = 0, len(text), _listed()
+    while at < end:
+        first = text[at]
+        for word in listed.get(first, ()):
+            if text.startswith(word, at):
+                found.append((word, "word"))
                 at += len(word)
                 break
         else:
-            yield plain[at], "sign"
+            found.append((first, "sign"))
             at += 1
+    return found
 
 
 @cache

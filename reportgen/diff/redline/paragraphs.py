@@ -21,7 +21,7 @@ from reportgen.diff.values import Cause
 from reportgen.word.content import Paragraph
 from reportgen.word.inline import inline
 from reportgen.word.runs import text_element
-from reportgen.word.xml import child_of, qname
+from reportgen.word.xml import child_named, qname
 
 __all__ = ["Paragraphs"]
 
@@ -115,7 +115,7 @@ class Paragraphs:
         if old.atom.format == new.atom.format:
             return None
         run = old.elements[0][0].run
-        properties = None if run is None else child_of(run, _RPR)
+        properties = None if run is None else child_named(run, _RPR)
         change = self.pen.change("w:rPrChange", cause)
         change.append(had(properties, "w:rPr", self.carrier.copy))
         return change
@@ -171,7 +171,7 @@ class Paragraphs:
             assert end.old is not None
             return self._ended_as_old(line, end, end.old)
         paragraph = self.twins[end.new.element]
-        properties = child_of(paragraph, _PPR)
+        properties = child_named(paragraph, _PPR)
         paragraph[:] = [*line.root] if properties is None else [properties, *line.root]
         self._revise(paragraph, end)
         return paragraph
@@ -194,7 +194,7 @@ class Paragraphs:
 
     def _ended_as_old(self, line: Line, end: End, old: Paragraph) -> etree._Element:
         paragraph = made("w:p")
-        told = child_of(old.element, _PPR)
+        told = child_named(old.element, _PPR)
         properties = own(paragraph, "w:pPr") if told is None else self.carrier.copy(told)
         if told is not None:
             paragraph.append(properties)
@@ -221,11 +221,11 @@ class Paragraphs:
             before = had(_told(old, _RPR), "w:rPr", self.carrier.copy)
             revised(end_properties(own(paragraph, "w:pPr")), before, self.pen, cause)
         if old.section != new.section:
-            section, found = _told(old, _SECT), child_of(own(paragraph, "w:pPr"), _SECT)
+            section, found = _told(old, _SECT), child_named(own(paragraph, "w:pPr"), _SECT)
             if found is not None and section is not None:
                 revised(found, had(section, "w:sectPr", self.carrier.copy), self.pen, cause)
         if old.properties != new.properties:
-            told = child_of(old.element, _PPR)
+            told = child_named(old.element, _PPR)
             before = had(told, "w:pPr", self.carrier.copy, "w:rPr", "w:sectPr")
             revised(own(paragraph, "w:pPr"), before, self.pen, cause)
 
@@ -248,8 +248,8 @@ class Paragraphs:
 
 def _told(paragraph: Paragraph, name: str) -> etree._Element | None:
     """Return what the properties of a paragraph have of a name."""
-    properties = child_of(paragraph.element, _PPR)
-    return None if properties is None else child_of(properties, name)
+    properties = child_named(paragraph.element, _PPR)
+    return None if properties is None else child_named(properties, name)
 
 
 def _paired(before: Reading, reading: Reading, old: Span, new: Span) -> Iterator[tuple[Cut, Cut]]:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from reportgen.diff.redline.pen import made
 from reportgen.word.inline import Atom, Inline
-from reportgen.word.xml import child_of, qname
+from reportgen.word.xml import child_named, qname
 
 __all__ = ["Cut", "Part", "Reading", "Source", "chain", "reading_of"]
 
@@ -40,7 +40,7 @@ class Source:
 
     def _emptied(self) -> etree._Element:
         assert self.run is not None
-        twin, properties = made("w:r"), child_of(self.run, _RPR)
+        twin, properties = made("w:r"), child_named(self.run, _RPR)
         if self._carry is None:
             for name, value in self.run.items():
                 twin.set(name, value)
