@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy, deepcopy
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -56,7 +55,7 @@ def read_content(package: Package) -> Content:
         deflated(member.name, accepted[member.name]) if member.name in accepted else member
         for member in package.members
     )
-    package = replace(package, members=tuple(members)) if accepted else package
+    package = package.with_members(members) if accepted else package
     referred = _referred_notes({id(told.root): told.root for told in stories}.values())
     kept = (told for told in stories if told.kind not in referred or _is_shown(told, referred[told.kind]))
     return Content(package, main, tuple(kept), bool(accepted))
@@ -137,17 +136,21 @@ def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
                     yield from _paragraphs(cell.blocks)
 
 
-@dataclass(slots=True)
 class _Part:
-    """Reads the stories of one part."""
+    """Reads the stories of one part. `lists` says of the number of a list what its definition tells; the
+    paragraphs `known` are not read anew."""
 
-    part: str
-    root: etree._Element
-    links: Mapping[str, str]
-    lists: Mapping[str, str]  # number of a list → what its definition says
-    known: Mapping[etree._Element, Paragraph] | None = None  # what is not read anew
-    numbers: dict[etree._Element, int] = field(default_factory=dict)
-    cells: dict[int, TableCell] = field(default_factory=dict)
+    def __init__(
+        self,
+        part: str,
+        root: etree._Element,
+        links: Mapping[str, str],
+        lists: Mapping[str, str],
+        known: Mapping[etree._Element, Paragraph] | None = None,
+    ) -> None:
+        self.part, self.root, self.links, self.lists, self.known = part, root, links, lists, known
+        self.numbers: dict[etree._Element, int] = {}
+        self.cells: dict[int, TableCell] = {}
 
     def stories(self, role: tuple[str, str]) -> Iterator[Story]:
         self.numbers = {element: number for number, element in enumerate(self.root.iter(_P), start=1)}

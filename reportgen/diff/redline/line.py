@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
@@ -45,18 +44,16 @@ def _shell(element: etree._Element) -> etree._Element:
     return twin
 
 
-@dataclass(slots=True)
 class Line:
     """Puts the content of one paragraph together."""
 
-    pen: Pen
-    carrier: Carrier
-    root: etree._Element = field(default_factory=lambda: made("w:p"))
-    _open: list[tuple[etree._Element, etree._Element]] = field(default_factory=list)
-    _wrap: str = ""
-    _change: tuple[Change, etree._Element] | None = None
-    _run: tuple[etree._Element, etree._Element] | None = None
-    _used: set[etree._Element] = field(default_factory=set)
+    def __init__(self, pen: Pen, carrier: Carrier) -> None:
+        self.pen, self.carrier, self.root = pen, carrier, made("w:p")
+        self._open: list[tuple[etree._Element, etree._Element]] = []
+        self._wrap = ""
+        self._change: tuple[Change, etree._Element] | None = None
+        self._run: tuple[etree._Element, etree._Element] | None = None
+        self._used: set[etree._Element] = set()
 
     @property
     def is_empty(self) -> bool:

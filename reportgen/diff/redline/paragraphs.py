@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from copy import copy
 from itertools import groupby
 
 from lxml import etree
@@ -32,21 +32,31 @@ _ENDS = frozenset(
 )
 
 
-@dataclass(slots=True)
 class Paragraphs:
     """Writes the paragraphs of a story. `twins` are its elements in the file that is written, by those that
     were read; `links` says what the ids of its part lead to, `moves` are the numbers of the moves that are
     written as such."""
 
-    pen: Pen
-    carrier: Carrier
-    twins: Mapping[etree._Element, etree._Element]
-    links: Mapping[str, str]
-    figures: Figures | None
-    moves: frozenset[int]
-    _readings: dict[etree._Element, Reading] = field(default_factory=dict)
-    _marks: dict[etree._Element, int] = field(default_factory=dict)  # how many were put
-    _ranges: dict[tuple[int, bool], etree._Element] = field(default_factory=dict)  # ends of places of moves
+    def __init__(
+        self,
+        pen: Pen,
+        carrier: Carrier,
+        twins: Mapping[etree._Element, etree._Element],
+        links: Mapping[str, str],
+        figures: Figures | None,
+        moves: frozenset[int],
+    ) -> None:
+        self.pen, self.carrier, self.twins, self.links = pen, carrier, twins, links
+        self.figures, self.moves = figures, moves
+        self._readings: dict[etree._Element, Reading] = {}
+        self._marks: dict[etree._Element, int] = {}  # how many were put
+        self._ranges: dict[tuple[int, bool], etree._Element] = {}  # ends of places of moves
+
+    def without_comments(self) -> Paragraphs:
+        """Return what writes paragraphs where Word has no comments."""
+        inner = copy(self)
+        inner.figures = None
+        return inner
 
     def line(self) -> Line:
         """Return a paragraph to be written."""
