@@ -22,10 +22,19 @@ _COMMENT, _ID = qname("w:comment"), qname("w:id")
 _SHORT = "rg"
 _AUTHOR, _DATE, _SELF = qname("w:author"), qname("w:date"), qname("w:annotationRef")
 _INITIALS = qname("w:initials")
-_START, _END = (etree.Element(qname(f"w:commentRange{side}")) for side in ("Start", "End"))
-_REFERRING = etree.Element(_RUN)
-etree.SubElement(_REFERRING, qname("w:commentReference"))
 _SPACES = {"w": etree.QName(_COMMENT).namespace or ""}
+
+
+def _enclosing() -> etree._Element:
+    """Return a paragraph with the marks of a comment that lack its id."""
+    paragraph = etree.Element(_PARAGRAPH, nsmap=_SPACES)
+    for side in ("Start", "End"):
+        etree.SubElement(paragraph, qname(f"w:commentRange{side}"))
+    etree.SubElement(etree.SubElement(paragraph, _RUN), qname("w:commentReference"))
+    return paragraph
+
+
+_MARKS = _enclosing()
 
 
 class Marks(NamedTuple):
@@ -38,7 +47,7 @@ class Marks(NamedTuple):
 
 def marks(number: str) -> Marks:
     """Return the marks of the comment with this id."""
-    start, end, run = copy(_START), copy(_END), copy(_REFERRING)  # which costs less than to make them anew
+    start, end, run = copy(_MARKS)  # which costs less than to make them anew
     for element in (start, end, run[0]):
         element.set(_ID, number)
     return Marks(start, end, run)

@@ -106,7 +106,10 @@ def read_again(
 
 def _recognised(root: etree._Element, known: Mapping[bytes, Paragraph]) -> list[Paragraph | None]:
     """Return for each paragraph of a part the one that it is, if it is known."""
-    changed = {around for change in revisions(root) for around in change.iterancestors(_P)}
+    changed: set[etree._Element] = set()
+    for change in revisions(root):
+        if change.getparent() not in changed:  # most paragraphs have several
+            changed.update(change.iterancestors(_P))
     return [None if one in changed else known.get(_as_written(one)) for one in root.iter(_P)]
 
 

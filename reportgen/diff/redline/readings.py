@@ -66,7 +66,7 @@ class Source:
 
     def _made(self) -> etree._Element:
         assert self.run is not None
-        properties = child_named(self.run, _RPR)
+        properties = child_named(self.run, _RPR) if len(self.run) > 1 else None
         attributes = self.run.items() if self._carry is None else ()
         if properties is None and not attributes:
             return _BARE
