@@ -8,8 +8,8 @@ use case are errors raised, all together, as the one exception that a user can c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from reportgen.refs import Place
 
@@ -208,8 +208,7 @@ CODES: dict[str, Severity] = {
 Param = str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One fault: a stable code, its severity, its place, and plain values for the words.
 
     `hints` names variants of the code's hint in the catalogs (`nearest` → `CX101.hint.nearest`); empty means
@@ -221,7 +220,7 @@ class Diagnostic:
     place: Place | None = None
     params: tuple[tuple[str, Param], ...] = ()
     hints: tuple[str, ...] = ()
-    related: tuple[Place, ...] = field(default=())
+    related: tuple[Place, ...] = ()
 
     @property
     def values(self) -> dict[str, Param]:

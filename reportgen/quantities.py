@@ -6,11 +6,11 @@ it is printed, and nothing twice. The symbols of units (万元, 家 …) are dec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from math import gcd
+from typing import NamedTuple
 
 __all__ = [
     "COUNT",
@@ -39,8 +39,7 @@ class Rounding(StrEnum):
     HALF_EVEN = "half-even"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of measure: `symbol` as printed, `dimension` (units of one dimension convert), `scale` in the
     base unit.
 
@@ -62,8 +61,7 @@ class Unit:
         return self.dimension.startswith(COUNT) and self.scale == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """An exact amount in a unit."""
 
     amount: Decimal
@@ -87,15 +85,13 @@ def rounded(value: Fraction | Decimal, places: int, rounding: Rounding = Roundin
     The only place in reportgen where a number is rounded. Exact for ties: it counts in whole units of the
     last place. A result of zero carries no sign.
     """
-    scaled = Fraction(value) * 10**places
-    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
+    numerator, denominator = value.as_integer_ratio()
+    whole, rest = divmod(abs(numerator) * 10**places, denominator)
     twice = 2 * rest
-    if twice > scaled.denominator or (
-        twice == scaled.denominator and (rounding is Rounding.HALF_UP or whole % 2 == 1)
-    ):
+    if twice > denominator or (twice == denominator and (rounding is Rounding.HALF_UP or whole % 2 == 1)):
         whole += 1
-    digits = tuple(int(digit) for digit in str(whole))
-    return Decimal((1 if scaled < 0 and whole else 0, digits, -places))
+    sign = "-" if numerator < 0 and whole else ""
+    return Decimal(f"{sign}{whole}E-{places}")
 
 
 def shown_by_excel(value: float | int) -> Decimal:

@@ -7,7 +7,6 @@ reference. Places carry no words; how a place is said in a language is decided i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 __all__ = ["CellRef", "FileRef", "ParagraphRef", "Place", "TableCell"]
@@ -16,8 +15,7 @@ EXCERPT = 24  # characters of a paragraph shown to tell it from its neighbours
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
-@dataclass(frozen=True, slots=True)
-class FileRef:
+class FileRef(NamedTuple):
     """A file as a whole, where no cell or paragraph is to blame."""
 
     file: str
@@ -62,8 +60,7 @@ class CellRef(NamedTuple):
         return (self.file, self.sheet, int(row), _column_number(letters))
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(NamedTuple):
     """A cell of a Word file: the `table` of its part, the row and the column, all counted from 1."""
 
     table: int
@@ -71,8 +68,7 @@ class TableCell:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphRef:
+class ParagraphRef(NamedTuple):
     """A paragraph of a Word file: `paragraph` counts from 1 over the part, `tag` is the template tag to
     blame, `cell` where it stands in a table, if that was looked for."""
 
@@ -100,7 +96,7 @@ class ParagraphRef:
 
     def at_tag(self, tag: str) -> ParagraphRef:
         """Return the same paragraph with `tag` as the one to blame."""
-        return replace(self, tag=tag)
+        return self._replace(tag=tag)
 
 
 Place = CellRef | FileRef | ParagraphRef

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 from rapidfuzz.distance import Indel
@@ -30,8 +30,7 @@ LONGEST = 3_000  # characters of an item that likeness is reckoned from
 _SHINGLE, _SAMPLE, _COMMON, _CANDIDATES = 6, 4, 24, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A paragraph, table or row as the alignment sees it: items of one `kind` can belong together. A row has
     a `label`, the words that it begins with; a table has its first row's, but for figures."""
 

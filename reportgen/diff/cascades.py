@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportgen.diff.values import Change, Kind
 from reportgen.wording.numerals import number_of
@@ -29,7 +28,7 @@ def with_cascades(passages: Sequence[Change]) -> tuple[Change, ...]:
     several = (places for places in groups.values() if len(places) >= _FEWEST)
     for number, places in enumerate(several, start=1):
         for place in places:
-            found[place] = replace(found[place], cascade=number)
+            found[place] = found[place]._replace(cascade=number)
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ _FACTORS = tuple(10**power for power in (3, 4, 6, 8))  # between 元, 千元, �
 _SLACK = Fraction(5, 2)  # by how much a figure may have changed beside the slip
 _PLACES = 6  # decimals of a difference that never ends
 _RELATIVE_PLACES = 2
+_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)  # for sums and products, which end
 
 
 class Difference(NamedTuple):
@@ -30,14 +31,23 @@ def difference(old: Quantity, new: Quantity) -> Difference | None:
     """
     if old.unit.dimension != new.unit.dimension:
         return None
-    base = Fraction(old.amount) if old.unit == new.unit else old.in_unit(new.unit)
-    exact = Fraction(new.amount) - base
+    base: Decimal | Fraction
+    exact: Decimal | Fraction
+    if old.unit == new.unit:
+        base, exact = old.amount, _EXACT.subtract(new.amount, old.amount)
+    else:
+        base = old.in_unit(new.unit)
+        exact = Fraction(new.amount) - base
     places = max(decimal_places(old.amount), decimal_places(new.amount))
-    places = places if exact == Fraction(rounded(exact, places)) else _PLACES
-    relative = (
-        None if base == 0 or new.unit.is_percent else rounded(exact / abs(base) * 100, _RELATIVE_PLACES)
-    )
-    return Difference(rounded(exact, places), relative)
+    amount = rounded(exact, places)
+    relative = None if base == 0 or new.unit.is_percent else rounded(_per_cent(exact, base), _RELATIVE_PLACES)
+    return Difference(amount if exact == amount else rounded(exact, _PLACES), relative)
+
+
+def _per_cent(part: Decimal | Fraction, whole: Decimal | Fraction) -> Fraction:
+    """Return how many per cent of the size of `whole` a `part` is."""
+    (one, by), (other, of) = part.as_integer_ratio(), whole.as_integer_ratio()
+    return Fraction(100 * one * of, by * abs(other))
 
 
 def unit_slip(old: Quantity, new: Quantity) -> int:
@@ -66,48 +76,59 @@ def moved_point(old: Quantity, new: Quantity) -> bool:
 def fits_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) -> bool | None:
     """Tell whether a value can have the rate that is `stated` with it, in per cent, against the base of an
     old value and its `rate`; None when nothing follows."""
-    follows = _follows(old, rate, new)
-    if follows is None:
-        return None
-    least, most = _rate_ends(stated)
-    return least <= follows[1] and follows[0] <= most
+    with localcontext(_EXACT):
+        follows = _follows(old, rate, new)
+        return None if follows is None else _fits(follows, stated)
 
 
 def expected_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) -> Decimal | None:
     """Return the rate in per cent that a changed figure would have against the same base, to as many decimals
     as are certain, when the rate that is stated with it cannot be; None when it can, or nothing follows."""
-    follows = _follows(old, rate, new)
-    if follows is None or fits_rate(old, rate, new, stated):
-        return None
-    low, high = follows
+    with localcontext(_EXACT):
+        follows = _follows(old, rate, new)
+        if follows is None or _fits(follows, stated):
+            return None
+        low, high = (Fraction(now) / Fraction(before) - 100 for now, before in follows)
     for places in range(max(decimal_places(stated), 1), 0, -1):
         if rounded(low, places) == rounded(high, places):
             return rounded(low, places)
     return rounded(new.exact / (old.exact / (1 + Fraction(rate) / 100)) * 100 - 100, 0)
 
 
-def _follows(old: Quantity, rate: Decimal, new: Quantity) -> tuple[Fraction, Fraction] | None:
-    """Return the least and the greatest rate of a new value against the base of an old one and its rate.
+_Growth = tuple[Decimal, Decimal]
+"""A value in per cent of a base, as the two that it is the quotient of, which would have to be rounded."""
+
+
+def _follows(old: Quantity, rate: Decimal, new: Quantity) -> tuple[_Growth, _Growth] | None:
+    """Return the least and the greatest growth to a new value from the base of an old one and its rate, 100
+    more than the rate.
 
     All three are as printed: each may be off by half its last digit, and so may what follows from them.
     """
     if old.unit.dimension != new.unit.dimension or old.amount <= 0 or rate <= -100:
         return None
-    before, of, after = _ends(old), _rate_ends(rate), _ends(new)
+    before, of, after = _ends(old), _around(rate), _ends(new)
     if before[0] <= 0 or of[0] <= -100 or after[0] < 0:
         return None
-    low = after[0] / before[1] * (1 + of[0] / 100) * 100 - 100
-    return low, after[1] / before[0] * (1 + of[1] / 100) * 100 - 100
+    return (after[0] * (100 + of[0]), before[1]), (after[1] * (100 + of[1]), before[0])
 
 
-def _ends(one: Quantity) -> tuple[Fraction, Fraction]:
-    """Return the least and the greatest exact amount that prints so."""
+def _fits(follows: tuple[_Growth, _Growth], stated: Decimal) -> bool:
+    (low, base_of_low), (high, base_of_high) = follows
+    least, most = _around(stated)
+    return (100 + least) * base_of_high <= high and low <= (100 + most) * base_of_low
+
+
+def _ends(one: Quantity) -> tuple[Decimal, Decimal]:
+    """Return the least and the greatest exact amount that prints so, in the base unit."""
+    scale = one.unit.scale
     if one.unit.is_count:
-        return one.exact, one.exact
-    slack = Fraction(one.unit.scale) / (2 * 10 ** decimal_places(one.amount))
-    return one.exact - slack, one.exact + slack
+        return one.amount * scale, one.amount * scale
+    least, most = _around(one.amount)
+    return least * scale, most * scale
 
 
-def _rate_ends(rate: Decimal) -> tuple[Fraction, Fraction]:
-    slack = Fraction(1, 2 * 10 ** decimal_places(rate))
-    return Fraction(rate) - slack, Fraction(rate) + slack
+def _around(printed: Decimal) -> tuple[Decimal, Decimal]:
+    """Return the least and the greatest number that prints so."""
+    slack = Decimal(5).scaleb(-decimal_places(printed) - 1)
+    return printed - slack, printed + slack

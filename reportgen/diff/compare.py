@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reportgen.diagnostics import Diagnostic, fault, ordered
 from reportgen.diff.cascades import with_cascades
@@ -16,10 +16,9 @@ from reportgen.diff.origins import Origins, origins
 from reportgen.diff.pairs import Alignment, Edit, Item, Passage, StoryPair, TablePair
 from reportgen.diff.revising import passages
 from reportgen.diff.stories import aligned
-from reportgen.diff.units import Unit, unit_of, units
+from reportgen.diff.units import Unit, changed_units, unit_of
 from reportgen.diff.values import Cause, FigureChange, Revision, Side
 from reportgen.refs import FileRef, ParagraphRef
-from reportgen.tracing import State
 from reportgen.word.content import Content
 from reportgen.word.package import Package
 from reportgen.word.reader import read_content
@@ -27,11 +26,10 @@ from reportgen.wording.segments import Cut
 
 __all__ = ["Compared", "compare_drafts"]
 
-_Key = tuple[str, str, tuple[int, ...], tuple[int, ...]]
+_Key = tuple[str, str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """Two files compared: what changed, and the alignment that it was told from, with its causes."""
 
     revision: Revision
@@ -61,9 +59,7 @@ def _figures(alignment: Alignment, judge: Judge) -> tuple[tuple[FigureChange, ..
     """Return the figures that changed, in the order of the text, and for each text which of them stand in
     it."""
     files = Files(alignment.old.package.file, alignment.new.package.file)
-    found = [
-        pair for unit in units(alignment) if unit.is_changed for pair in pairs_of(unit, judge.old, judge.new)
-    ]
+    found = [pair for unit in changed_units(alignment) for pair in pairs_of(unit, judge.old, judge.new)]
     pairs = paired_elsewhere(found)
     changes = told_alike([figure_change(pair, judge, files) for pair in pairs])
     told: dict[_Key, dict[bool, list[tuple[Figure, int, Cause]]]] = defaultdict(lambda: defaultdict(list))
@@ -77,20 +73,20 @@ def _figures(alignment: Alignment, judge: Judge) -> tuple[tuple[FigureChange, ..
 
 
 def _key(unit: Unit) -> _Key:
-    old, new = (tuple(one.number for one in some) for some in (unit.old, unit.new))
-    return unit.part_old, unit.part_new, old, new
+    """Return what tells a text from all others: its first paragraphs, which are in no other one."""
+    old, new = unit.old, unit.new
+    return unit.part_old, unit.part_new, old[0].number if old else 0, new[0].number if new else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Annotator:
+class _Annotator(NamedTuple):
     """Puts the causes into an alignment."""
 
     judge: Judge
     figures: Mapping[_Key, Told]
 
     def alignment(self, found: Alignment) -> Alignment:
-        stories = (replace(story, items=self._items(story.items, story)) for story in found.stories)
-        return replace(found, stories=tuple(stories))
+        stories = (story._replace(items=self._items(story.items, story)) for story in found.stories)
+        return found._replace(stories=tuple(stories))
 
     def _items(self, items: Sequence[Item], story: StoryPair) -> tuple[Item, ...]:
         return tuple(
@@ -100,15 +96,15 @@ class _Annotator:
 
     def _passage(self, found: Passage, story: StoryPair) -> Passage:
         unit = unit_of(found, story)
-        boxes = tuple(replace(box, items=self._items(box.items, story)) for box in found.boxes)
+        boxes = tuple(box._replace(items=self._items(box.items, story)) for box in found.boxes)
         told = (
             told_edits(unit, self.judge, self.figures.get(_key(unit), {})) if unit.is_changed else unit.edits
         )
         if found.move is not None:
             cause = self._of_move(found, story)
             whole = tuple(edit._replace(cause=cause) for edit in found.edits)
-            return replace(found, edits=whole, move=replace(found.move, edits=told), cause=cause, boxes=boxes)
-        return replace(found, edits=told, cause=self._cause(found, told), boxes=boxes)
+            return found._replace(edits=whole, move=found.move._replace(edits=told), cause=cause, boxes=boxes)
+        return found._replace(edits=told, cause=self._cause(found, told), boxes=boxes)
 
     def _cause(self, found: Passage, told: Sequence[Edit]) -> Cause:
         """Return why a passage is there, is gone, was cut or joined, or looks otherwise."""
@@ -123,7 +119,7 @@ class _Annotator:
         assert found.move is not None
         part = story.new.part if story.new is not None else ""
         spans = self.judge.new.inside(part, found.move.new)
-        if self.judge.is_same_build or any(span.text.state is State.MOVED for span in spans):
+        if self.judge.is_same_build or any(span.text.is_moved for span in spans):
             return Cause.HAND
         if spans and self.judge.old.manifest is not None:
             return Cause.TEMPLATE if self.judge.has_other_template else Cause.DATA
@@ -132,12 +128,12 @@ class _Annotator:
     def _table(self, found: TablePair, story: StoryPair) -> TablePair:
         rows = []
         for row in found.rows:
-            cells = tuple(replace(cell, items=self._items(cell.items, story)) for cell in row.cells)
+            cells = tuple(cell._replace(items=self._items(cell.items, story)) for cell in row.cells)
             causes = [item.cause for cell in cells for item in cell.items if isinstance(item, Passage)]
             is_lone = row.old is None or row.new is None
             cause = _most(causes) if is_lone else self.judge.of_look()
-            rows.append(replace(row, cells=cells, cause=cause))
-        return replace(found, rows=tuple(rows))
+            rows.append(row._replace(cells=cells, cause=cause))
+        return found._replace(rows=tuple(rows))
 
 
 def _length(edit: Edit) -> int:
@@ -172,7 +168,7 @@ def _typed_back(after: Content, side: Origins, known: set[object]) -> Iterator[D
     care."""
     for (part, number), spans in side.spans.items():
         for span in spans:
-            if span.is_figure and span.text.state is State.EDITED:
+            if span.is_figure and span.text.is_edited:
                 place = ParagraphRef(
                     after.package.file, part, number, span.text.place.text, cell=span.text.place.cell
                 )

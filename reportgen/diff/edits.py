@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -12,16 +12,15 @@ from reportgen.diff.pairs import PILCROW, Edit, Op, flow
 from reportgen.diff.sequences import Run, common_runs
 from reportgen.word.content import Paragraph
 from reportgen.word.inline import OBJECT
-from reportgen.wording.segments import Cut, segments
+from reportgen.wording.segments import SENTENCE_ENDS, Cut, segments
 
 __all__ = ["Tokens", "edits_between", "edits_of_texts", "tokens"]
 
-_ENDS = frozenset("。；！？" + PILCROW)  # of what is cut into pieces by itself
+_ENDS = frozenset(SENTENCE_ENDS + PILCROW)  # of what is cut into pieces by itself
 _STOPS = frozenset("，。；：、！？,;:.!?）)】〕”’》 \t" + PILCROW)
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """A text in pieces: what each is, and where each begins, with the end of the text behind."""
 
     pieces: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.diff.causes import cause_of
@@ -14,18 +14,17 @@ from reportgen.diff.origins import Origins
 from reportgen.diff.rates import inferred, misfit
 from reportgen.diff.units import Unit
 from reportgen.diff.values import Cause, FigureChange, Held
-from reportgen.fields import Nature
-from reportgen.manifest import TracedFigure
 from reportgen.quantities import Quantity, plain
 from reportgen.refs import ParagraphRef
-from reportgen.tracing import State
-from reportgen.wording.amounts import amount_in, subject_before, unit_told
+from reportgen.wording.amounts import subject_before, unit_told
+
+if TYPE_CHECKING:
+    from reportgen.manifest import TracedFigure
 
 __all__ = ["Files", "figure_change", "paragraph_ref", "told_alike"]
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """The names of the two files."""
 
     old: str
@@ -71,7 +70,7 @@ def told_alike(changes: Sequence[FigureChange]) -> tuple[FigureChange, ...]:
         if change.cause in (Cause.DATA, Cause.COMPUTED)
     }
     return tuple(
-        replace(change, cause=known.get((change.indicator, change.attribute), change.cause))
+        change._replace(cause=known.get((change.indicator, change.attribute), change.cause))
         if change.cause is Cause.UNKNOWN and change.old_cells
         else change
         for change in changes
@@ -87,11 +86,11 @@ def paragraph_ref(unit: Unit, start: int, file: str, *, old: bool) -> ParagraphR
 
 def _amount(figure: Figure | None, unit: Unit | None, side: int) -> Quantity | None:
     """Return how much a figure states; a bare number in a table is in the unit that its head tells."""
-    found = amount_in(figure.text) if figure is not None else None
+    found = figure.amount if figure is not None else None
     if found is None or found.unit.symbol or unit is None:
         return found
     told = unit_told(unit.heads[side])
-    return replace(found, unit=told) if told is not None else found
+    return found._replace(unit=told) if told is not None else found
 
 
 # --- where it comes from
@@ -144,7 +143,7 @@ def _built(pair: Pair, judge: Judge) -> str:
     """Return what the draft was built with in the place of a figure that was typed: the new one, else the
     old."""
     for figure in (pair.new, pair.old):
-        if figure is not None and figure.span is not None and figure.span.text.state is State.EDITED:
+        if figure is not None and figure.span is not None and figure.span.text.is_edited:
             return figure.span.text.figure.text
     if pair.old is not None and pair.old.span is not None:
         others = judge.new.asked.get(pair.old.span.key, ())
@@ -154,7 +153,7 @@ def _built(pair: Pair, judge: Judge) -> str:
 
 def _attribute(told: TracedFigure | None) -> str:
     """Return what is said of the indicator, as the template's author calls it; empty for its value."""
-    if told is None or told.nature == Nature.FIGURE:
+    if told is None or told.is_value:
         return ""
     name, point, attribute = told.expression.rpartition(".")
     return attribute.strip() if point and name else told.nature
@@ -162,9 +161,9 @@ def _attribute(told: TracedFigure | None) -> str:
 
 def _subject(pair: Pair) -> str:
     """Return what the text says that the figure is of, or in a table the heads of its row and column."""
-    for figure, unit, place in ((pair.new, pair.new_unit, 1), (pair.old, pair.old_unit, 0)):
+    for figure, unit, is_old in ((pair.new, pair.new_unit, False), (pair.old, pair.old_unit, True)):
         if figure is not None and unit is not None:
-            return subject_before(unit.texts[place], figure.start) or unit.heads[place]
+            return subject_before(unit.text(old=is_old), figure.start) or unit.heads[0 if is_old else 1]
     return ""
 
 
@@ -178,7 +177,7 @@ def _place(unit: Unit | None, figure: Figure | None, file: str, *, old: bool) ->
 
 
 def _with_faults(found: FigureChange, faults: tuple[Diagnostic, ...]) -> FigureChange:
-    return replace(found, faults=faults) if faults else found
+    return found._replace(faults=faults) if faults else found
 
 
 def _faults(
@@ -207,4 +206,4 @@ def _is_typed(found: FigureChange, pair: Pair) -> bool:
     """Tell whether it is the new figure that was typed, not the old one that a build has replaced."""
     if pair.new is None or pair.new.span is None:
         return True
-    return pair.new.span.text.state is State.EDITED
+    return pair.new.span.text.is_edited

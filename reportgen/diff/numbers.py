@@ -5,29 +5,30 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reportgen.diff.origins import Key, Origins, Span
 from reportgen.diff.pairs import Edit, Op
 from reportgen.diff.units import Unit
-from reportgen.wording.amounts import amount_in, with_words_of_change
-from reportgen.wording.segments import figures
+from reportgen.quantities import Quantity
+from reportgen.wording.amounts import amount_in, amount_of, with_words_of_change
+from reportgen.wording.segments import figures, sentences_around
 
 __all__ = ["Figure", "Pair", "figures_in", "paired_elsewhere", "pairs_of"]
 
 
 class Figure(NamedTuple):
-    """A figure of one side: where it stands in the flow, its text, and the insertion that it is, if any."""
+    """A figure of one side: where it stands in the flow, its text, the amount that this states, if it is one,
+    and the insertion that it is, if any."""
 
     start: int
     end: int
     text: str
+    amount: Quantity | None
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A figure that reads otherwise, or stands in one of the texts alone. `unit` is the text of the old, and
     of the new one; they differ for what has moved."""
 
@@ -64,9 +65,9 @@ def _widened(before: Figure, after: Figure, unit: Unit) -> tuple[Figure, Figure]
     is_old = before.span is not None
     known, bare = (before, after) if is_old else (after, before)
     start, end = unit.counterpart(known.start, known.end, old=is_old)
-    text = unit.texts[1 if is_old else 0][start:end]
+    text = unit.text(old=not is_old)[start:end]
     if start <= bare.start and bare.end <= end and len(figures(text)) == 1:
-        bare = Figure(start, end, text, None)
+        bare = Figure(start, end, text, amount_in(text), None)
     return (known, bare) if is_old else (bare, known)
 
 
@@ -91,24 +92,31 @@ def paired_elsewhere(found: Sequence[Pair]) -> list[Pair]:
 
 
 def figures_in(unit: Unit, side: Origins, *, is_old: bool) -> Iterator[Figure]:
-    """Yield the figures of the old or the new text, insertions before others of a paragraph."""
+    """Yield the figures of the old or the new text that can differ, insertions before others of a paragraph:
+    all insertions, of others those in the sentences from the first to the last edit."""
     part = unit.part_old if is_old else unit.part_new
+    first, last = unit.changed(old=is_old)
     for start, paragraph in unit.placed(old=is_old):
         spans = [span for span in side.inside(part, paragraph) if span.is_figure]
         taken = [(span.start, span.end) for span in spans]
         for span in spans:
             text = paragraph.text[span.start : span.end]
             if text:
-                yield Figure(start + span.start, start + span.end, text, span)
-        for at, end in _numbers(paragraph.text):
+                yield Figure(start + span.start, start + span.end, text, amount_in(text), span)
+        for at, end in _numbers(paragraph.text, first - start, last - start):
             if not any(left < end and at < right for left, right in taken):
-                first = with_words_of_change(paragraph.text, at, end)
-                yield Figure(start + first, start + end, paragraph.text[first:end], None)
+                text = paragraph.text
+                first = with_words_of_change(text, at, end)
+                amount = amount_of(text[at:end], text[first:at])
+                yield Figure(start + first, start + end, text[first:end], amount, None)
 
 
-def _numbers(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text has figures; the number at the beginning of a paragraph counts it."""
-    for start, end in figures(text):
+def _numbers(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield where a text has figures in the sentences from `first` to `last`; the number at the beginning of
+    a paragraph counts it."""
+    if last < 0 or len(text) < first:
+        return
+    for start, end in figures(text, *sentences_around(text, max(first, 0), min(last, len(text)))):
         is_ordinal = start == 0 and text[:end].isdecimal() and text[end : end + 1] in tuple(".．、 ")
         if not is_ordinal:
             yield start, end
@@ -172,11 +180,13 @@ def _says_same(one: Figure | None, other: Figure | None) -> bool:
     """Tell whether of two figures only the words differ that give them their direction."""
     if one is None or other is None or one.text == other.text:
         return False
+    if one.amount is None or one.amount != other.amount:
+        return False
     numbers = [[text[start:end] for start, end in figures(text)] for text in (one.text, other.text)]
-    return numbers[0] == numbers[1] and amount_in(one.text) == amount_in(other.text) is not None
+    return numbers[0] == numbers[1]
 
 
 def _dimension(figure: Figure) -> str:
     """Return what a figure measures, empty when it does not say."""
-    amount = amount_in(figure.text)
+    amount = figure.amount
     return amount.unit.dimension if amount is not None and amount.unit.symbol else ""

@@ -7,7 +7,6 @@ put in its place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -59,8 +58,7 @@ class Edit(NamedTuple):
     figure: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A paragraph that has moved: the two, and the edits that were made to it on the way."""
 
     number: int
@@ -69,8 +67,7 @@ class Move:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BoxPair:
+class BoxPair(NamedTuple):
     """The contents of a text box, old and new."""
 
     old: Box
@@ -78,8 +75,7 @@ class BoxPair:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Paragraphs that belong together: one and one, one and those it was split into, those that became one;
     or one alone that was deleted or inserted, with its `move` when it is found elsewhere.
 
@@ -94,8 +90,7 @@ class Passage:
     cause: Cause = Cause.UNKNOWN  # of what is no text: its look, its end, that it has moved
 
 
-@dataclass(frozen=True, slots=True)
-class CellPair:
+class CellPair(NamedTuple):
     """A cell, None on the side where its column is not."""
 
     old: Cell | None
@@ -103,8 +98,7 @@ class CellPair:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowPair:
+class RowPair(NamedTuple):
     """A row, None on the side where it is not. `moved` is a number that a deleted and an inserted row share
     that are one and the same; 0 for none."""
 
@@ -115,8 +109,7 @@ class RowPair:
     cause: Cause = Cause.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class TablePair:
+class TablePair(NamedTuple):
     """A table, None on the side where it is not."""
 
     old: Table | None
@@ -127,8 +120,7 @@ class TablePair:
 Item = Passage | TablePair
 
 
-@dataclass(frozen=True, slots=True)
-class StoryPair:
+class StoryPair(NamedTuple):
     """A body, header, footer or note, None on the side where it is not."""
 
     old: Story | None
@@ -136,8 +128,7 @@ class StoryPair:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Two files side by side; `uncompared` are the parts that differ and were not looked into."""
 
     old: Content

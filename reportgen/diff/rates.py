@@ -16,7 +16,6 @@ from reportgen.diff.numbers import Figure, Pair
 from reportgen.diff.origins import Origins, Span
 from reportgen.diff.units import Unit
 from reportgen.diff.values import Cause
-from reportgen.fields import Nature
 from reportgen.quantities import Quantity, decimal_places
 from reportgen.wording.amounts import Rate, amount_in, rate_behind
 
@@ -34,10 +33,12 @@ def misfit(pair: Pair, judge: Judge, built: str) -> Misfit | None:
     """Return the rate that was left as it was when its value was changed; None where it fits, or nothing
     tells. `built` is what the new draft was built with, empty where that is not known."""
     before, after = _amounts(pair)
+    if after is None or after.unit.is_percent:
+        return None
     was, now = _rates(pair, judge)
     if built and amount_in(built) is not None:
         before, was = amount_in(built), now  # the rate still stands as it was computed for what was built
-    if before is None or after is None or was is None or now is None or after.unit.is_percent:
+    if before is None or was is None or now is None:
         return None
     due = expected_rate(before, was.percent, after, now.percent)
     return None if due is None else Misfit(now.percent, due)
@@ -49,11 +50,11 @@ def inferred(pair: Pair, judge: Judge) -> Cause:
     if pair.old is None or pair.old.span is None or pair.old_unit is None:
         return Cause.UNKNOWN
     told = pair.old.span.text.figure
-    if told.nature == Nature.RATE:
+    if told.is_rate:
         value = _value_of(pair.old_unit, judge.old, told.indicator)
         found = Cause.UNKNOWN if value is None else _of_value(value, judge)
         return Cause.COMPUTED if found is Cause.DATA else Cause.UNKNOWN
-    return _of_value(pair, judge) if told.nature == Nature.FIGURE else Cause.UNKNOWN
+    return _of_value(pair, judge) if told.is_value else Cause.UNKNOWN
 
 
 def _of_value(pair: Pair, judge: Judge) -> Cause:
@@ -68,7 +69,7 @@ def _of_value(pair: Pair, judge: Judge) -> Cause:
 
 
 def _amounts(pair: Pair) -> tuple[Quantity | None, Quantity | None]:
-    old, new = (None if one is None else amount_in(one.text) for one in (pair.old, pair.new))
+    old, new = (None if one is None else one.amount for one in (pair.old, pair.new))
     return old, new
 
 
@@ -82,14 +83,14 @@ def _rates(pair: Pair, judge: Judge) -> tuple[Rate | None, Rate | None]:
     if new is None and pair.old is not None and pair.old_unit is not None:
         span = _rate_span(pair.old, pair.old_unit, judge.old, is_old=True)
         if span is not None and pair.new_unit is pair.old_unit:
-            new = _read(pair.old_unit.texts[1], *pair.old_unit.counterpart(*span, old=True))
+            new = _read(pair.old_unit.text(old=False), *pair.old_unit.counterpart(*span, old=True))
     return old, new
 
 
 def _stated(figure: Figure | None, unit: Unit | None, side: Origins, *, is_old: bool) -> Rate | None:
     if figure is None or unit is None:
         return None
-    text = unit.texts[0 if is_old else 1]
+    text = unit.text(old=is_old)
     span = _rate_span(figure, unit, side, is_old=is_old)
     return rate_behind(text, figure.end) if span is None else _read(text, *span)
 
@@ -102,7 +103,7 @@ def _rate_span(figure: Figure, unit: Unit, side: Origins, *, is_old: bool) -> tu
     places = (
         (base + span.start, base + span.end)
         for base, span in _spans(unit, side, is_old=is_old)
-        if span.text.figure.nature == Nature.RATE and span.text.figure.indicator == indicator
+        if span.text.figure.is_rate and span.text.figure.indicator == indicator
     )
     return min((place for place in places if place[0] >= figure.end), default=None)
 
@@ -111,11 +112,12 @@ def _value_of(unit: Unit, side: Origins, indicator: str) -> Pair | None:
     """Return the value of an indicator in an old text with what it has become."""
     for base, span in _spans(unit, side, is_old=True):
         told = span.text.figure
-        if told.nature == Nature.FIGURE and told.indicator == indicator:
+        if told.is_value and told.indicator == indicator:
             start, end = base + span.start, base + span.end
             start_new, end_new = unit.counterpart(start, end, old=True)
-            old = Figure(start, end, unit.texts[0][start:end], span)
-            new = Figure(start_new, end_new, unit.texts[1][start_new:end_new], None)
+            was, now = unit.text(old=True)[start:end], unit.text(old=False)[start_new:end_new]
+            old = Figure(start, end, was, amount_in(was), span)
+            new = Figure(start_new, end_new, now, amount_in(now), None)
             return Pair(old, new, unit, unit)
     return None
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from reportgen.diff.judge import Judge
 from reportgen.diff.looks import different_properties, look_changes, shape_changes
@@ -47,12 +47,11 @@ def _with_section(story: StoryPair, changes: list[Change], judge: Judge) -> list
     last, cause = changes[-1], judge.of_look()
     causes = [cause] if last.cause is None else [cause, last.cause]
     detail = tuple(dict.fromkeys((*last.detail, "sectPr")))
-    told = replace(last, kind=last.kind or Kind.FORMAT, cause=_gravest(causes), detail=detail)
+    told = last._replace(kind=last.kind or Kind.FORMAT, cause=_gravest(causes), detail=detail)
     return [*changes[:-1], told]
 
 
-@dataclass(frozen=True, slots=True)
-class _Teller:
+class _Teller(NamedTuple):
     story: StoryPair
     file_old: str
     file_new: str

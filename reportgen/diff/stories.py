@@ -68,7 +68,7 @@ class _Aligner:
             one, other = (next(iter(blocks), None) for blocks in (olds, news))
             assert not isinstance(one, Paragraph)  # items of unlike kinds are never linked
             assert not isinstance(other, Paragraph)
-            moved = move if isinstance(move, tuple) else ()
+            moved = () if move is None or isinstance(move, Move) else move
             return table_pair(one, other, self.items, self.numbers, moved)
         return self._passage(
             tuple(block for block in olds if isinstance(block, Paragraph)),

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import groupby, islice
+from typing import NamedTuple
 
-from reportgen.diff.pairs import Alignment, Edit, Item, Op, Passage, StoryPair, TablePair, flow
+from reportgen.diff.pairs import (
+    Alignment,
+    CellPair,
+    Edit,
+    Item,
+    Op,
+    Passage,
+    RowPair,
+    StoryPair,
+    TablePair,
+    flow,
+)
 from reportgen.word.content import Cell, Paragraph, Row, Table
 
-__all__ = ["Unit", "unit_of", "units"]
+__all__ = ["Unit", "changed_units", "unit_of"]
 
-_Headed = tuple[Passage, tuple[str, str]]
+_Where = tuple[TablePair, RowPair, CellPair]
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """Paragraphs side by side with the edits between their flows, and the parts that they stand in. `heads`
     is what the heads of their row and column say, old and new, where they stand in a table."""
 
@@ -30,7 +39,11 @@ class Unit:
     @property
     def is_changed(self) -> bool:
         """Whether any text differs."""
-        return len(self.edits) > 1 or any(edit.op is not Op.EQUAL for edit in self.edits)
+        return _is_changed(self.edits)
+
+    def changed(self, *, old: bool) -> tuple[int, int]:
+        """Return the range of the old or the new flow from its first edit to its last one."""
+        return _range([edit for edit in self.edits if edit.op is not Op.EQUAL], old=old)
 
     def at(self, offset: int, *, old: bool) -> tuple[Paragraph, int]:
         """Return the paragraph that a place of the old or new flow lies in, and where that begins in it."""
@@ -59,10 +72,13 @@ class Unit:
                 found.append((left + shift, right + shift) if is_equal else theirs)
         return (found[0][0], found[-1][1]) if found else (0, 0)
 
-    @cached_property
-    def texts(self) -> tuple[str, str]:
-        """The old and the new flow."""
-        return flow(self.old), flow(self.new)
+    def text(self, *, old: bool) -> str:
+        """Return the old or the new flow."""
+        return flow(self.old if old else self.new)
+
+
+def _is_changed(edits: Sequence[Edit]) -> bool:
+    return len(edits) > 1 or (len(edits) == 1 and edits[0].op is not Op.EQUAL)
 
 
 def _range(edits: Sequence[Edit], *, old: bool) -> tuple[int, int]:
@@ -70,38 +86,40 @@ def _range(edits: Sequence[Edit], *, old: bool) -> tuple[int, int]:
     return (first.old_start, last.old_end) if old else (first.new_start, last.new_end)
 
 
-def unit_of(passage: Passage, story: StoryPair) -> Unit:
+def unit_of(passage: Passage, story: StoryPair, heads: tuple[str, str] = ("", "")) -> Unit:
     """Return a passage with the parts that its sides stand in; of one that has moved, the two places."""
     old, new = ("" if one is None else one.part for one in (story.old, story.new))
-    if passage.move is not None:
-        return Unit(old or new, new or old, (passage.move.old,), (passage.move.new,), passage.move.edits)
-    return Unit(old or new, new or old, passage.old, passage.new, passage.edits)
+    move = passage.move
+    if move is not None:
+        return Unit(old or new, new or old, (move.old,), (move.new,), move.edits, heads)
+    return Unit(old or new, new or old, passage.old, passage.new, passage.edits, heads)
 
 
-def units(alignment: Alignment) -> Iterator[Unit]:
-    """Yield all texts, those that have moved once."""
+def changed_units(alignment: Alignment) -> Iterator[Unit]:
+    """Yield all texts that differ, those that have moved once."""
     for story in alignment.stories:
-        for passage, heads in _passages(story.items):
-            if passage.move is None or passage.old:
-                yield replace(unit_of(passage, story), heads=heads)
+        for passage, where in _passages(story.items, None):
+            move = passage.move
+            if _is_changed(passage.edits if move is None else move.edits) and (move is None or passage.old):
+                yield unit_of(passage, story, ("", "") if where is None else _both_heads(*where))
 
 
-def _passages(items: Iterable[Item], heads: tuple[str, str] = ("", "")) -> Iterator[_Headed]:
+def _passages(items: Iterable[Item], where: _Where | None) -> Iterator[tuple[Passage, _Where | None]]:
+    """Yield the passages of a flow, each with the cell that it stands in."""
     for item in items:
         if isinstance(item, TablePair):
-            yield from _in_table(item)
+            for row in item.rows:
+                for cell in row.cells:
+                    yield from _passages(cell.items, (item, row, cell))
         else:
-            yield item, heads
+            yield item, where
             for box in item.boxes:
                 if not box.new.echo:
-                    yield from _passages(box.items)
+                    yield from _passages(box.items, None)
 
 
-def _in_table(table: TablePair) -> Iterator[_Headed]:
-    for row in table.rows:
-        for cell in row.cells:
-            old, new = _heads(table.old, row.old, cell.old), _heads(table.new, row.new, cell.new)
-            yield from _passages(cell.items, (old, new))
+def _both_heads(table: TablePair, row: RowPair, cell: CellPair) -> tuple[str, str]:
+    return _heads(table.old, row.old, cell.old), _heads(table.new, row.new, cell.new)
 
 
 def _heads(table: Table | None, row: Row | None, cell: Cell | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -51,8 +50,7 @@ class Stretch(NamedTuple):
     figure: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A passage of the two texts, a paragraph or a row of a table: its stretches in order, what was done to
     it, and why. `kind` is None for one that is the same in both.
 
@@ -90,8 +88,7 @@ class Held(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
+class FigureChange(NamedTuple):
     """A figure that differs: an empty `old` or `new` means that it was not there.
 
     `attribute` is what is said of the indicator when it is not its value: a header of the workbook, or the
@@ -134,8 +131,7 @@ class Side(NamedTuple):
     has_provenance: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """What changed from one file to another.
 
     `passages` are all of the text, also what is the same, in the order of the new text with what was deleted

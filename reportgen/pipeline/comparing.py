@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
 from reportgen.diff.values import Revision
@@ -28,8 +27,7 @@ _BOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})  # any other is read as
 _Read = TypeVar("_Read")
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two files compared: what changed and, for Word files, the alignment that a redline is made of."""
 
     old: Path
@@ -124,7 +122,7 @@ def _compared_books(old: Path, new: Path, how: Settings) -> Revision:
 
     (before, faults), (after, more) = _both(_book, old, new)
     found = compare_books(before, after, how.rounding)
-    return replace(found, diagnostics=ordered((*found.diagnostics, *faults, *more)))
+    return found._replace(diagnostics=ordered((*found.diagnostics, *faults, *more)))
 
 
 def _book(path: Path) -> tuple[Book, tuple[Diagnostic, ...]]:

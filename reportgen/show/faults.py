@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from itertools import zip_longest
 from typing import Any
 
@@ -117,7 +116,7 @@ def place_json(place: Place | None) -> dict[str, Any] | None:
     if isinstance(place, CellRef):
         return {"file": place.file, "sheet": place.sheet, "cell": place.cell}
     if isinstance(place, ParagraphRef):
-        cell = {"cell": asdict(place.cell)} if place.cell is not None else {}
+        cell = {"cell": place.cell._asdict()} if place.cell is not None else {}
         return {
             "file": place.file,
             "part": place.part,

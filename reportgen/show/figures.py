@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from reportgen.diff.values import Cause, FigureChange, Held
 from reportgen.messages import Catalog
@@ -19,8 +19,7 @@ MOST_PER_CENT = 900  # from ten times the old figure on, per cent tell nobody an
 _POINTS = {"%": "diff.points", "‰": "diff.thousandths"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A changed figure, and its numbers among the figures of the revision, from 1: a figure that the text
     repeats is one row."""
 

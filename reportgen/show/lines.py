@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 __all__ = ["Line", "Span", "joined"]
@@ -22,8 +21,7 @@ class Span(NamedTuple):
     edge: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of output and its style, empty for plain text. The spans are in order and do not overlap."""
 
     text: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.diff.values import Cause, Change, Kind, Revision, Stretch
 from reportgen.messages import MAIN_PART, Catalog
@@ -42,8 +42,7 @@ _UNSEEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """Changes that are told as one, and their numbers among the changes of the revision, from 1."""
 
     changes: tuple[Change, ...]

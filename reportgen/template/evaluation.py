@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
@@ -89,8 +88,8 @@ def unstated(found: Diagnostic, place: Place | None) -> Diagnostic:
     """Return the error that a figure was asked for at `place` which may not be stated, for the reason
     `found`."""
     if found.place is None or place is None:
-        return replace(found, severity=Severity.ERROR, place=found.place or place)
-    return replace(found, severity=Severity.ERROR, related=(*found.related, place))
+        return found._replace(severity=Severity.ERROR, place=found.place or place)
+    return found._replace(severity=Severity.ERROR, related=(*found.related, place))
 
 
 def place_of(located: Located) -> Place:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
@@ -249,4 +248,4 @@ class Expressions:
 
 
 def _as_warning(told: Diagnostic) -> Diagnostic:
-    return replace(told, severity=Severity.WARNING)
+    return told._replace(severity=Severity.WARNING)

@@ -52,7 +52,7 @@ def _misplaced(weave: Weave) -> Iterator[Standing]:
     """Yield the tags of paragraphs in which a tag stands where it cannot."""
     told = {(standing.place, standing.tag.start) for standing in weave.standings}
     places = (found.place for found in weave.faults if found.code in _MISPLACED)
-    for place in dict.fromkeys(replace(p, tag="") for p in places if isinstance(p, ParagraphRef)):
+    for place in dict.fromkeys(p._replace(tag="") for p in places if isinstance(p, ParagraphRef)):
         for tag in scan(place.text, place)[0]:
             known = (place, tag.start) in told or tag.word in PROPERTY_TAGS
             if tag.kind in (Kind.OUTPUT, Kind.BLOCK) and not known:
@@ -77,7 +77,7 @@ def _guess(written: str, place: ParagraphRef, start: int) -> Iterator[Standing]:
     """Yield the tag that is meant by `written`, when it opens, parts or ends a block."""
     for tag in scan(written, place)[0]:
         if closer_of(tag) or opener_of(tag.word):
-            yield Standing(replace(tag, start=start), replace(place, tag=""), None, adrift=True, guessed=True)
+            yield Standing(replace(tag, start=start), place._replace(tag=""), None, adrift=True, guessed=True)
 
 
 def _cut(weave: Weave, cuts: Sequence[CutTag], texts: Sequence[str]) -> Iterator[Standing]:

@@ -7,7 +7,7 @@ read: a fault in one tag hides none of another, and what only follows from a fau
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
 
@@ -111,11 +111,10 @@ def with_cells(
     def located(place: Place) -> Place:
         if not isinstance(place, ParagraphRef):
             return place
-        return replace(place, cell=cells.get(place.part, {}).get(place.paragraph))
+        return place._replace(cell=cells.get(place.part, {}).get(place.paragraph))
 
     return ordered(
-        replace(
-            found,
+        found._replace(
             place=located(found.place) if found.place is not None else None,
             related=tuple(map(located, found.related)),
         )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -72,7 +71,7 @@ class Subdocument(DocumentObject):
         try:
             self._package()
         except Refusal as refusal:
-            return [replace(found, related=(*found.related, place)) for found in refusal.diagnostics]
+            return [found._replace(related=(*found.related, place)) for found in refusal.diagnostics]
         return []
 
     def written(self, slot: Slot, resources: PartResources) -> str:

@@ -89,6 +89,8 @@ def properties_key(properties: etree._Element, *skipped: str, links: Mapping[str
     """Return the properties of a run, paragraph, table, row or cell as a text that is equal for equal ones,
     empty when nothing is said; without its children of the names `skipped` (`w:rPr` …). Styles are told by
     their names, where `links` says them."""
+    if not len(properties):
+        return ""
     found = _told(properties, skipped)
     if links and found.has_style:
         return " ".join(filter(None, (_by_name(one, links) for one in found.properties)))
@@ -98,7 +100,7 @@ def properties_key(properties: etree._Element, *skipped: str, links: Mapping[str
 def _told(properties: etree._Element, skipped: tuple[str, ...]) -> _Told:
     # Tags, attributes and numbers of children in the order of the text are all that properties consist of;
     # writing them out as XML would tell each time of all the namespaces of the part, too.
-    key = (skipped, *((one.tag, len(one), *one.items()) for one in properties.iter()))
+    key = (skipped, *[(one.tag, len(one), *one.items()) for one in properties.iter()])
     found = _KNOWN.get(key)
     if found is None:
         if len(_KNOWN) >= _MOST_KNOWN:

@@ -5,24 +5,24 @@ Each value keeps the element that it was read from, for whoever writes a file fr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportgen.refs import TableCell
+from reportgen.word.inline import Inline
 from reportgen.word.package import Package
 from reportgen.word.xml import qname
 
 __all__ = ["Block", "Box", "Cell", "Content", "Paragraph", "Row", "Story", "Table"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph: its number in its part, its text with `OBJECT` for what is none, and how it is formatted.
 
     `objects` says of each `OBJECT` in the text what it is. `formats` are stretches of equal formatting, as
     (length, formatting), which includes the links around the text. `properties` are those of the paragraph,
     `mark` those of its end mark, `section` those of the section that ends with it. `boxes` are the text
-    boxes anchored in it, `notes` the offset, kind and id of the notes referred to.
+    boxes anchored in it, `notes` the offset, kind and id of the notes referred to. `content` says which
+    elements it all stands in.
     """
 
     number: int
@@ -35,7 +35,8 @@ class Paragraph:
     boxes: tuple[Box, ...]
     notes: tuple[tuple[int, str, str], ...]
     cell: TableCell | None
-    element: Any = field(compare=False, repr=False)
+    element: Any
+    content: Inline
 
     @property
     def seen(self) -> tuple[object, ...]:
@@ -43,24 +44,22 @@ class Paragraph:
         return (self.text, self.objects, self.formats, self.properties, self.mark, self.section)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """The content of a text box, with the offset of its object in the paragraph. An `echo` repeats the one
     before for programs of another age."""
 
     offset: int
     blocks: tuple[Block, ...]
     echo: bool
-    element: Any = field(compare=False, repr=False)
+    element: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table: its paragraphs and tables, its properties, and how many columns it spans."""
 
     blocks: tuple[Block, ...]
     properties: str
-    element: Any = field(compare=False, repr=False)
+    element: Any
 
     @property
     def text(self) -> str:
@@ -68,13 +67,12 @@ class Cell:
         return "\n".join(block.text for block in self.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table."""
 
     cells: tuple[Cell, ...]
     properties: str
-    element: Any = field(compare=False, repr=False)
+    element: Any
 
     @property
     def text(self) -> str:
@@ -82,14 +80,13 @@ class Row:
         return "\t".join(cell.text for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table; `grid` tells the widths of its columns."""
 
     rows: tuple[Row, ...]
     properties: str
     grid: tuple[str, ...]
-    element: Any = field(compare=False, repr=False)
+    element: Any
 
     @property
     def text(self) -> str:
@@ -100,8 +97,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """A flow of paragraphs and tables: the body, a header, a footer, one note.
 
     `role` tells which one it is: empty for the body, the note's id, for a header or footer `section:type`
@@ -114,8 +110,8 @@ class Story:
     role: str
     blocks: tuple[Block, ...]
     section: str
-    element: Any = field(compare=False, repr=False)
-    root: Any = field(compare=False, repr=False)
+    element: Any
+    root: Any
 
     @property
     def is_separator(self) -> bool:
@@ -124,8 +120,7 @@ class Story:
         return kind != "normal"
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The stories of a Word file, the body first, then headers, footers, footnotes and endnotes.
 
     `had_revisions` says that tracked changes were accepted to read it; `package` is then the file as it is

@@ -8,7 +8,6 @@ into runs count for nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
@@ -89,8 +88,7 @@ class Atom(NamedTuple):
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """The content of a paragraph. `marks` are what stands between characters and is no content, with the
     offset: ends of bookmarks and comments, the latter's references as their runs. `boxes` are the contents
     of text boxes with the offset of their object, `notes` the references of notes: offset, kind, id."""
@@ -119,17 +117,17 @@ def inline(paragraph: etree._Element, links: Mapping[str, str] | None = None) ->
     )
 
 
-@dataclass(slots=True)
 class _Reader:
-    links: Mapping[str, str]
-    atoms: list[Atom] = field(default_factory=list)
-    marks: list[tuple[int, etree._Element]] = field(default_factory=list)
-    boxes: list[tuple[int, etree._Element]] = field(default_factory=list)
-    notes: list[tuple[int, str, str]] = field(default_factory=list)
-    offset: int = 0
-    code: list[tuple[etree._Element | None, etree._Element]] = field(default_factory=list)  # of an open field
-    code_format: str = ""
-    depth: int = 0  # of fields within the code of a field
+    def __init__(self, links: Mapping[str, str]) -> None:
+        self.links = links
+        self.atoms: list[Atom] = []
+        self.marks: list[tuple[int, etree._Element]] = []
+        self.boxes: list[tuple[int, etree._Element]] = []
+        self.notes: list[tuple[int, str, str]] = []
+        self.offset = 0
+        self.code: list[tuple[etree._Element | None, etree._Element]] = []  # of an open field
+        self.code_format = ""
+        self.depth = 0  # of fields within the code of a field
 
     def read(self, parent: etree._Element, wraps: tuple[etree._Element, ...], wrap: str) -> None:
         for child in parent:
@@ -153,13 +151,17 @@ class _Reader:
         return canonical(element, self.links, shallow=True)
 
     def _run(self, run: etree._Element, wraps: tuple[etree._Element, ...], wrap: str) -> None:
-        properties = run.find(_RUN_PROPERTIES)
-        form = "" if properties is None else properties_key(properties, links=self.links)
-        for element in run:
-            tag = element.tag
+        elements = list(run)  # kept, since to be given an element is most of what it costs to look at it
+        tags, form = [element.tag for element in elements], ""
+        if _RUN_PROPERTIES in tags:
+            form = properties_key(elements[tags.index(_RUN_PROPERTIES)], links=self.links)
+        for element, tag in zip(elements, tags, strict=True):
             if tag in _NO_CONTENT:
                 continue
-            if tag == _COMMENT:
+            if tag == _TEXT and not self.code:
+                if text := element.text:
+                    self._put(Atom(self.offset, text, "", form, wrap, ((run, element),), wraps))
+            elif tag == _COMMENT:
                 self.marks.append((self.offset, run))
             elif self.code or tag == _FIELD:
                 self._in_field(run, element, form, wraps, wrap)
@@ -168,7 +170,7 @@ class _Reader:
             elif tag in _NOTES:
                 self.notes.append((self.offset, _NOTES[tag], element.get(_ID) or ""))
                 self._put(Atom(self.offset, OBJECT, _NOTES[tag], form, wrap, ((run, element),), wraps))
-            elif tag != _TEXT:
+            else:
                 self._object(run, element, form, wraps, wrap)
 
     def _object(

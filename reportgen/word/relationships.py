@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,8 +15,7 @@ __all__ = ["Relationship", "part_of", "relationships", "relationships_name", "re
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """A relationship of a part: its `kind` is the whole type, its `target` a member's name or, when it is
     `external`, an address."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from reportgen.refs import TableCell
-from reportgen.word.xml import qname
+from reportgen.word.xml import child_named, qname
 
 __all__ = ["table_cells"]
 
@@ -29,6 +29,8 @@ def table_cells(root: etree._Element) -> dict[int, TableCell]:
             for cell in _own(row, _CELL, _ROW):
                 cells[cell] = TableCell(number, row_number, column)
                 column += _told(cell, _SPAN, 1)
+    if not cells:
+        return {}
     around = ((number, next(found.iterancestors(_CELL), None)) for number, found in _paragraphs(root))
     return {number: cells[cell] for number, cell in around if cell is not None and cell in cells}
 
@@ -49,7 +51,7 @@ def _own(parent: etree._Element, name: str, kind: str) -> Iterator[etree._Elemen
 def _told(element: etree._Element, name: str, usual: int) -> int:
     """Return the number that the properties of a row or cell give, such as its span."""
     for properties in element.iterchildren(*_PROPERTIES):
-        told = properties.find(name)
+        told = child_named(properties, name)
         value = told.get(_VALUE) if told is not None else None
         if value is not None and value.isdecimal():
             return int(value)

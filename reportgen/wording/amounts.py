@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.quantities import Quantity, Unit
 from reportgen.wording.segments import LARGE, figures, segments
 from reportgen.wording.units import is_known, unit_named
 
-__all__ = ["Rate", "amount_in", "rate_behind", "subject_before", "unit_told", "with_words_of_change"]
+__all__ = [
+    "Rate",
+    "amount_in",
+    "amount_of",
+    "rate_behind",
+    "subject_before",
+    "unit_told",
+    "with_words_of_change",
+]
 
 _FALLS = ("下降", "减少", "降低", "回落", "下跌", "收窄", "缩减", "负增长")
 _FELL = re.compile(rf"{'|'.join(_FALLS)}|\b(?:down|fell|decreas\w+|declin\w+)\b", re.IGNORECASE)
@@ -37,8 +44,9 @@ _CLAUSE = re.compile(r"[，。；：、！？（）()「」“”\n\t,;:!?\u2029
 _VERBS = re.compile(
     r"(?:累计|实现|完成|达到|达|为|共有|共|约|近|超过|突破|有|是|到|合计|总计|新增|减少了?|增加了?|增长|下降|提高|to|of|was|is|reached)?\s*$"
 )
-_WIDE = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
-_NUMBER = re.compile(r"[-−﹣+]?[0-9][0-9,]*(?:\.[0-9]+)?")
+_PLAIN = str.maketrans("０１２３４５６７８９．，－−﹣＋％", "0123456789.,---+%")
+_PERCENTS = ("%", "％", "﹪")
+_NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 class Rate(NamedTuple):
@@ -50,21 +58,30 @@ class Rate(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4096)  # of a figure it is asked for each thing that is said of it
 def amount_in(text: str) -> Quantity | None:
     """Return the one amount that a text states, below zero where it says that something fell; None when it
     states none, or several."""
-    found = [text[start:end] for start, end in figures(text)]
+    found = figures(text)
     if len(found) != 1:
         return None
-    plain = found[0].translate(_WIDE).replace("−", "-").replace("﹣", "-")
+    [(start, end)] = found
+    return amount_of(text[start:end], text)
+
+
+def amount_of(figure: str, words: str) -> Quantity | None:
+    """Return how much a figure is, below zero where the `words` that stand with it say that something fell;
+    None for one that has too many digits to count anything, and for 5km, which by itself is a word."""
+    if figure.isascii() and figure.isalnum() and not figure.isdigit():
+        return None
+    plain = figure.translate(_PLAIN)
     number = _NUMBER.match(plain)
     if number is None or len(number[0]) > _LONGEST:
         return None
     amount = Decimal(number[0].replace(",", ""))
     unit = plain[number.end() :].strip()
-    fell = _FELL.search(text) is not None
-    return Quantity(-amount if fell and amount > 0 else amount, _LARGE.get(unit) or unit_named(unit))
+    if words and amount > 0 and _FELL.search(words) is not None:
+        amount = -amount
+    return Quantity(amount, _LARGE.get(unit) or unit_named(unit))
 
 
 def rate_behind(text: str, at: int) -> Rate | None:
@@ -88,7 +105,7 @@ def unit_told(head: str) -> Unit | None:
 def with_words_of_change(text: str, start: int, end: int) -> int:
     """Return where a figure begins with the words that give a percentage its direction, 同比下降 of
     同比下降27.6%; `start` when it has none."""
-    if text[end - 1 : end] not in tuple("%％﹪"):
+    if text[end - 1 : end] not in _PERCENTS:
         return start
     first = max(0, start - _WORDS_OF_CHANGE)
     found = _CHANGE.search(text[first:start])

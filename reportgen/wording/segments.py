@@ -9,52 +9,82 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from reportgen.wording.lexicon import WORDS
 from reportgen.wording.units import symbols
 
-__all__ = ["LARGE", "Cut", "figures", "heading_number", "masked", "segments"]
+__all__ = [
+    "LARGE",
+    "SENTENCE_ENDS",
+    "Cut",
+    "Segment",
+    "figures",
+    "heading_number",
+    "masked",
+    "segments",
+    "sentences_around",
+]
 
 Cut = Callable[[str], Iterable[str]]
 """Cuts Chinese characters in a row into words, without gaps."""
+Segment = tuple[str, str]
+"""A piece of a text, and its kind."""
 
 LARGE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """What English counts large amounts in, and the power of ten that it is."""
+SENTENCE_ENDS = "。；！？"
+"""What no piece of a text reaches over."""
 
 _DIGIT = "0-9０-９"
 _NUMERAL = "〇零一二三四五六七八九十百千万亿两"
 _DASH = "—–－~～-"
 _HAN = r"[\u3400-\u9fff]"
+_BLANK = r" \t\u3000\xa0"
+_BEGIN = rf"{_DIGIT}A-Za-z{_NUMERAL}第〔\[［【(（−﹣－+{_BLANK}-"  # what pieces but Chinese words begin with
 _NUMBER = rf"[{_DIGIT}]+(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．][{_DIGIT}]+)?"
 _YEAR = rf"(?:[{_DIGIT}]{{4}}|[〇零一二三四五六七八九]{{4}})"
 _DAY = rf"(?:[{_DIGIT}]{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 _MONTH = rf"{_DAY}月份?(?:{_DAY}[日号])?"
+_SHARE = "百分之"  # a numeral that begins so has no unit
 _NAMED = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+
+
+# Expressions take long to compile, and longest the sets of Chinese characters in them: a short text is sooner
+# cut than one is compiled that knows all units, or the range of these characters.
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    units = "|".join(map(re.escape, sorted(symbols(), key=len, reverse=True)))
+    """Return what matches the next piece that is no word of Chinese, a figure or numeral without its unit, or
+    a sign that could have begun one."""
     pieces = (
         rf"(?P<document>[〔\[［【(（]{_YEAR}[〕\]］】)）]第?[{_DIGIT}]+号)",
-        rf"(?P<date>{_YEAR}(?:年?[至{_DASH}]+{_YEAR})?年(?:{_DAY}[{_DASH}]+{_MONTH}|{_MONTH})?"
-        rf"|{_DAY}[至{_DASH}]+{_MONTH}|{_MONTH}|[0-9]{{4}}(?P<mark>[-/.])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}"
+        rf"(?P<date>{_YEAR}(?:年?[至{_DASH}]+{_YEAR})?年(?:(?:{_DAY}[{_DASH}]+)?{_MONTH})?"
+        rf"|(?:{_DAY}[至{_DASH}]+)?{_MONTH}|[0-9]{{4}}(?P<mark>[-/.])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}"
         rf"|[0-9]{{1,2}}\s{_NAMED}\b(?:\s[0-9]{{4}})?|\b{_NAMED}\s[0-9]{{1,2}}\b(?:,\s[0-9]{{4}})?"
         r"|[0-9]{1,2}[:：][0-9]{2}(?![0-9]))",
         r"(?P<word>[A-Za-z]+(?:[’'.&+_-]?[A-Za-z0-9]+)*|[0-9]+[A-Za-z]+[A-Za-z0-9]*|[0-9]+(?:\+[0-9]+)+"
         r"|[0-9]+(?:\.[0-9]+){2,})",
-        rf"(?P<figure>[-−﹣－+]?{_NUMBER}"
-        rf"(?:\s?(?:个月|{units}|(?:{'|'.join(LARGE)})\b)|[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°])?)",
+        rf"(?P<figure>[-−﹣－+]?{_NUMBER})",
         rf"(?P<heading>[（(](?:[{_NUMERAL}]+|[{_DIGIT}]{{1,2}})[）)]"
         rf"|第[{_NUMERAL}{_DIGIT}]+[章节条款项位名次届批期年]?)",
-        rf"(?P<numeral>百分之[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[{_NUMERAL}]{{2,}}(?:{units})?)",
-        rf"(?P<han>{_HAN}(?:(?![第{_NUMERAL}]){_HAN})*)",
-        r"(?P<blank>[ \t\u3000\xa0]+)",
+        rf"(?P<numeral>{_SHARE}[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[{_NUMERAL}]{{2,}})",
+        rf"(?P<blank>[{_BLANK}]+)",
+        r"(?P<sign>.?)",
     )
-    return re.compile("|".join(pieces))
+    # Each match begins with all that begins none, so that what there is most of is passed over at once.
+    return re.compile(rf"[^{_BEGIN}]*+(?:{'|'.join(pieces)})")
 
 
+@cache
+def _han() -> re.Pattern[str]:
+    """Return what parts a text into signs and rows of Chinese characters; a number among these begins a row
+    of its own."""
+    return re.compile(rf"{_HAN}(?:(?![第{_NUMERAL}]){_HAN})*|.", re.DOTALL)
+
+
+_OTHER_UNIT = re.compile(rf"\s?(?:{'|'.join(LARGE)})\b|[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°]")
 _HEADING = re.compile(
     rf"\s*(?:[{_NUMERAL}]+、|[（(][{_NUMERAL}{_DIGIT}]+[）)]|第[{_NUMERAL}]+[章节条部分]+|"
     rf"[{_DIGIT}]{{1,3}}(?:[.．][{_DIGIT}]{{1,3}})*(?:[.．、](?![{_DIGIT}])|(?=\s))\s*)"
@@ -63,39 +93,53 @@ _SOME_DIGIT = re.compile(f"[{_DIGIT}]")
 _FIGURES = re.compile(rf"[{_DIGIT}]+(?:[.．,，][{_DIGIT}]+)*")
 
 
-def segments(text: str, cut: Cut | None = None) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of a text, without gaps, each with its kind: document, date, word, figure, heading,
+def segments(text: str, cut: Cut | None = None) -> list[Segment]:
+    """Return the pieces of a text, without gaps, each with its kind: document, date, word, figure, heading,
     numeral, blank, sign; `word` for a Latin word as for one of the list, or one that `cut` makes."""
+    found: list[Segment] = []
     at = 0
-    for start, end, kind in _stretches(text):
-        yield from ((sign, "sign") for sign in text[at:start])
-        if kind == "han":
-            yield from _words(text[start:end]) if cut is None else _cut(text[start:end], cut)
-        else:
-            yield text[start:end], kind
+    for start, end, kind in _stretches(text, 0, len(text)):
+        if at < start:
+            found += _words(text[at:start], cut)
+        found.append((text[start:end], kind))
         at = end
-    yield from ((sign, "sign") for sign in text[at:])
+    return found + _words(text[at:], cut)
 
 
-@lru_cache(maxsize=2048)  # a comparison asks several times for the figures of a paragraph
-def figures(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where the figures of a text begin and end."""
-    if _SOME_DIGIT.search(text) is None:  # many a paragraph and cell has none
+def figures(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
+    """Return where the figures of a text begin and end, or of its sentences from `start` to `end`."""
+    last = len(text) if end is None else end
+    if _SOME_DIGIT.search(text, start, last) is None:  # many a paragraph and cell has none
         return ()
-    return tuple((start, end) for start, end, kind in _stretches(text) if kind == "figure")
+    return tuple((begin, behind) for begin, behind, kind in _stretches(text, start, last) if kind == "figure")
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and kind of what is more than a sign; `han` for Chinese characters in a row."""
-    at = 0
-    number = heading_number(text).rstrip()
+def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentences begin and end that a stretch of a text lies in; no piece is in two."""
+    first = max([text.rfind(sign, 0, start) for sign in SENTENCE_ENDS]) + 1
+    found = [at for sign in SENTENCE_ENDS if (at := text.find(sign, max(start, end - 1))) >= 0]
+    return first, min(found, default=len(text) - 1) + 1
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and kind of what is more than a sign or a word of Chinese."""
+    at = start
+    number = heading_number(text).rstrip() if start == 0 else ""
     if number.endswith(("、", ".", "．")):
         yield 0, len(number), "heading"
         at = len(number)
-    for found in _pattern().finditer(text, at):
-        kind, start = found.lastgroup or "sign", found.start()
-        is_dashed = kind == "figure" and found[0][0] in "-−﹣－+" and _is_dash(text, start)
-        yield start + is_dashed, found.end(), kind
+    match = _pattern().match
+    while at < end and (found := match(text, at, end)) is not None:
+        kind = found.lastgroup or "sign"
+        begin, at = found.span(kind)
+        if kind == "sign":
+            continue
+        if kind == "figure":
+            at = _behind_unit(text, at)
+            begin += text[begin] in "-−﹣－+" and _is_dash(text, begin)
+        elif kind == "numeral" and not text.startswith(_SHARE, begin):
+            at += _unit_length(text, at)
+        yield begin, at, kind
 
 
 def heading_number(text: str) -> str:
@@ -115,29 +159,67 @@ def _is_dash(text: str, at: int) -> bool:
     return before.isdecimal() or (before.isascii() and before.isalpha()) or before in tuple("%％年月日")
 
 
-def _cut(han: str, cut: Cut) -> Iterator[tuple[str, str]]:
-    yield from ((word, "word" if len(word) > 1 else "sign") for word in cut(han))
+def _behind_unit(text: str, at: int) -> int:
+    """Return where a figure ends whose digits end at `at`: behind its unit, if it has one."""
+    unit = at + text[at : at + 1].isspace()
+    length = len("个月") if text.startswith("个月", unit) else _unit_length(text, unit)
+    if length:
+        return unit + length
+    other = _OTHER_UNIT.match(text, at)
+    return at if other is None else other.end()
 
 
-def _words(han: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of the list in a run of Chinese characters, the longest first; the rest one by one."""
-    at, listed = 0, _listed()
-    while at < len(han):
-        for word in listed.get(han[at], ()):
-            if han.startswith(word, at):
-                yield word, "word"
+def _unit_length(text: str, at: int) -> int:
+    """Return the length of the declared unit at a place, 0 for none."""
+    for unit in _units().get(text[at : at + 1], ()):
+        if text.startswith(unit, at):
+            return len(unit)
+    return 0
+
+
+def _words(text: str, cut: Cut | None) -> list[Segment]:
+    """Return the words in a text of Chinese characters and signs, the rest one by one."""
+    if cut is None:
+        return _listed_words(text)
+    found: list[Segment] = []
+    for part in _han().findall(text):
+        words = cut(part) if len(part) > 1 else part
+        found += [(word, "word" if len(word) > 1 else "sign") for word in words]
+    return found
+
+
+def _listed_words(text: str) -> list[Segment]:
+    """Return the words of the list in a text, the longest first, the rest one by one."""
+    found: list[Segment] = []
+    at, end, listed = 0, len(text), _listed()
+    while at < end:
+        first = text[at]
+        for word in listed.get(first, ()):
+            if text.startswith(word, at):
+                found.append((word, "word"))
                 at += len(word)
                 break
         else:
-            yield han[at], "sign"
+            found.append((first, "sign"))
             at += 1
+    return found
+
+
+@cache
+def _units() -> Mapping[str, Sequence[str]]:
+    """Return how the declared units are written."""
+    return _by_first(symbols())
 
 
 @cache
 def _listed() -> Mapping[str, Sequence[str]]:
-    """Return the words of the list by the character that they begin with, the longest first. One expression
-    of all of them would take longer to compile than a short text takes to cut."""
+    """Return the words of the list."""
+    return _by_first(WORDS)
+
+
+def _by_first(words: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return words by the character that they begin with, the longest first."""
     by_first: dict[str, list[str]] = {}
-    for word in sorted(WORDS, key=lambda word: (-len(word), word)):
+    for word in sorted(words, key=lambda word: (-len(word), word)):
         by_first.setdefault(word[0], []).append(word)
     return by_first

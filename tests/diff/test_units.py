@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.diff.units import Unit, units
+from reportgen.diff.units import Unit, changed_units
 from tests.support.alignments import side_by_side
 
 
 def _unit(old: str, new: str) -> Unit:
-    return next(iter(units(side_by_side([old, "后记"], [new, "后记"]))))
+    return next(iter(changed_units(side_by_side([old, "后记"], [new, "后记"]))))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 
@@ -126,7 +125,7 @@ def test_cells_are_told_with_what_they_held_and_hold(cells: list[tuple[str, str,
 @pytest.mark.parametrize(("cause", "side"), [(Cause.UNKNOWN, "new_cells"), (Cause.DATA, "old_cells")])
 def test_a_side_that_tells_of_no_cells_is_not_taken_for_empty_ones(cause: Cause, side: str) -> None:
     """A final draft has none on record: that says nothing of what the workbook holds."""
-    made = replace(figure("产值", "1", "2", cause=cause, cells=[("指标!I7", "5", "5")]), **{side: ()})
+    made = figure("产值", "1", "2", cause=cause, cells=[("指标!I7", "5", "5")])._replace(**{side: ()})
 
     assert lines(revision(figures=[made]))[3].endswith("  指标!I7 = 5")
 

@@ -62,4 +62,4 @@ def _numbered(changes: Iterable[Change]) -> Iterator[Change]:
     number = 0
     for change in changes:
         number += change.kind is Kind.MOVE
-        yield replace(change, move=number) if change.kind is Kind.MOVE else change
+        yield change._replace(move=number) if change.kind is Kind.MOVE else change

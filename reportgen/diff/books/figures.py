@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from reportgen import growth, measures
@@ -36,7 +35,7 @@ def figure_changes(
     changes = [change for change in found if change is not None]
     stale = _stale_rate(old, new, rounding)
     if changes and stale is not None:
-        changes[0] = replace(changes[0], faults=(*changes[0].faults, stale))
+        changes[0] = changes[0]._replace(faults=(*changes[0].faults, stale))
     yield from changes
     for column, compute in _COMPUTED:
         header = form.sheet("indicators").column(column).header
@@ -91,7 +90,7 @@ def _cell_change(old: Indicator, new: Indicator, column: str, form: Edition) -> 
     change = figure_change(new.name, column, attribute, was, now)
     if change is None:
         return None
-    return replace(change, place_old=old.cells.get(column), place_new=new.cells.get(column))
+    return change._replace(place_old=old.cells.get(column), place_new=new.cells.get(column))
 
 
 def _is_same(old: Observation | None, new: Observation | None) -> bool:

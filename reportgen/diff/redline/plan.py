@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from reportgen.diff.pairs import BoxPair, Edit, Item, Op, Passage, TablePair
 from reportgen.diff.redline.events import End, Event, Span, Stretch, Whole, events
@@ -20,14 +19,14 @@ from reportgen.word.content import Block, Paragraph
 __all__ = ["Plan", "kept_moves", "one_sided", "opened", "planned"]
 
 
-@dataclass(slots=True)
 class Plan:
     """What is written into a container: the text before, between and behind its tables, which are one fewer;
     and what is done in the text boxes of its paragraphs."""
 
-    texts: list[list[Event]] = field(default_factory=lambda: [[]])
-    tables: list[TablePair] = field(default_factory=list)
-    boxes: list[BoxPair] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.texts: list[list[Event]] = [[]]
+        self.tables: list[TablePair] = []
+        self.boxes: list[BoxPair] = []
 
 
 def planned(items: Sequence[Item], *, vanishes: bool = False) -> Plan:
@@ -104,7 +103,8 @@ def _taken(text: list[Event], side: str) -> Paragraph:
     event = text[at]
     assert not isinstance(event, Stretch)
     if isinstance(event, Whole):
-        text[at : at + 1] = opened(event)
+        stretches, end = opened(event)
+        text[at : at + 1] = [*stretches, end]
         return _taken(text, side)
     paragraph: Paragraph = getattr(event, side)
     left = event.new if side == "old" else event.old
@@ -116,12 +116,12 @@ def _taken(text: list[Event], side: str) -> Paragraph:
     return paragraph
 
 
-def opened(whole: Whole) -> list[Event]:
+def opened(whole: Whole) -> tuple[list[Stretch], End]:
     """Return a paragraph that is the same on both sides as its text and its end."""
     old, new, cause = whole
     size = len(old.text)
     text = [Stretch(Op.EQUAL, Span(old, 0, size), Span(new, 0, size), cause, cause)] if size else []
-    return [*text, End(old, new, cause)]
+    return text, End(old, new, cause)
 
 
 def one_sided(blocks: Sequence[Block], op: Op, cause: Cause) -> tuple[Item, ...]:

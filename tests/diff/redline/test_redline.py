@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -189,11 +188,11 @@ def caused(alignment: Alignment, cause: Cause, *, figures: bool = False) -> Alig
 
     def item(one: Item) -> Item:
         if isinstance(one, Passage):
-            return replace(one, cause=cause, edits=tuple(map(edit, one.edits)))
+            return one._replace(cause=cause, edits=tuple(map(edit, one.edits)))
         return one
 
-    stories = tuple(replace(pair, items=tuple(map(item, pair.items))) for pair in alignment.stories)
-    return replace(alignment, stories=stories)
+    stories = tuple(pair._replace(items=tuple(map(item, pair.items))) for pair in alignment.stories)
+    return alignment._replace(stories=stories)
 
 
 def test_the_author_is_the_cause() -> None:
@@ -294,7 +293,7 @@ def test_an_alignment_that_leaves_something_out_is_refused() -> None:
     [story, *others] = alignment.stories
     items = tuple(item for item in story.items if not (isinstance(item, Passage) and not item.new))
     with pytest.raises(Refusal) as refused:
-        redlined(replace(alignment, stories=(replace(story, items=items), *others)), Words(), "")
+        redlined(alignment._replace(stories=(story._replace(items=items), *others)), Words(), "")
 
     place = ParagraphRef("old.docx", MAIN, 2, "删除了完整的一段话。")
     assert [("DF301", place)] == [(found.code, found.place) for found in refused.value.diagnostics]
@@ -307,9 +306,9 @@ def test_an_alignment_that_takes_unlike_text_for_equal_is_not_believed() -> None
     [passage] = story.items
     assert not isinstance(passage, TablePair)
     size = len(passage.new[0].text) + 1
-    equal = replace(passage, edits=(Edit(Op.EQUAL, 0, size, 0, size),))
+    equal = passage._replace(edits=(Edit(Op.EQUAL, 0, size, 0, size),))
 
-    written = redlined(replace(alignment, stories=(replace(story, items=(equal,)),)), Words(), "").data
+    written = redlined(alignment._replace(stories=(story._replace(items=(equal,)),)), Words(), "").data
 
     assert [
         "<p><del unknown>全年增长11.83%，增速居首。</del><ins unknown>全年增长12.47%，增速居首。</ins></p>"
@@ -331,9 +330,9 @@ def test_rows_without_pairs_of_cells_are_whole() -> None:
     [story] = alignment.stories
     [pair, last] = story.items
     assert isinstance(pair, TablePair)
-    rows = tuple(row if row.old else replace(row, cells=()) for row in pair.rows)
-    items = (replace(pair, rows=rows), last)
-    written = redlined(replace(alignment, stories=(replace(story, items=items),)), Words(), "").data
+    rows = tuple(row if row.old else row._replace(cells=()) for row in pair.rows)
+    items = (pair._replace(rows=rows), last)
+    written = redlined(alignment._replace(stories=(story._replace(items=items),)), Words(), "").data
 
     assert seen(content(old)) == rejected(written)
 
