@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import partial, wraps
 from math import isfinite
 from pathlib import Path
@@ -214,6 +212,8 @@ def explain(teller: Teller, code: str) -> int:
     """Explain a code; an unknown one is wrong usage."""
     wanted = code.upper()
     if wanted not in CODES:
+        from difflib import get_close_matches
+
         near = get_close_matches(wanted, sorted(CODES), n=CODES_SHOWN, cutoff=0)
         raise click.UsageError(teller.words.text("explain.unknown", code=code, known=", ".join(near)))
     parts = ("cause", "example", "remedy")
@@ -236,6 +236,8 @@ def run() -> None:
 
 def _mapping(path: Path) -> dict[str, Any]:
     """Return the JSON object in a file; Refusal ST201 when it is none."""
+    import json  # as with all that one command alone has a use for
+
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=_decimal)
     except FileNotFoundError as error:

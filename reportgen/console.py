@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from itertools import chain
@@ -34,7 +32,11 @@ class Teller:
     @property
     def width(self) -> int | None:
         """Columns of the terminal, None when something else reads what is printed."""
-        return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        if not sys.stdout.isatty():
+            return None
+        from shutil import get_terminal_size
+
+        return get_terminal_size().columns
 
     def tell(
         self, ok: bool, lines: Iterable[show.Line], faults: Iterable[Diagnostic], document: Mapping[str, Any]
@@ -66,8 +68,8 @@ class Teller:
                 pieces = ((text.translate(_COMMANDS), style) for text, style in line.painted())
                 console.print(Text.assemble(*pieces, style=line.style))
             return
-        for line in lines:
-            click.echo(line.text.translate(_COMMANDS), err=err)
+        if texts := list(map(_plain, lines)):
+            click.echo("\n".join(texts), err=err)  # at once: each writing has a price
 
     def lines_while_read(self, lines: Iterable[show.Line]) -> None:
         """Print lines until nobody reads on, as when somebody leaves a pager: that is no fault."""
@@ -88,9 +90,16 @@ class Teller:
         click.echo(_json({"ok": ok, "diagnostics": found, **document}, sys.stdout.encoding))
 
 
+def _plain(line: show.Line) -> str:
+    """Return the text of a line without what a terminal takes as commands, none of which is printable."""
+    return line.text if line.text.isprintable() else line.text.translate(_COMMANDS)
+
+
 def _json(document: Mapping[str, Any], encoding: str) -> str:
     """Return a JSON document as text, its signs escaped where `encoding` does not have them all, as are those
     that a terminal takes as commands."""
+    import json  # most results are told as text
+
     told = json.dumps(document, ensure_ascii=False, indent=2)
     text = told.translate({code: f"\\u{code:04x}" for code in _COMMANDS if code > ord("~")})
     try:

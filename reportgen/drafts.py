@@ -12,9 +12,9 @@ from pathlib import Path
 
 from reportgen.diagnostics import Refusal, fault
 from reportgen.fields import Nature
-from reportgen.manifest import NAMESPACE, Manifest, TracedFigure, manifest_xml, read_manifest
+from reportgen.manifest import Manifest, TracedFigure, manifest_xml, read_manifest
 from reportgen.refs import FileRef
-from reportgen.word.custom import with_custom_part
+from reportgen.word.custom import PROVENANCE, with_custom_part
 from reportgen.word.digests import digests
 from reportgen.word.files import save, save_new
 from reportgen.word.package import Member, Package, written
@@ -62,7 +62,7 @@ def draft_bytes(package: Package, members: Sequence[Member], manifest: Manifest 
     if manifest is None:
         return written(members)
     told = replace(manifest, built=_built(Package(package.file, tuple(members))))
-    return written(with_custom_part(package.file, members, manifest_xml(told), NAMESPACE))
+    return written(with_custom_part(package.file, members, manifest_xml(told), PROVENANCE))
 
 
 def latest_draft(folder: Path, stem: str) -> Draft | None:

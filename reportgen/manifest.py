@@ -17,12 +17,11 @@ from typing import Any, NamedTuple
 from reportgen.fields import Insertion, Nature, Origin
 from reportgen.refs import CellRef, ParagraphRef, Place
 from reportgen.rows import Rows
-from reportgen.word.custom import custom_part
+from reportgen.word.custom import PROVENANCE, custom_part
 from reportgen.word.package import Package
 from reportgen.word.xml import escaped, quoted
 
 __all__ = [
-    "NAMESPACE",
     "Manifest",
     "Source",
     "TracedFigure",
@@ -31,7 +30,6 @@ __all__ = [
     "read_manifest",
 ]
 
-NAMESPACE = "urn:reportgen:draft:1"
 _BREAKS = str.maketrans("\a\f", "\n\n")  # paragraph and page breaks of a value, which no XML can hold
 _DIGITS = 9  # of a slot or paragraph
 _ROWS = 20_000  # of one table
@@ -66,6 +64,16 @@ class TracedFigure(NamedTuple):
     formula: str
     worked: str
     source: str
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it is the value of a cell."""
+        return self.nature == Nature.FIGURE
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a rate of change."""
+        return self.nature == Nature.RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,7 @@ def manifest_xml(manifest: Manifest) -> bytes:
     """Return the custom XML part that tells the manifest."""
     pieces = [
         "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n",
-        f'<draft xmlns="{NAMESPACE}" version={quoted(manifest.version)}>',
+        f'<draft xmlns="{PROVENANCE}" version={quoted(manifest.version)}>',
         _source_xml("workbook", manifest.workbook),
         _source_xml("template", manifest.template),
         *_table("figures", TracedFigure._fields, _columns(manifest.figures)),
@@ -137,7 +145,7 @@ def manifest_xml(manifest: Manifest) -> bytes:
 def read_manifest(package: Package) -> Manifest | None:
     """Return the manifest that a draft carries, or None when it has none or one of another program's
     making."""
-    root = custom_part(package, NAMESPACE)
+    root = custom_part(package, PROVENANCE)
     if root is None:
         return None
     workbook, template = _source_in(root, "workbook"), _source_in(root, "template")

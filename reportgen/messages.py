@@ -6,10 +6,8 @@ The .po files are written by hand; `make docs` makes of each the .mo that is rea
 
 from __future__ import annotations
 
-import locale
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
@@ -50,12 +48,11 @@ class _Texts:
         return text
 
 
-@dataclass(frozen=True)
 class Catalog:
     """The messages of one language."""
 
-    language: str
-    texts: _Texts
+    def __init__(self, language: str, texts: _Texts) -> None:
+        self.language, self.texts = language, texts
 
     def __contains__(self, key: str) -> bool:
         return key in self.texts or key in _explanations(self.language)
@@ -124,8 +121,14 @@ def _read(language: str, domain: str) -> _Texts:
         return _Texts(GNUTranslations(stream))
 
 
+def _of_system() -> str:
+    from locale import getlocale  # on most systems the environment tells
+
+    return getlocale()[0] or ""
+
+
 def preferred_language(environment: Mapping[str, str] = os.environ) -> str:
     """Return the language of the user's locale: Chinese for any zh locale, else English."""
     names = [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    chosen = next((name for name in names if name), None) or locale.getlocale()[0] or ""
+    chosen = next((name for name in names if name), None) or _of_system()
     return "zh_CN" if chosen.lower().startswith(("zh", "chinese")) else "en"

@@ -6,11 +6,11 @@ it is printed, and nothing twice. The symbols of units (万元, 家 …) are dec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from math import gcd
+from typing import NamedTuple
 
 __all__ = [
     "COUNT",
@@ -39,8 +39,7 @@ class Rounding(StrEnum):
     HALF_EVEN = "half-even"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of measure: `symbol` as printed, `dimension` (units of one dimension convert), `scale` in the
     base unit.
 
@@ -62,8 +61,7 @@ class Unit:
         return self.dimension.startswith(COUNT) and self.scale == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """An exact amount in a unit."""
 
     amount: Decimal

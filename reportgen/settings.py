@@ -3,12 +3,10 @@ value."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import category
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault
@@ -20,8 +18,7 @@ __all__ = ["FILE_NAME", "Settings", "read_settings"]
 FILE_NAME = "reportgen.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How a project wants its reports.
 
     `rounding` of halves; `jump_limit`, the change in per cent from which a note is asked for; `wording`, the
@@ -58,7 +55,7 @@ def read_settings(folder: Path) -> Settings:
     if errors_in(faults):
         raise Refusal(faults)
     read: dict[str, Any] = {key: _READERS[key](value) for key, value in given.items()}
-    return replace(Settings(), **read)
+    return Settings(**read)
 
 
 def _decimal(value: Any) -> Decimal:
@@ -113,16 +110,21 @@ _TAKES = {
 
 def _faults(given: Mapping[str, Any]) -> Iterator[Diagnostic]:
     place = FileRef(FILE_NAME)
-    known = [field.name for field in fields(Settings)]
     for key, value in given.items():
         if key not in _READERS:
-            near = get_close_matches(key, known, n=1)
-            yield fault("ST102", place, key=key, known=", ".join(near or known))
+            yield fault("ST102", place, key=key, known=", ".join(_near(key)))
             continue
         try:
             _READERS[key](value)
         except (ValueError, TypeError):
             yield fault("ST103", place, key=key, value=_shown(value), takes=_TAKES[key])
+
+
+def _near(key: str) -> Sequence[str]:
+    """Return the key that must be meant, or all there are."""
+    from difflib import get_close_matches
+
+    return get_close_matches(key, Settings._fields, n=1) or Settings._fields
 
 
 def _shown(value: Any) -> str:

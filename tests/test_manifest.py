@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reportgen import manifest as manifests
-from reportgen.manifest import NAMESPACE, Manifest, Source, TracedFigure, manifest_xml, read_manifest
-from reportgen.word.custom import with_custom_part
+from reportgen.manifest import Manifest, Source, TracedFigure, manifest_xml, read_manifest
+from reportgen.word.custom import PROVENANCE, with_custom_part
 from reportgen.word.package import Package, open_package
 from tests.support.docs import small
 
@@ -37,7 +37,7 @@ FIGURES = st.builds(
 def told_again(manifest: Manifest) -> Manifest | None:
     """Return the manifest as it is read from a file that carries it."""
     carrier = open_package(small("甲"), "draft.docx")
-    members = with_custom_part("draft.docx", carrier.members, manifest_xml(manifest), NAMESPACE)
+    members = with_custom_part("draft.docx", carrier.members, manifest_xml(manifest), PROVENANCE)
     return read_manifest(Package("draft.docx", members))
 
 
@@ -84,10 +84,10 @@ def test_a_manifest_with_an_element_for_each_figure_is_still_read() -> None:
         if value
     }
     root = etree.fromstring(manifest_xml(Manifest("0.1", BOOK, FORM, ())))
-    etree.SubElement(root, f"{{{NAMESPACE}}}figure", attributes)
-    etree.SubElement(root, f"{{{NAMESPACE}}}cell", {"ref": "指标!I7", "value": "118300"})
+    etree.SubElement(root, f"{{{PROVENANCE}}}figure", attributes)
+    etree.SubElement(root, f"{{{PROVENANCE}}}cell", {"ref": "指标!I7", "value": "118300"})
     carrier = open_package(small("甲"), "draft.docx")
-    members = with_custom_part("draft.docx", carrier.members, etree.tostring(root), NAMESPACE)
+    members = with_custom_part("draft.docx", carrier.members, etree.tostring(root), PROVENANCE)
 
     assert Manifest("0.1", BOOK, FORM, (FIGURE,), {"指标!I7": "118300"}) == read_manifest(
         Package("draft.docx", members)
@@ -101,7 +101,7 @@ def test_a_table_of_unlike_columns_is_read_as_far_as_it_tells() -> None:
         b"<slot>1\n2", b"<slot>1\n99999999999"
     )
     carrier = open_package(small("甲"), "draft.docx")
-    members = with_custom_part("draft.docx", carrier.members, data, NAMESPACE)
+    members = with_custom_part("draft.docx", carrier.members, data, PROVENANCE)
     told = read_manifest(Package("draft.docx", members))
 
     assert told is not None

@@ -13,7 +13,6 @@ from reportgen.diff.origins import Origins, Span
 from reportgen.diff.pairs import Edit, Op
 from reportgen.diff.units import Unit
 from reportgen.diff.values import Cause
-from reportgen.tracing import State
 from reportgen.word.content import Paragraph
 
 __all__ = ["Told", "cause_of", "told_edits"]
@@ -50,7 +49,7 @@ def cause_of(unit: Unit, judge: Judge, start: int, end: int, *, old: bool) -> Ca
         other = _counterpart(unit, start, old=old)
         return judge.of_text(paragraph, other) if old else judge.of_text(other, paragraph)
     before, after = (span, twin) if old else (twin, span)
-    if after.text.state is State.EDITED and not after.is_figure:
+    if after.text.is_edited and not after.is_figure:
         return _within_edited(before, after, start - base, end - base, old=old, judge=judge)
     return judge.of_insertions(before, after)
 
@@ -97,7 +96,7 @@ def _cuts(
         if base < end and start <= base + len(paragraph.text):
             for span in side.inside(part, paragraph):
                 places |= {base + span.start, base + span.end}
-                if span.text.state is State.EDITED and not span.is_figure and not old:
+                if span.text.is_edited and not span.is_figure and not old:
                     places |= {base + span.start + at for at in _typed_ends(span)}
         places.add(base + len(paragraph.text) + 1)
     return {place for place in places if start <= place <= end}
@@ -169,7 +168,7 @@ def _within_edited(before: Span, after: Span, start: int, end: int, *, old: bool
         edits = edits_of_texts(built, after.text.now)
         at, to = start - after.start, end - after.start
         by_build = not any(e.op is Op.INSERT and e.new_start < to and at < e.new_end for e in edits)
-    if before.text.state is not State.EDITED and by_build:
+    if not before.text.is_edited and by_build:
         return judge.of_figures(before.text.figure, after.text.figure)
     return Cause.HAND
 

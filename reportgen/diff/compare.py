@@ -19,7 +19,6 @@ from reportgen.diff.stories import aligned
 from reportgen.diff.units import Unit, changed_units, is_changed, unit_of
 from reportgen.diff.values import Cause, FigureChange, Revision, Side
 from reportgen.refs import FileRef, ParagraphRef
-from reportgen.tracing import State
 from reportgen.word.content import Content
 from reportgen.word.package import Package
 from reportgen.word.reader import read_content
@@ -120,7 +119,7 @@ class _Annotator(NamedTuple):
         assert found.move is not None
         part = story.new.part if story.new is not None else ""
         spans = self.judge.new.inside(part, found.move.new)
-        if self.judge.is_same_build or any(span.text.state is State.MOVED for span in spans):
+        if self.judge.is_same_build or any(span.text.is_moved for span in spans):
             return Cause.HAND
         if spans and self.judge.old.manifest is not None:
             return Cause.TEMPLATE if self.judge.has_other_template else Cause.DATA
@@ -169,7 +168,7 @@ def _typed_back(after: Content, side: Origins, known: set[object]) -> Iterator[D
     care."""
     for (part, number), spans in side.spans.items():
         for span in spans:
-            if span.is_figure and span.text.state is State.EDITED:
+            if span.is_figure and span.text.is_edited:
                 place = ParagraphRef(
                     after.package.file, part, number, span.text.place.text, cell=span.text.place.cell
                 )

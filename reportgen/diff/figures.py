@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.diff.causes import cause_of
@@ -15,12 +14,12 @@ from reportgen.diff.origins import Origins
 from reportgen.diff.rates import inferred, misfit
 from reportgen.diff.units import Unit
 from reportgen.diff.values import Cause, FigureChange, Held
-from reportgen.fields import Nature
-from reportgen.manifest import TracedFigure
 from reportgen.quantities import Quantity, plain
 from reportgen.refs import ParagraphRef
-from reportgen.tracing import State
 from reportgen.wording.amounts import subject_before, unit_told
+
+if TYPE_CHECKING:
+    from reportgen.manifest import TracedFigure
 
 __all__ = ["Files", "figure_change", "paragraph_ref", "told_alike"]
 
@@ -91,7 +90,7 @@ def _amount(figure: Figure | None, unit: Unit | None, side: int) -> Quantity | N
     if found is None or found.unit.symbol or unit is None:
         return found
     told = unit_told(unit.heads[side])
-    return replace(found, unit=told) if told is not None else found
+    return found._replace(unit=told) if told is not None else found
 
 
 # --- where it comes from
@@ -144,7 +143,7 @@ def _built(pair: Pair, judge: Judge) -> str:
     """Return what the draft was built with in the place of a figure that was typed: the new one, else the
     old."""
     for figure in (pair.new, pair.old):
-        if figure is not None and figure.span is not None and figure.span.text.state is State.EDITED:
+        if figure is not None and figure.span is not None and figure.span.text.is_edited:
             return figure.span.text.figure.text
     if pair.old is not None and pair.old.span is not None:
         others = judge.new.asked.get(pair.old.span.key, ())
@@ -154,7 +153,7 @@ def _built(pair: Pair, judge: Judge) -> str:
 
 def _attribute(told: TracedFigure | None) -> str:
     """Return what is said of the indicator, as the template's author calls it; empty for its value."""
-    if told is None or told.nature == Nature.FIGURE:
+    if told is None or told.is_value:
         return ""
     name, point, attribute = told.expression.rpartition(".")
     return attribute.strip() if point and name else told.nature
@@ -207,4 +206,4 @@ def _is_typed(found: FigureChange, pair: Pair) -> bool:
     """Tell whether it is the new figure that was typed, not the old one that a build has replaced."""
     if pair.new is None or pair.new.span is None:
         return True
-    return pair.new.span.text.state is State.EDITED
+    return pair.new.span.text.is_edited

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.diff.origins import Origins, Span
 from reportgen.diff.values import Cause
-from reportgen.manifest import Manifest, TracedFigure
-from reportgen.tracing import State
 from reportgen.word.content import Paragraph
 from reportgen.word.digests import digest
+
+if TYPE_CHECKING:
+    from reportgen.manifest import Manifest, TracedFigure
 
 __all__ = ["Judge"]
 
 
-@dataclass(frozen=True)
-class Judge:
+class Judge(NamedTuple):
     """Tells causes. A change is by hand where a draft is not as it was built, by the template where that is
     another, else by the data; unknown where a draft tells nothing of how it was built."""
 
@@ -29,7 +28,7 @@ class Judge:
         both = self._both
         return both is not None and both[0].template.digest != both[1].template.digest
 
-    @cached_property
+    @property
     def is_same_build(self) -> bool:
         """Whether the two drafts were built from the same workbook and template by the same program: then
         all that differs was typed."""
@@ -83,7 +82,7 @@ class Judge:
 
     def of_insertions(self, before: Span, after: Span) -> Cause:
         """Return why the same insertion reads otherwise in the two drafts."""
-        if self.is_same_build or State.EDITED in (before.text.state, after.text.state):
+        if self.is_same_build or before.text.is_edited or after.text.is_edited:
             return Cause.HAND
         one, other = before.text.figure, after.text.figure
         return self.of_figures(one, other)
@@ -102,7 +101,7 @@ class Judge:
 
     def of_appeared(self, after: Span) -> Cause:
         """Return why an insertion stands in the new draft alone."""
-        if after.text.state is State.EDITED:
+        if after.text.is_edited:
             return Cause.HAND
         if self._both is None:
             return Cause.UNKNOWN

@@ -112,8 +112,8 @@ def figures_in(unit: Unit, side: Origins, *, is_old: bool) -> Iterator[Figure]:
 
 
 def _numbers(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield where a text has figures in the sentences from `first` to `last`; the number at the beginning of a
-    paragraph counts it."""
+    """Yield where a text has figures in the sentences from `first` to `last`; the number at the beginning of
+    a paragraph counts it."""
     if last < 0 or len(text) < first:
         return
     for start, end in figures(text, *sentences_around(text, max(first, 0), min(last, len(text)))):

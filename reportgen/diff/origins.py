@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.diff.values import Held
-from reportgen.manifest import Manifest, TracedFigure, read_manifest
-from reportgen.tracing import State, TracedText
 from reportgen.word.content import Block, Content, Paragraph
+from reportgen.word.custom import PROVENANCE, has_custom_part
 from reportgen.word.digests import digest
 from reportgen.word.inline import OBJECT, PAGE_FIELD, inline
 from reportgen.word.runs import text_of_element
+
+if TYPE_CHECKING:
+    from reportgen.manifest import Manifest, TracedFigure
+    from reportgen.tracing import TracedText
 
 __all__ = ["Key", "Origins", "Span", "origins"]
 
@@ -40,8 +42,7 @@ class Span(NamedTuple):
         return self.text.figure.indicator, self.text.figure.expression
 
 
-@dataclass(frozen=True)
-class Origins:
+class Origins(NamedTuple):
     """The provenance of a draft; `manifest` is None where it tells nothing.
 
     `asked` are all insertions that it was built with, by what was asked for, `gone` those of them that no
@@ -80,10 +81,14 @@ class Origins:
 
 def origins(content: Content) -> Origins:
     """Return what a draft tells; nothing for a file that is none of ours."""
-    if read_manifest(content.package) is None:
-        return Origins(None, {}, {}, frozenset(), frozenset())
-    from reportgen.tracing import traced  # few of the files that are compared are drafts of ours
+    nothing = Origins(None, {}, {}, frozenset(), frozenset())
+    if not has_custom_part(content.package, PROVENANCE):
+        return nothing
+    from reportgen.manifest import read_manifest  # few of the files that are compared are drafts of ours
+    from reportgen.tracing import traced
 
+    if read_manifest(content.package) is None:
+        return nothing
     found = traced(content.package, texts=True)
     paragraphs = {(story.part, one.number): one for story in content.stories for one in _all(story.blocks)}
     spans: dict[tuple[str, int], list[Span]] = defaultdict(list)
@@ -92,7 +97,7 @@ def origins(content: Content) -> Origins:
     for text in found.texts:
         key = (text.figure.indicator, text.figure.expression)
         asked[key].append(text.figure)
-        if text.span is None or text.state in (State.GONE, State.WORDLESS):
+        if text.is_gone:
             gone.add(key)
             continue
         for number, start, end in _pieces(text, paragraphs):

@@ -16,7 +16,6 @@ from reportgen.diff.numbers import Figure, Pair
 from reportgen.diff.origins import Origins, Span
 from reportgen.diff.units import Unit
 from reportgen.diff.values import Cause
-from reportgen.fields import Nature
 from reportgen.quantities import Quantity, decimal_places
 from reportgen.wording.amounts import Rate, amount_in, rate_behind
 
@@ -51,11 +50,11 @@ def inferred(pair: Pair, judge: Judge) -> Cause:
     if pair.old is None or pair.old.span is None or pair.old_unit is None:
         return Cause.UNKNOWN
     told = pair.old.span.text.figure
-    if told.nature == Nature.RATE:
+    if told.is_rate:
         value = _value_of(pair.old_unit, judge.old, told.indicator)
         found = Cause.UNKNOWN if value is None else _of_value(value, judge)
         return Cause.COMPUTED if found is Cause.DATA else Cause.UNKNOWN
-    return _of_value(pair, judge) if told.nature == Nature.FIGURE else Cause.UNKNOWN
+    return _of_value(pair, judge) if told.is_value else Cause.UNKNOWN
 
 
 def _of_value(pair: Pair, judge: Judge) -> Cause:
@@ -104,7 +103,7 @@ def _rate_span(figure: Figure, unit: Unit, side: Origins, *, is_old: bool) -> tu
     places = (
         (base + span.start, base + span.end)
         for base, span in _spans(unit, side, is_old=is_old)
-        if span.text.figure.nature == Nature.RATE and span.text.figure.indicator == indicator
+        if span.text.figure.is_rate and span.text.figure.indicator == indicator
     )
     return min((place for place in places if place[0] >= figure.end), default=None)
 
@@ -113,7 +112,7 @@ def _value_of(unit: Unit, side: Origins, indicator: str) -> Pair | None:
     """Return the value of an indicator in an old text with what it has become."""
     for base, span in _spans(unit, side, is_old=True):
         told = span.text.figure
-        if told.nature == Nature.FIGURE and told.indicator == indicator:
+        if told.is_value and told.indicator == indicator:
             start, end = base + span.start, base + span.end
             start_new, end_new = unit.counterpart(start, end, old=True)
             was, now = unit.text(old=True)[start:end], unit.text(old=False)[start_new:end_new]

@@ -11,7 +11,8 @@ __all__ = ["aligned"]
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield the rows as lines."""
-    widths = [max(columns(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = (cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True))
+    taken = [list(map(columns, row)) for row in rows]
+    widths = [max(own) for own in zip(*taken, strict=True)]
+    for row, own in zip(rows, taken, strict=True):
+        cells = (cell + " " * (width - has) for cell, has, width in zip(row, own, widths, strict=True))
         yield "  ".join(cells).rstrip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from reportgen.diff.values import Cause, Revision
 from reportgen.messages import Catalog
@@ -15,13 +14,12 @@ __all__ = ["RedlineWords", "redline_words"]
 _AUTHORS = {Cause.COMPUTED: Cause.DATA}  # a figure that was computed anew follows the data
 
 
-@dataclass(frozen=True, slots=True)
 class RedlineWords:
     """What a file with tracked changes says of a revision, in one language."""
 
-    revision: Revision
-    words: Catalog
-    _causes: dict[Cause, str] = field(default_factory=dict)  # why, for all figures of a cause
+    def __init__(self, revision: Revision, words: Catalog) -> None:
+        self.revision, self.words = revision, words
+        self._causes: dict[Cause, str] = {}  # why, for all figures of a cause
 
     def author(self, cause: Cause) -> str:
         """Return the name under which changes of a cause are tracked, so that all of one kind can be taken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from reportgen.diff.values import Cause, Kind, Revision, Stretch
 from reportgen.messages import Catalog
@@ -127,11 +128,10 @@ def _passage(group: Told, words: Catalog) -> Line:
 def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
     """Return the stretches, those next to each other as one that look alike, whichever figure is in them."""
     found: list[Stretch] = []
-    for stretch in stretches:
-        if found and _look(found[-1]) == _look(stretch):
-            found[-1] = stretch._replace(text=found[-1].text + stretch.text)
-        else:
-            found.append(stretch)
+    for _, some in groupby(stretches, _look):
+        alike = list(some)
+        last = alike[-1]
+        found.append(last if len(alike) == 1 else last._replace(text="".join(one.text for one in alike)))
     return found
 
 

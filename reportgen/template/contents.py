@@ -7,7 +7,6 @@ settings (ECMA-376-1, 17.15.1.81): Word then renews all fields when the document
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
@@ -45,7 +44,7 @@ def refreshed(package: Package) -> Package:
         return package
     resources = Resources(package)
     request_refresh(resources)
-    return replace(package, members=resources.members(package.members))
+    return package.with_members(resources.members(package.members))
 
 
 def has_contents(root: etree._Element) -> bool:

@@ -6,13 +6,10 @@ in place of the new one.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lxml import etree
 
 from reportgen.fields import BOOKMARK
-from reportgen.manifest import NAMESPACE
-from reportgen.word.custom import without_custom_part
+from reportgen.word.custom import PROVENANCE, without_custom_part
 from reportgen.word.package import Package, deflated
 from reportgen.word.parts import story_parts
 from reportgen.word.xml import qname, serialised, word_root
@@ -34,7 +31,7 @@ def without_provenance(package: Package) -> Package:
             _forget_bookmarks(root)
             changed[name] = deflated(name, serialised(root))
     members = tuple(changed.get(member.name, member) for member in package.members)
-    return without_custom_part(replace(package, members=members) if changed else package, NAMESPACE)
+    return without_custom_part(package.with_members(members) if changed else package, PROVENANCE)
 
 
 def next_bookmark(root: etree._Element) -> int:

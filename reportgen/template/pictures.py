@@ -8,7 +8,6 @@ more is taken out of the file, for the picture that was replaced may be confiden
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -52,7 +51,7 @@ def with_pictures(package: Package, pictures: Pictures) -> Package:
     faults += [_unknown(package, resources, key) for key in pictures if key in data and key not in met]
     if faults:
         raise Refusal(faults)
-    replaced = replace(package, members=resources.members(package.members))
+    replaced = package.with_members(resources.members(package.members))
     return _without(replaced, resources.memory.get(_TARGETS, set()))
 
 
@@ -132,7 +131,7 @@ def _without(package: Package, names: set[str]) -> Package:
         for found in relationships(package, part_of(name)).values()
     }
     left = names - related
-    return replace(package, members=tuple(one for one in package.members if one.name not in left))
+    return package.with_members(tuple(one for one in package.members if one.name not in left))
 
 
 def _names_of(picture: etree._Element) -> Iterator[str]:

@@ -47,6 +47,21 @@ class TracedText:
         """Whether it is a figure, not a text."""
         return self.figure.nature != Nature.TEXT
 
+    @property
+    def is_edited(self) -> bool:
+        """Whether somebody has typed over it since."""
+        return self.state is State.EDITED
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it stands elsewhere than the build put it."""
+        return self.state is State.MOVED
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nothing in the draft is known to be it."""
+        return self.span is None or self.state in (State.GONE, State.WORDLESS)
+
 
 @dataclass(frozen=True, slots=True)
 class Traced:

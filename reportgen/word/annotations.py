@@ -61,21 +61,21 @@ class Annotations:
         taken = {comment.get(_ID) for comment in self._root.iter(_COMMENT)}
         self._numbers = (number for number in map(str, count()) if number not in taken)
         self._added = 0
-        self._empty: dict[tuple[str, str], etree._Element] = {}  # comments by author and date, to be copied
+        # Comments by author, date and how many paragraphs they have, to be copied.
+        self._empty: dict[tuple[str, str, int], etree._Element] = {}
 
     def add(self, author: str, paragraphs: Sequence[str], when: str = "", number: str = "") -> str:
         """Add a comment and return its id, which is the next free one unless it is given."""
         number = number or next(self._numbers)
         self._added += 1
-        known = self._empty.get((author, when))
+        key = (author, when, len(paragraphs))
+        known = self._empty.get(key)
         if known is None:
-            known = self._empty[author, when] = _comment(author, when)
+            known = self._empty[key] = _comment(*key)
         comment = copy(known)
         comment.set(_ID, number)
-        for position, text in enumerate(paragraphs):
-            paragraph = copy(_LATER if position else _FIRST)
+        for paragraph, text in zip(comment, paragraphs, strict=True):
             paragraph[-1][0].text = text
-            comment.append(paragraph)
         self._root.append(comment)
         return number
 
@@ -89,25 +89,18 @@ class Annotations:
         return True
 
 
-def _comment(author: str, when: str) -> etree._Element:
-    """Return a comment that says nothing yet; its id takes the place of this one."""
+def _comment(author: str, when: str, size: int) -> etree._Element:
+    """Return a comment of so many paragraphs that say nothing yet; its id takes the place of this one."""
     comment = etree.Element(_COMMENT, nsmap=_SPACES)
     told = ((_ID, ""), (_AUTHOR, author), (_INITIALS, _SHORT), (_DATE, when))
     for name, value in told if when else told[:-1]:
         comment.set(name, value)
+    for position in range(size):
+        paragraph = etree.SubElement(comment, _PARAGRAPH)
+        if position == 0:  # the first one has the comment's own sign
+            etree.SubElement(etree.SubElement(paragraph, _RUN), _SELF)
+        etree.SubElement(paragraph, _RUN).append(text_element(""))
     return comment
-
-
-def _paragraph(is_first: bool) -> etree._Element:
-    """Return a paragraph of a comment without its text; the first one has the comment's own sign."""
-    paragraph = etree.Element(_PARAGRAPH, nsmap=_SPACES)
-    if is_first:
-        etree.SubElement(etree.SubElement(paragraph, _RUN), _SELF)
-    etree.SubElement(paragraph, _RUN).append(text_element(""))
-    return paragraph
-
-
-_FIRST, _LATER = (_paragraph(is_first) for is_first in (True, False))
 
 
 def _beside(main: str) -> str:

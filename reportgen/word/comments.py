@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lxml import etree
 
 from reportgen.word.package import Package, deflated
@@ -36,7 +34,7 @@ def without_comments(package: Package, comments: str, stories: tuple[str, ...], 
         deflated(member.name, changed[member.name]) if member.name in changed else member
         for member in package.members
     )
-    return replace(package, members=members)
+    return package.with_members(members)
 
 
 def _unmarked(story: etree._Element, numbers: set[str | None]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from reportgen.refs import TableCell
+from reportgen.word.inline import Inline
 from reportgen.word.package import Package
 from reportgen.word.xml import qname
 
@@ -20,7 +21,8 @@ class Paragraph(NamedTuple):
     `objects` says of each `OBJECT` in the text what it is. `formats` are stretches of equal formatting, as
     (length, formatting), which includes the links around the text. `properties` are those of the paragraph,
     `mark` those of its end mark, `section` those of the section that ends with it. `boxes` are the text
-    boxes anchored in it, `notes` the offset, kind and id of the notes referred to.
+    boxes anchored in it, `notes` the offset, kind and id of the notes referred to. `content` says which
+    elements it all stands in.
     """
 
     number: int
@@ -34,6 +36,7 @@ class Paragraph(NamedTuple):
     notes: tuple[tuple[int, str, str], ...]
     cell: TableCell | None
     element: Any
+    content: Inline
 
     @property
     def seen(self) -> tuple[object, ...]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import count
 from typing import Any
@@ -16,7 +14,17 @@ from reportgen.word.parts import CONTENT_TYPES, main_part, types_member
 from reportgen.word.relationships import relationships, relationships_name, relationships_root
 from reportgen.word.xml import parsed, qname, serialised
 
-__all__ = ["custom_part", "element", "with_custom_part", "without_custom_part"]
+__all__ = [
+    "PROVENANCE",
+    "custom_part",
+    "element",
+    "has_custom_part",
+    "with_custom_part",
+    "without_custom_part",
+]
+
+PROVENANCE = "urn:reportgen:draft:1"
+"""The namespace of the custom part in which a draft tells what it was made of."""
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -44,6 +52,12 @@ def with_custom_part(file: str, members: Sequence[Member], data: bytes, namespac
     return (*by_name.values(), *_companions(number, namespace))
 
 
+def has_custom_part(package: Package, namespace: str) -> bool:
+    """Return whether a custom XML part names `namespace`, be it that of its elements or not; none is parsed
+    for it."""
+    return any(True for _ in _naming(package, namespace))
+
+
 def custom_part(package: Package, namespace: str) -> etree._Element | None:
     """Return the root of the custom XML part whose elements are of `namespace`, or None."""
     return next((root for _, root in _custom_parts(package, namespace)), None)
@@ -64,16 +78,21 @@ def without_custom_part(package: Package, namespace: str) -> Package:
         for member in package.members
         if member.name not in gone
     )
-    return replace(package, members=tuple(members))
+    return package.with_members(members)
 
 
 def _custom_parts(package: Package, namespace: str) -> Iterator[tuple[str, etree._Element]]:
+    for name, data in _naming(package, namespace):
+        root = parsed(data, package.file, name)
+        if etree.QName(root).namespace == namespace:
+            yield name, root
+
+
+def _naming(package: Package, namespace: str) -> Iterator[tuple[str, bytes]]:
     wanted = namespace.encode()
     for name in package.names:
         if name.startswith("customXml/item") and wanted in (data := package.part(name)):
-            root = parsed(data, package.file, name)
-            if etree.QName(root).namespace == namespace:
-                yield name, root
+            yield name, data
 
 
 def _unrelated(package: Package, gone: Collection[str]) -> bytes:
@@ -107,7 +126,9 @@ def _names(number: int) -> tuple[str, str, str]:
 def _companions(number: int, namespace: str) -> tuple[Member, ...]:
     """Return the properties of the custom XML part, and the relationship that leads to them."""
     _, properties_name, relationships_name = _names(number)
-    digest = hashlib.sha256(namespace.encode()).hexdigest().upper()
+    from hashlib import sha256  # loads OpenSSL, which a comparison has no use for
+
+    digest = sha256(namespace.encode()).hexdigest().upper()
     identity = "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32]))
     properties = element("datastoreItem", {f"{{{_STORE}}}itemID": f"{{{identity}}}"}, _STORE)
     schemas = etree.SubElement(properties, f"{{{_STORE}}}schemaRefs")

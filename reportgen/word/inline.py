@@ -8,7 +8,6 @@ into runs count for nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
@@ -118,17 +117,17 @@ def inline(paragraph: etree._Element, links: Mapping[str, str] | None = None) ->
     )
 
 
-@dataclass(slots=True)
 class _Reader:
-    links: Mapping[str, str]
-    atoms: list[Atom] = field(default_factory=list)
-    marks: list[tuple[int, etree._Element]] = field(default_factory=list)
-    boxes: list[tuple[int, etree._Element]] = field(default_factory=list)
-    notes: list[tuple[int, str, str]] = field(default_factory=list)
-    offset: int = 0
-    code: list[tuple[etree._Element | None, etree._Element]] = field(default_factory=list)  # of an open field
-    code_format: str = ""
-    depth: int = 0  # of fields within the code of a field
+    def __init__(self, links: Mapping[str, str]) -> None:
+        self.links = links
+        self.atoms: list[Atom] = []
+        self.marks: list[tuple[int, etree._Element]] = []
+        self.boxes: list[tuple[int, etree._Element]] = []
+        self.notes: list[tuple[int, str, str]] = []
+        self.offset = 0
+        self.code: list[tuple[etree._Element | None, etree._Element]] = []  # of an open field
+        self.code_format = ""
+        self.depth = 0  # of fields within the code of a field
 
     def read(self, parent: etree._Element, wraps: tuple[etree._Element, ...], wrap: str) -> None:
         for child in parent:

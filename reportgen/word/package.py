@@ -8,13 +8,11 @@ fixed times, fixed order.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -52,16 +50,23 @@ class Member(NamedTuple):
     raw: bytes
 
 
-@dataclass(frozen=True)
 class Package:
-    """The members of an Office file, in their order.
+    """The members of an Office file, in their order; `file` is its name without folders, for places."""
 
-    `file` is its name without folders, for places; `digest` the sha256 of the bytes it was opened from.
-    """
+    def __init__(self, file: str, members: Iterable[Member], source: bytes = b"") -> None:
+        self.file, self.members = file, tuple(members)
+        self._source = source
 
-    file: str
-    members: tuple[Member, ...]
-    digest: str = ""
+    @cached_property
+    def digest(self) -> str:
+        """The sha256 of the bytes that it was opened from; empty for one that was not."""
+        from hashlib import sha256  # loads OpenSSL, which whoever does not ask need not wait for
+
+        return sha256(self._source).hexdigest() if self._source else ""
+
+    def with_members(self, members: Iterable[Member]) -> Package:
+        """Return a package with other members in place of its own, opened from the same bytes."""
+        return Package(self.file, members, self._source)
 
     @cached_property
     def _by_name(self) -> Mapping[str, Member]:
@@ -105,7 +110,7 @@ def open_package(source: Path | bytes, file: str = "") -> Package:
     """Return the guarded package at the path, or in the bytes, `source`; `file` names bytes in places."""
     if not isinstance(source, bytes):
         return guarded(source)[1]
-    return Package(file, _members(source, file), hashlib.sha256(source).hexdigest())
+    return Package(file, _members(source, file), source)
 
 
 def deflated(name: str, data: bytes) -> Member:

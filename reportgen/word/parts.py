@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -102,7 +101,7 @@ def as_document(package: Package) -> Package:
             element.set("ContentType", _MAIN[0])
     typed = deflated(name, serialised(root))
     members = tuple(typed if member.name == name else member for member in package.members)
-    return replace(package, members=members)
+    return package.with_members(members)
 
 
 def with_zoom(package: Package) -> Package:
@@ -118,7 +117,7 @@ def with_zoom(package: Package) -> Package:
     for zoom in bare:
         zoom.set(qname("w:percent"), "100")
     told = deflated(name, serialised(root))
-    return replace(package, members=tuple(told if one.name == name else one for one in package.members))
+    return package.with_members(tuple(told if one.name == name else one for one in package.members))
 
 
 def _without_annotations(package: Package) -> Package:

@@ -6,8 +6,7 @@ Nothing is changed in the file that is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from copy import copy, deepcopy
 
 from lxml import etree
 
@@ -17,9 +16,9 @@ from reportgen.word.content import Block, Box, Cell, Content, Paragraph, Row, St
 from reportgen.word.inline import Inline, inline
 from reportgen.word.numbering import numberings
 from reportgen.word.package import Package, deflated
-from reportgen.word.parts import main_part, story_parts
+from reportgen.word.parts import COMMENTS, content_types, main_part, story_parts
 from reportgen.word.relationships import relationships
-from reportgen.word.revisions import accept_all, has_revisions
+from reportgen.word.revisions import accept_all, has_revisions, revisions
 from reportgen.word.stylenames import style_names
 from reportgen.word.tables import table_cells
 from reportgen.word.xml import child_named, qname, serialised, word_root
@@ -31,7 +30,7 @@ _PPR, _RPR, _SECT, _LIST = qname("w:pPr"), qname("w:rPr"), qname("w:sectPr"), qn
 _TBLPR, _GRID, _TRPR, _TCPR = qname("w:tblPr"), qname("w:tblGrid"), qname("w:trPr"), qname("w:tcPr")
 _AROUND = frozenset(map(qname, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
 _NOTE = frozenset(map(qname, ("w:footnote", "w:endnote")))
-_FALLBACK, _COMMENTS = qname("mc:Fallback"), qname("w:comments")
+_FALLBACK = qname("mc:Fallback")
 
 
 def read_content(package: Package) -> Content:
@@ -56,7 +55,7 @@ def read_content(package: Package) -> Content:
         deflated(member.name, accepted[member.name]) if member.name in accepted else member
         for member in package.members
     )
-    package = replace(package, members=tuple(members)) if accepted else package
+    package = package.with_members(members) if accepted else package
     referred = _referred_notes({id(told.root): told.root for told in stories}.values())
     kept = (told for told in stories if told.kind not in referred or _is_shown(told, referred[told.kind]))
     return Content(package, main, tuple(kept), bool(accepted))
@@ -84,22 +83,31 @@ def read_again(
     """Return the stories of a file that was made from another, of which the paragraphs are `known`, once for
     each of `resolves`, having done with its tracked changes what that does. Paragraphs that are as they were
     are not read anew, they are most of the cost; they are given as they are known, with the
-    numbers that they have there.
+    numbers that they have there. Of the others it is not told which cells they stand in.
 
     The relationships and lists of the known file must still lead where they led.
     """
-    lists = numberings(package)
+    lists, kinds = numberings(package), content_types(package)
     views: list[list[Story]] = [[] for _ in resolves]
     for part in story_parts(package):
-        root = word_root(package.part(part), package.file, part)
-        if root.tag == _COMMENTS:  # a redline has thousands, of which none is content
+        if kinds[part] == COMMENTS:  # a redline has thousands, of which none is content
             continue
-        links = links_of(package, part)
-        for stories, resolve in zip(views, resolves, strict=True):
-            twin = deepcopy(root)  # a third of what it costs to parse it again
-            resolve(twin)
-            stories += _Part(part, twin, links, lists, known.get(part, {})).stories(("", ""))
+        root = word_root(package.part(part), package.file, part)
+        links, found = links_of(package, part), _recognised(root, known.get(part, {}))
+        copies = (*(deepcopy(root) for _ in resolves[1:]), root)
+        for stories, resolve, twin in zip(views, resolves, copies, strict=True):
+            twins = zip(twin.iter(_P), found, strict=True)
+            same = [(element, len(element), paragraph) for element, paragraph in twins if paragraph]
+            resolve(twin)  # which joins to a paragraph without changes at most what stood in front of it
+            kept = {element: paragraph for element, size, paragraph in same if len(element) == size}
+            stories += _Part(part, twin, links, lists, kept).stories(("", ""))
     return tuple(map(tuple, views))
+
+
+def _recognised(root: etree._Element, known: Mapping[bytes, Paragraph]) -> list[Paragraph | None]:
+    """Return for each paragraph of a part the one that it is, if it is known."""
+    changed = {around for change in revisions(root) for around in change.iterancestors(_P)}
+    return [None if one in changed else known.get(_as_written(one)) for one in root.iter(_P)]
 
 
 def paragraphs_of(content: Content) -> Mapping[str, Mapping[bytes, Paragraph]]:
@@ -113,7 +121,8 @@ def paragraphs_of(content: Content) -> Mapping[str, Mapping[bytes, Paragraph]]:
 
 
 def _as_written(paragraph: etree._Element) -> bytes:
-    return etree.tostring(paragraph, with_tail=False, encoding="UTF-8")  # of Chinese the quickest
+    # A copy declares the namespaces alone that it uses; of Chinese this encoding is the quickest.
+    return etree.tostring(copy(paragraph), with_tail=False, encoding="UTF-8")
 
 
 def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
@@ -127,21 +136,26 @@ def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
                     yield from _paragraphs(cell.blocks)
 
 
-@dataclass(slots=True)
 class _Part:
-    """Reads the stories of one part."""
+    """Reads the stories of one part. `lists` says of the number of a list what its definition tells; the
+    paragraphs `known` are not read anew."""
 
-    part: str
-    root: etree._Element
-    links: Mapping[str, str]
-    lists: Mapping[str, str]  # number of a list → what its definition says
-    known: Mapping[bytes, Paragraph] = field(default_factory=dict)  # by what they are written as
-    numbers: dict[etree._Element, int] = field(default_factory=dict)
-    cells: dict[int, TableCell] = field(default_factory=dict)
+    def __init__(
+        self,
+        part: str,
+        root: etree._Element,
+        links: Mapping[str, str],
+        lists: Mapping[str, str],
+        known: Mapping[etree._Element, Paragraph] | None = None,
+    ) -> None:
+        self.part, self.root, self.links, self.lists, self.known = part, root, links, lists, known
+        self.numbers: dict[etree._Element, int] = {}
+        self.cells: dict[int, TableCell] = {}
 
     def stories(self, role: tuple[str, str]) -> Iterator[Story]:
         self.numbers = {element: number for number, element in enumerate(self.root.iter(_P), start=1)}
-        self.cells = table_cells(self.root)
+        if self.known is None:
+            self.cells = table_cells(self.root)
         local = etree.QName(self.root).localname
         if local == "comments":
             return
@@ -174,7 +188,7 @@ class _Part:
 
     def _paragraph(self, element: etree._Element) -> Paragraph:
         number = self.numbers[element]
-        if self.known and (known := self.known.get(_as_written(element))) is not None:
+        if self.known and (known := self.known.get(element)) is not None:
             return known
         properties = child_named(element, _PPR)
         found = inline(element, self.links)
@@ -191,6 +205,7 @@ class _Part:
             found.notes,
             self.cells.get(number),
             element,
+            found,
         )
 
     def _told(self, properties: etree._Element | None) -> tuple[str, str, str]:

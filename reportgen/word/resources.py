@@ -7,11 +7,9 @@ one member.
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
@@ -33,7 +31,6 @@ _ROOTS = {"styles": "w:styles", "numbering": "w:numbering", "settings": "w:setti
 _ROOTS |= {"footnotes": "w:footnotes", "endnotes": "w:endnotes"}
 
 
-@dataclass(slots=True)
 class Resources:
     """The new members of one merge, and the counters that keep their names and ids apart.
 
@@ -42,19 +39,19 @@ class Resources:
     added.
     """
 
-    package: Package
-    added: dict[str, bytes] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)
-    defaults: dict[str, str] = field(default_factory=dict)
-    parts: dict[str, PartResources] = field(default_factory=dict)
-    drawings: int = _FIRST_DRAWING
-    weight: int = 0
-    faults: list[Diagnostic] = field(default_factory=list)
-    memory: dict[Any, Any] = field(default_factory=dict)
-    _by_digest: dict[str, str] = field(default_factory=dict)
-    _numbers: Counter[str] = field(default_factory=Counter)
-    _sheets: dict[str, etree._Element] = field(default_factory=dict)
-    _appended: dict[str, list[etree._Element]] = field(default_factory=dict)
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.added: dict[str, bytes] = {}
+        self.types: dict[str, str] = {}
+        self.defaults: dict[str, str] = {}
+        self.parts: dict[str, PartResources] = {}
+        self.drawings, self.weight = _FIRST_DRAWING, 0
+        self.faults: list[Diagnostic] = []
+        self.memory: dict[Any, Any] = {}
+        self._by_digest: dict[str, str] = {}
+        self._numbers = Counter[str]()
+        self._sheets: dict[str, etree._Element] = {}
+        self._appended: dict[str, list[etree._Element]] = {}
 
     def of_part(self, name: str) -> PartResources:
         """Return the resources of the part `name`."""
@@ -66,7 +63,9 @@ class Resources:
         Equal data is added once. Its content type is told for the member (`content_type`) or for its
         extension (`extension_type`).
         """
-        digest = f"{pattern}:{hashlib.sha256(data).hexdigest()}"
+        from hashlib import sha256  # loads OpenSSL, which a comparison has no use for
+
+        digest = f"{pattern}:{sha256(data).hexdigest()}"
         if digest not in self._by_digest:
             self._by_digest[digest] = name = self.free_name(pattern)
             self.put(name, data, content_type, extension_type)
@@ -153,18 +152,17 @@ class Resources:
         return serialised(root)
 
 
-@dataclass(slots=True)
 class PartResources:
     """The relationships that one part gains: id → type, target, and whether the target is outside; and those
     that it loses."""
 
-    shared: Resources
-    name: str
-    prefixes: tuple[tuple[str, str], ...] = ()  # of the part's root, with what they stand for
-    dropped: set[str] = field(default_factory=set)  # the ids of relationships that the part has no more
-    relationships: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
-    _ids: dict[tuple[str, str], str] = field(default_factory=dict)
-    _own: set[str] | None = None
+    def __init__(self, shared: Resources, name: str) -> None:
+        self.shared, self.name = shared, name
+        self.prefixes: tuple[tuple[str, str], ...] = ()  # of the part's root, with what they stand for
+        self.dropped: set[str] = set()  # the ids of relationships that the part has no more
+        self.relationships: dict[str, tuple[str, str, bool]] = {}
+        self._ids: dict[tuple[str, str], str] = {}
+        self._own: set[str] | None = None
 
     @property
     def relationships_name(self) -> str:

@@ -6,13 +6,13 @@ Where no paragraph follows, an empty one goes and one with content stays, as doe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from reportgen.word.xml import qname
 
-__all__ = ["accept_all", "has_revisions", "reject_all"]
+__all__ = ["accept_all", "has_revisions", "reject_all", "revisions"]
 
 _INS, _DEL, _FROM, _TO = (qname(name) for name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo"))
 _CELL_INS, _CELL_DEL = qname("w:cellIns"), qname("w:cellDel")
@@ -45,8 +45,12 @@ _HOLDS = frozenset(map(qname, ("w:sdt", "w:sdtContent", "w:customXml")))
 
 def has_revisions(root: etree._Element) -> bool:
     """Tell whether a part has tracked changes."""
-    tags = (_INS, _DEL, _FROM, _TO, _CELL_INS, _CELL_DEL, *_CHANGES, *_RANGES)
-    return next(root.iter(*tags), None) is not None
+    return next(revisions(root), None) is not None
+
+
+def revisions(root: etree._Element) -> Iterator[etree._Element]:
+    """Return what tells of tracked changes in a part, and of the places of moves."""
+    return root.iter(_INS, _DEL, _FROM, _TO, _CELL_INS, _CELL_DEL, *_CHANGES, *_RANGES)
 
 
 def accept_all(root: etree._Element) -> None:
@@ -60,32 +64,30 @@ def reject_all(root: etree._Element) -> None:
     for change in list(root.iter(*_CHANGES)):
         _put_back(change)
     _resolve(root, (_DEL, _FROM, _CELL_DEL), (_INS, _TO, _CELL_INS))
-    for old, new in _UNDELETED.items():
-        for element in root.iter(old):
-            element.tag = new
+    for element in root.iter(*_UNDELETED):
+        element.tag = _UNDELETED[element.tag]
 
 
 def _resolve(root: etree._Element, kept: tuple[str, ...], dropped: tuple[str, ...]) -> None:
     """Take out what goes and keep what stays: runs, then rows and cells, then the ends of paragraphs."""
-    for mark in list(root.iter(*dropped)):
+    ends: list[etree._Element] = []
+    for mark in list(root.iter(*dropped)):  # those in what is already taken out do no harm
         parent = mark.getparent()
-        if parent is None or not _is_below(mark, root):
+        if parent is None:
             continue
         if parent.tag not in _MARKED:
-            _remove(mark)
+            parent.remove(mark)
+        elif parent.tag == _RPR:
+            ends.append(parent)
         elif parent.tag in (_TRPR, _TCPR):
             _remove_around(parent)
     for wrapper in list(root.iter(*_WRAPPERS)):
         if all(child.tag in _NO_CONTENT for child in wrapper):
             _remove(wrapper)
-    _join_all(root, dropped)
-    etree.strip_elements(root, *_RANGES)
+    _join_all(ends, dropped)
+    for place in list(root.iter(*_RANGES)):
+        _remove(place)
     etree.strip_tags(root, *kept)  # those of ends, rows and cells are empty
-
-
-def _is_below(element: etree._Element, root: etree._Element) -> bool:
-    """Tell whether an element is still part of the tree."""
-    return element is root or any(around is root for around in element.iterancestors())
 
 
 def _remove_around(properties: etree._Element) -> None:
@@ -101,19 +103,18 @@ def _remove_around(properties: etree._Element) -> None:
         gone = parent
 
 
-def _join_all(root: etree._Element, dropped: tuple[str, ...]) -> None:
-    """Take the ends away that go. From the last to the first, so that the content of many paragraphs in a row
-    that become one is moved once."""
-    for paragraph in reversed(list(dict.fromkeys(_ending(root, dropped)))):
+def _join_all(ends: Sequence[etree._Element], dropped: tuple[str, ...]) -> None:
+    """Take the ends away that go, of which the properties are given. From the last to the first, so that the
+    content of many paragraphs in a row that become one is moved once."""
+    for paragraph in reversed(list(dict.fromkeys(_ending(ends, dropped)))):
         _join(paragraph, dropped)
 
 
-def _ending(root: etree._Element, names: tuple[str, ...]) -> Iterator[etree._Element]:
+def _ending(ends: Sequence[etree._Element], names: tuple[str, ...]) -> Iterator[etree._Element]:
     """Yield the paragraphs of whose end one of the names is said; from the marks, which are fewer than the
     paragraphs."""
-    for mark in root.iter(*names):
-        told = mark.getparent()
-        properties = told.getparent() if told is not None and told.tag == _RPR else None
+    for told in ends:
+        properties = told.getparent()
         paragraph = properties.getparent() if properties is not None and properties.tag == _PPR else None
         if paragraph is not None and paragraph.tag == _P and _mark(paragraph, names) is not None:
             yield paragraph

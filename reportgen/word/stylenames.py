@@ -24,13 +24,27 @@ def style_key(identity: str) -> str:
 def style_names(package: Package) -> Mapping[str, str]:
     """Return `style_key` → the name of each style, empty for those that hold where none is told."""
     name = part_of_kind(package, STYLES)
-    return _names(package.file, name, package.part(name)) if name else {}
+    return _names(_Sheet(package.part(name), package.file, name)) if name else {}
 
 
-@lru_cache(maxsize=4)  # each part of a file asks for it
-def _names(file: str, part: str, data: bytes) -> Mapping[str, str]:
+class _Sheet:
+    """The styles of a file, equal to those of another in the same bytes; `file` and `part` name it in
+    faults."""
+
+    def __init__(self, data: bytes, file: str, part: str) -> None:
+        self.data, self.file, self.part = data, file, part
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Sheet) and self.data == other.data
+
+    def __hash__(self) -> int:
+        return hash(self.data)
+
+
+@lru_cache(maxsize=4)  # each part of a file asks for it, and drafts of one template have the same styles
+def _names(sheet: _Sheet) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for style in parsed(data, file, part).iterchildren(_STYLE):
+    for style in parsed(sheet.data, sheet.file, sheet.part).iterchildren(_STYLE):
         identity = style.get(_ID) or ""
         is_default = style.get(_DEFAULT) in ("1", "true", "on")
         name = style.find(_NAME)

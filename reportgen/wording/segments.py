@@ -41,30 +41,35 @@ _NUMERAL = "〇零一二三四五六七八九十百千万亿两"
 _DASH = "—–－~～-"
 _HAN = r"[\u3400-\u9fff]"
 _BLANK = r" \t\u3000\xa0"
-_BEGIN = rf"{_DIGIT}A-Za-z{_NUMERAL}第〔\[［【(（−﹣－+{_BLANK}-"  # what pieces other than Chinese words begin with
+_BEGIN = rf"{_DIGIT}A-Za-z{_NUMERAL}第〔\[［【(（−﹣－+{_BLANK}-"  # what pieces but Chinese words begin with
 _NUMBER = rf"[{_DIGIT}]+(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．][{_DIGIT}]+)?"
 _YEAR = rf"(?:[{_DIGIT}]{{4}}|[〇零一二三四五六七八九]{{4}})"
 _DAY = rf"(?:[{_DIGIT}]{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 _MONTH = rf"{_DAY}月份?(?:{_DAY}[日号])?"
+_SHARE = "百分之"  # a numeral that begins so has no unit
 _NAMED = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+
+
+# Expressions take long to compile, and longest the sets of Chinese characters in them: a short text is sooner
+# cut than one is compiled that knows all units, or the range of these characters.
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    units = "|".join(map(re.escape, sorted(symbols(), key=len, reverse=True)))
+    """Return what matches the next piece that is no word of Chinese, a figure or numeral without its unit, or
+    a sign that could have begun one."""
     pieces = (
         rf"(?P<document>[〔\[［【(（]{_YEAR}[〕\]］】)）]第?[{_DIGIT}]+号)",
-        rf"(?P<date>{_YEAR}(?:年?[至{_DASH}]+{_YEAR})?年(?:{_DAY}[{_DASH}]+{_MONTH}|{_MONTH})?"
-        rf"|{_DAY}[至{_DASH}]+{_MONTH}|{_MONTH}|[0-9]{{4}}(?P<mark>[-/.])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}"
+        rf"(?P<date>{_YEAR}(?:年?[至{_DASH}]+{_YEAR})?年(?:(?:{_DAY}[{_DASH}]+)?{_MONTH})?"
+        rf"|(?:{_DAY}[至{_DASH}]+)?{_MONTH}|[0-9]{{4}}(?P<mark>[-/.])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}"
         rf"|[0-9]{{1,2}}\s{_NAMED}\b(?:\s[0-9]{{4}})?|\b{_NAMED}\s[0-9]{{1,2}}\b(?:,\s[0-9]{{4}})?"
         r"|[0-9]{1,2}[:：][0-9]{2}(?![0-9]))",
         r"(?P<word>[A-Za-z]+(?:[’'.&+_-]?[A-Za-z0-9]+)*|[0-9]+[A-Za-z]+[A-Za-z0-9]*|[0-9]+(?:\+[0-9]+)+"
         r"|[0-9]+(?:\.[0-9]+){2,})",
-        rf"(?P<figure>[-−﹣－+]?{_NUMBER}"
-        rf"(?:\s?(?:个月|{units}|(?:{'|'.join(LARGE)})\b)|[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°])?)",
+        rf"(?P<figure>[-−﹣－+]?{_NUMBER})",
         rf"(?P<heading>[（(](?:[{_NUMERAL}]+|[{_DIGIT}]{{1,2}})[）)]"
         rf"|第[{_NUMERAL}{_DIGIT}]+[章节条款项位名次届批期年]?)",
-        rf"(?P<numeral>百分之[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[{_NUMERAL}]{{2,}}(?:{units})?)",
+        rf"(?P<numeral>{_SHARE}[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[{_NUMERAL}]{{2,}})",
         rf"(?P<blank>[{_BLANK}]+)",
         r"(?P<sign>.?)",
     )
@@ -72,6 +77,14 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"[^{_BEGIN}]*+(?:{'|'.join(pieces)})")
 
 
+@cache
+def _han() -> re.Pattern[str]:
+    """Return what parts a text into signs and rows of Chinese characters; a number among these begins a row
+    of its own."""
+    return re.compile(rf"{_HAN}(?:(?![第{_NUMERAL}]){_HAN})*|.", re.DOTALL)
+
+
+_OTHER_UNIT = re.compile(rf"\s?(?:{'|'.join(LARGE)})\b|[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°]")
 _HEADING = re.compile(
     rf"\s*(?:[{_NUMERAL}]+、|[（(][{_NUMERAL}{_DIGIT}]+[）)]|第[{_NUMERAL}]+[章节条部分]+|"
     rf"[{_DIGIT}]{{1,3}}(?:[.．][{_DIGIT}]{{1,3}})*(?:[.．、](?![{_DIGIT}])|(?=\s))\s*)"
@@ -88,10 +101,8 @@ def segments(text: str, cut: Cut | None = None) -> list[Segment]:
     for start, end, kind in _stretches(text, 0, len(text)):
         if at < start:
             found += _words(text[at:start], cut)
-        at = start
-        if kind != "sign":  # it may begin a Chinese word
-            found.append((text[start:end], kind))
-            at = end
+        found.append((text[start:end], kind))
+        at = end
     return found + _words(text[at:], cut)
 
 
@@ -111,18 +122,24 @@ def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and kind of the pieces that are no Chinese words; `sign` for what could have begun
-    one and did not."""
+    """Yield start, end and kind of what is more than a sign or a word of Chinese."""
+    at = start
     number = heading_number(text).rstrip() if start == 0 else ""
     if number.endswith(("、", ".", "．")):
         yield 0, len(number), "heading"
-        start = len(number)
-    for found in _pattern().finditer(text, start, end):
+        at = len(number)
+    match = _pattern().match
+    while at < end and (found := match(text, at, end)) is not None:
         kind = found.lastgroup or "sign"
-        begin = found.start(kind)
-        if kind == "figure" and text[begin] in "-−﹣－+" and _is_dash(text, begin):
-            begin += 1
-        yield begin, found.end(), kind
+        begin, at = found.span(kind)
+        if kind == "sign":
+            continue
+        if kind == "figure":
+            at = _behind_unit(text, at)
+            begin += text[begin] in "-−﹣－+" and _is_dash(text, begin)
+        elif kind == "numeral" and not text.startswith(_SHARE, begin):
+            at += _unit_length(text, at)
+        yield begin, at, kind
 
 
 def heading_number(text: str) -> str:
@@ -142,13 +159,31 @@ def _is_dash(text: str, at: int) -> bool:
     return before.isdecimal() or (before.isascii() and before.isalpha()) or before in tuple("%％年月日")
 
 
+def _behind_unit(text: str, at: int) -> int:
+    """Return where a figure ends whose digits end at `at`: behind its unit, if it has one."""
+    unit = at + text[at : at + 1].isspace()
+    length = len("个月") if text.startswith("个月", unit) else _unit_length(text, unit)
+    if length:
+        return unit + length
+    other = _OTHER_UNIT.match(text, at)
+    return at if other is None else other.end()
+
+
+def _unit_length(text: str, at: int) -> int:
+    """Return the length of the declared unit at a place, 0 for none."""
+    for unit in _units().get(text[at : at + 1], ()):
+        if text.startswith(unit, at):
+            return len(unit)
+    return 0
+
+
 def _words(text: str, cut: Cut | None) -> list[Segment]:
     """Return the words in a text of Chinese characters and signs, the rest one by one."""
     if cut is None:
         return _listed_words(text)
     found: list[Segment] = []
-    for han in re.findall(f"{_HAN}+|.", text, re.DOTALL):
-        words = cut(han) if len(han) > 1 else han
+    for part in _han().findall(text):
+        words = cut(part) if len(part) > 1 else part
         found += [(word, "word" if len(word) > 1 else "sign") for word in words]
     return found
 
@@ -171,10 +206,20 @@ def _listed_words(text: str) -> list[Segment]:
 
 
 @cache
+def _units() -> Mapping[str, Sequence[str]]:
+    """Return how the declared units are written."""
+    return _by_first(symbols())
+
+
+@cache
 def _listed() -> Mapping[str, Sequence[str]]:
-    """Return the words of the list by the character that they begin with, the longest first. One expression
-    of all of them would take longer to compile than a short text takes to cut."""
+    """Return the words of the list."""
+    return _by_first(WORDS)
+
+
+def _by_first(words: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return words by the character that they begin with, the longest first."""
     by_first: dict[str, list[str]] = {}
-    for word in sorted(WORDS, key=lambda word: (-len(word), word)):
+    for word in sorted(words, key=lambda word: (-len(word), word)):
         by_first.setdefault(word[0], []).append(word)
     return by_first

@@ -20,6 +20,8 @@ def em_width(text: str) -> Fraction:
 def columns(text: str) -> int:
     """Return how many columns of a terminal `text` takes: full-width characters two, others one, combining
     marks none."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     return sum(map(_columns, text))
 
 

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import copy
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from reportgen.diff.redline.pen import made
-from reportgen.template.lists import sheet_root
-from reportgen.template.styles import StyleSheet, name_of
 from reportgen.word.numbering import numberings
 from reportgen.word.package import Package
 from reportgen.word.parts import main_part, part_of_kind
@@ -53,24 +50,19 @@ _LEFT = frozenset(
 )  # fmt: skip
 
 
-@dataclass(slots=True)
 class Store:
     """What a new file gains from an old one as a whole: styles and lists."""
 
-    old: Package
-    resources: Resources
-    _known_styles: set[str] = field(default_factory=set)
-    _old_styles: dict[str, etree._Element] = field(default_factory=dict)
-    _old_lists: Mapping[str, str] = field(default_factory=dict)
-    _new_lists: Mapping[str, str] = field(default_factory=dict)
-    _adoption: Adoption | None = None
-
-    def __post_init__(self) -> None:
-        if _sheet(self.old) != _sheet(self.resources.package):  # of equal sheets none lacks a style
-            self._known_styles = set(_styles(self.resources.package))
-            self._old_styles = _styles(self.old)
-        self._old_lists = numberings(self.old)
-        self._new_lists = numberings(self.resources.package)
+    def __init__(self, old: Package, resources: Resources) -> None:
+        self.old, self.resources = old, resources
+        self._known_styles: set[str] = set()
+        self._old_styles: dict[str, etree._Element] = {}
+        if _sheet(old) != _sheet(resources.package):  # of equal sheets none lacks a style
+            self._known_styles = set(_styles(resources.package))
+            self._old_styles = _styles(old)
+        self._old_lists = numberings(old)
+        self._new_lists = numberings(resources.package)
+        self._adoption: Adoption | None = None
 
     def style(self, identity: str) -> None:
         """See to it that the new file has a style of this id, if the old one has."""
@@ -111,11 +103,16 @@ def _adoption(old: Package, part: PartResources) -> Adoption:
 
 
 def _styles(package: Package) -> dict[str, etree._Element]:
+    from reportgen.template.lists import sheet_root  # the sheets of most files that are compared are equal
+    from reportgen.template.styles import StyleSheet
+
     return StyleSheet.of(sheet_root(package, "styles")).by_id
 
 
 def _name_apart(style: etree._Element, sheet: etree._Element) -> None:
     """Give a style a name that none of its kind has: two of one name are one to Word."""
+    from reportgen.template.styles import name_of
+
     taken = {name_of(one).casefold() for one in sheet if one.get(_TYPE) == style.get(_TYPE)}
     name, number = name_of(style), 1
     free = name
@@ -126,20 +123,24 @@ def _name_apart(style: etree._Element, sheet: etree._Element) -> None:
         told.set(_VALUE, free)
 
 
-@dataclass(slots=True)
 class Carrier:
     """Copies content of a part of the old file into a part of the new one. `note` brings a note along and
     returns its new id; `ignored` is told of the namespaces that the old part has programs ignore."""
 
-    store: Store
-    old_part: str
-    part: PartResources
-    note: Callable[[str, str], str]
-    ignored: Callable[[Mapping[str, str]], None]
-    ignorable: Mapping[str, str] = field(default_factory=dict)  # namespace → prefix
-    _old: Mapping[str, Relationship] | None = None
-    _known: Mapping[tuple[str, tuple[str, bool]], str] = field(default_factory=dict)
-    _adoption: Adoption | None = None
+    def __init__(
+        self,
+        store: Store,
+        old_part: str,
+        part: PartResources,
+        note: Callable[[str, str], str],
+        ignored: Callable[[Mapping[str, str]], None],
+        ignorable: Mapping[str, str],  # namespace → prefix
+    ) -> None:
+        self.store, self.old_part, self.part = store, old_part, part
+        self.note, self.ignored, self.ignorable = note, ignored, ignorable
+        self._old: Mapping[str, Relationship] | None = None
+        self._known: Mapping[tuple[str, tuple[str, bool]], str] = {}
+        self._adoption: Adoption | None = None
 
     def copy(self, element: etree._Element) -> etree._Element:
         """Return a copy of an old element, with all that it refers to brought along."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -58,51 +58,55 @@ class Whole(NamedTuple):
 Event = Stretch | End | Whole
 
 
-def events(passage: Passage) -> Iterator[Event]:
-    """Yield what is written of a passage, in order; for one that has moved, from the edits on the way."""
+def events(passage: Passage) -> Iterable[Event]:
+    """Return what is written of a passage, in order; for one that has moved, from the edits on the way."""
     if _is_same(passage):
-        yield Whole(passage.old[0], passage.new[0], passage.cause)
-    elif passage.move is not None:
-        yield from _moved(passage)
-    else:
-        old, new = _Flow(passage.old), _Flow(passage.new)
-        for edit in with_whole_fields(passage):
-            if edit.op is Op.EQUAL:
-                yield from _equal(passage, old, new, edit)
-            elif edit.op is Op.DELETE:
-                yield from _deleted(old, edit, edit.cause, passage.cause)
-            else:
-                yield from _inserted(new, edit, edit.cause, passage.cause)
+        return (Whole(passage.old[0], passage.new[0], passage.cause),)
+    return _changed(passage) if passage.move is None else _moved(passage)
 
 
 def _is_same(passage: Passage) -> bool:
-    if len(passage.old) != 1 or len(passage.new) != 1:
+    old, new = passage.old, passage.new
+    if len(old) != 1 or len(new) != 1 or any(edit.op is not Op.EQUAL for edit in passage.edits):
         return False
-    is_equal = all(edit.op is Op.EQUAL for edit in passage.edits)
-    return is_equal and passage.old[0].seen == passage.new[0].seen
+    return old[0].seen == new[0].seen
+
+
+def _changed(passage: Passage) -> Iterator[Event]:
+    old, new, cause = _Flow(passage.old), _Flow(passage.new), passage.cause
+    for edit in with_whole_fields(passage):
+        if edit.op is Op.EQUAL:
+            yield from _equal(old, new, edit, cause)
+        elif edit.op is Op.DELETE:
+            yield from _deleted(old, edit, edit.cause, cause)
+        else:
+            yield from _inserted(new, edit, edit.cause, cause)
 
 
 class _Flow:
     """Paragraphs as one text."""
 
+    __slots__ = ("first", "length", "paragraphs", "starts")
+
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = paragraphs
         self.starts = list(accumulate((len(one.text) + 1 for one in paragraphs), initial=0))
-
-    @property
-    def length(self) -> int:
-        return self.starts[-1]
+        self.length = self.starts[-1]
+        self.first = self.starts[1] if paragraphs else 0  # how long the first paragraph is, with its end
 
     def at(self, position: int) -> tuple[Paragraph, int]:
         """Return the paragraph at a position, and how far into it that is."""
-        if position < self.starts[1]:  # most flows have one paragraph
-            return self.paragraphs[0], position
         index = bisect_right(self.starts, position) - 1
         return self.paragraphs[index], position - self.starts[index]
 
-    def spans(self, start: int, end: int) -> Iterator[Span | Paragraph]:
-        """Yield the pieces between two positions, and each paragraph whose end lies there, behind them."""
-        while start < min(end, self.length):
+    def spans(self, start: int, end: int) -> Iterable[Span | Paragraph]:
+        """Return the pieces between two positions, and each paragraph whose end lies there, behind them."""
+        if start < end < self.first:  # most of a text is within one paragraph
+            return (Span(self.paragraphs[0], start, end),)
+        return self._spans(start, min(end, self.length))
+
+    def _spans(self, start: int, end: int) -> Iterator[Span | Paragraph]:
+        while start < end:
             paragraph, offset = self.at(start)
             stop = min(offset + end - start, len(paragraph.text))
             if stop > offset:
@@ -116,7 +120,7 @@ class _Flow:
 def _deleted(old: _Flow, edit: Edit, cause: Cause, mark: Cause, move: int = 0) -> Iterator[Event]:
     for piece in old.spans(edit.old_start, edit.old_end):
         if isinstance(piece, Span):
-            yield Stretch(Op.DELETE, piece, None, cause, figure=edit.figure, move=move)
+            yield Stretch(Op.DELETE, piece, None, cause, Cause.UNKNOWN, edit.figure, move)
         else:
             yield End(piece, None, mark)
 
@@ -124,24 +128,23 @@ def _deleted(old: _Flow, edit: Edit, cause: Cause, mark: Cause, move: int = 0) -
 def _inserted(new: _Flow, edit: Edit, cause: Cause, mark: Cause, move: int = 0) -> Iterator[Event]:
     for piece in new.spans(edit.new_start, edit.new_end):
         if isinstance(piece, Span):
-            yield Stretch(Op.INSERT, None, piece, cause, figure=edit.figure, move=move)
+            yield Stretch(Op.INSERT, None, piece, cause, Cause.UNKNOWN, edit.figure, move)
         else:
             yield End(None, piece, mark)
 
 
-def _equal(passage: Passage, old: _Flow, new: _Flow, edit: Edit) -> Iterator[Event]:
+def _equal(old: _Flow, new: _Flow, edit: Edit, look: Cause) -> Iterator[Event]:
     """Yield the stretches of equal text and the ends between them, paragraph by paragraph."""
     before, after = edit.old_start, edit.new_start
     while before < min(edit.old_end, old.length) and after < min(edit.new_end, new.length):
         (paragraph, start), (own, own_start) = old.at(before), new.at(after)
-        left = (edit.old_end - before, len(paragraph.text) - start, len(own.text) - own_start)
-        size = min(left)
+        size = min(edit.old_end - before, len(paragraph.text) - start, len(own.text) - own_start)
         if size > 0:
             spans = Span(paragraph, start, start + size), Span(own, own_start, own_start + size)
-            yield Stretch(Op.EQUAL, *spans, edit.cause, look=passage.cause)
+            yield Stretch(Op.EQUAL, *spans, edit.cause, look)
         else:
             size = 1
-            yield from _ends(paragraph, own, passage.cause)
+            yield from _ends(paragraph, own, look)
         before, after = before + size, after + size
 
 

@@ -31,6 +31,8 @@ def with_whole_fields(passage: Passage) -> Sequence[Edit]:
     """Return the edits of a passage with no field of which an end is equal and another is not, as far as the
     fields begin and end in the passage."""
     edits: Sequence[Edit] = passage.edits
+    if not any(one.objects for side in (passage.old, passage.new) for one in side):
+        return edits
     if all(edit.op is Op.EQUAL for edit in edits):
         return edits
     sides = [(is_old, tuple(_fields(side))) for is_old, side in ((True, passage.old), (False, passage.new))]

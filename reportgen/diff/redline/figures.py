@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from reportgen.diff.pairs import Item, Op, Passage
 from reportgen.diff.redline.line import Change, Line
@@ -14,15 +13,13 @@ from reportgen.word.annotations import Annotations, Marks, marks
 __all__ = ["Figures"]
 
 
-@dataclass(slots=True)
 class Figures:
     """The comments of the main part, in which alone Word has them; `inserted` are the figures that stand
     there now."""
 
-    pen: Pen
-    notes: Annotations
-    inserted: frozenset[int]
-    _told: set[int] = field(default_factory=set)
+    def __init__(self, pen: Pen, notes: Annotations, inserted: frozenset[int]) -> None:
+        self.pen, self.notes, self.inserted = pen, notes, inserted
+        self._told: set[int] = set()
 
     @classmethod
     def of(cls, items: Sequence[Item], pen: Pen, notes: Annotations) -> Figures:

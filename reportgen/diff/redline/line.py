@@ -5,25 +5,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
 
 from reportgen.diff.redline.carry import Carrier
 from reportgen.diff.redline.pen import Pen, made
+from reportgen.diff.redline.properties import own
+from reportgen.diff.redline.readings import Source
 from reportgen.diff.values import Cause
+from reportgen.word.runs import text_element
 from reportgen.word.xml import XML_SPACE, qname
 
-__all__ = ["Change", "Line", "Piece", "chain"]
+__all__ = ["Change", "Line"]
 
-_RPR = qname("w:rPr")
 _TEXT, _CODE = qname("w:t"), qname("w:instrText")
 _DELETED = {_TEXT: qname("w:delText"), _CODE: qname("w:delInstrText")}
 _TEXTS = frozenset({_TEXT, _DELETED[_TEXT]})
 _TOLD = ("w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr", "w:fldData")
 _ID = qname("w:id")
-_PARAGRAPH, _RUN, _BOX = qname("w:p"), qname("w:r"), qname("w:txbxContent")
+_RUN, _BOX = qname("w:r"), qname("w:txbxContent")
 
 
 class Change(NamedTuple):
@@ -31,16 +32,6 @@ class Change(NamedTuple):
 
     name: str
     cause: Cause
-
-
-class Piece(NamedTuple):
-    """An element that goes into a run like `run`, or beside one when that is None. `around` are the elements
-    around it, the outermost first, which `wrap` tells canonically."""
-
-    element: etree._Element
-    run: etree._Element | None
-    around: Sequence[etree._Element]
-    wrap: str
 
 
 Copy = Callable[[etree._Element], etree._Element]
@@ -53,41 +44,53 @@ def _shell(element: etree._Element) -> etree._Element:
     return twin
 
 
-@dataclass(slots=True)
 class Line:
     """Puts the content of one paragraph together."""
 
-    pen: Pen
-    carrier: Carrier
-    root: etree._Element = field(default_factory=lambda: made("w:p"))
-    _open: list[tuple[etree._Element, etree._Element]] = field(default_factory=list)
-    _wrap: str = ""
-    _change: tuple[Change, etree._Element] | None = None
-    _run: tuple[etree._Element, etree._Element] | None = None
-    _used: set[etree._Element] = field(default_factory=set)
+    def __init__(self, pen: Pen, carrier: Carrier) -> None:
+        self.pen, self.carrier, self.root = pen, carrier, made("w:p")
+        self._open: list[tuple[etree._Element, etree._Element]] = []
+        self._wrap = ""
+        self._change: tuple[Change, etree._Element] | None = None
+        self._run: tuple[etree._Element, etree._Element] | None = None
+        self._used: set[etree._Element] = set()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was put into it."""
         return len(self.root) == 0
 
-    def put_new(self, piece: Piece, change: Change | None, look: etree._Element | None = None) -> None:
-        """Put a piece of the new file; `look` tells of a change of the run's properties."""
-        self._enter(piece.around, _shell)
-        self._wrap = piece.wrap
-        _append(self._run_for(piece, change, copy, look), piece.element)
+    def put_new(
+        self,
+        source: Source,
+        element: etree._Element,
+        change: Change | None,
+        look: etree._Element | None = None,
+    ) -> None:
+        """Put an element of the new file into a run like the one it stands in; `look` tells of a change of
+        the run's properties."""
+        if source.around or self._open:
+            self._enter(source.around, _shell)
+        self._wrap = source.wrap
+        self._put(source, element, change, look)
 
-    def put_old(self, piece: Piece, change: Change) -> None:
-        """Put a piece of the old file, already a copy, into the links that are open when they are the same as
-        its own."""
-        if piece.wrap != self._wrap or not self._open:
-            self._enter(piece.around, lambda around: self.carrier.shell(around, *_TOLD))
-            self._wrap = piece.wrap
+    def put_old(self, source: Source, element: etree._Element, change: Change) -> None:
+        """Put an element of the old file, already a copy, into the links that are open when they are the same
+        as its own."""
         if change.name == "w:del":
-            _delete(piece.element)
-            _delete_within(piece.element)
-            self._delete_boxes(piece.element, change)
-        _append(self._run_for(piece, change, self.carrier.copy, None), piece.element)
+            _delete(element)
+            _delete_within(element)
+            self._delete_boxes(element, change)
+        self._enter_old(source)
+        self._put(source, element, change)
+
+    def put_old_text(self, source: Source, text: str, change: Change) -> None:
+        """Put a text of the old file as `put_old` does."""
+        element = text_element(text)
+        if change.name == "w:del":
+            element.tag = _DELETED[_TEXT]
+        self._enter_old(source)
+        self._put(source, element, change)
 
     def put_mark(self, mark: etree._Element, around: Sequence[etree._Element] | None = None) -> None:
         """Put what stands between runs, such as the end of a bookmark, within these elements or wherever the
@@ -138,26 +141,33 @@ class Line:
             self._parent.append(twin)
             self._open.append((element, twin))
 
-    def _run_for(
-        self, piece: Piece, change: Change | None, twin: Copy, look: etree._Element | None
-    ) -> etree._Element:
-        """Return the run that a piece goes into, or what it goes into without one."""
+    def _enter_old(self, source: Source) -> None:
+        if source.wrap != self._wrap or not self._open:
+            if source.around or self._open:
+                self._enter(source.around, lambda around: self.carrier.shell(around, *_TOLD))
+            self._wrap = source.wrap
+
+    def _put(
+        self,
+        source: Source,
+        element: etree._Element,
+        change: Change | None,
+        look: etree._Element | None = None,
+    ) -> None:
+        """Put an element into the run that is open when it is of the same one, else into one of its own."""
         holder = self._changed(change)
-        if piece.run is None:
+        if source.run is None:
             self._run = None
-            return holder
-        if self._run is None or self._run[0] is not piece.run or look is not None:
-            run = etree.SubElement(holder, _RUN)
-            if twin is copy:
-                for name, value in piece.run.items():
-                    run.set(name, value)
-            properties = piece.run.find(_RPR)
-            _give(run, None if properties is None else twin(properties), look)
-            self._run = (piece.run, run)
-        found = self._run[1]
-        if look is not None:
-            self._run = None
-        return found
+            _append(holder, element)
+        elif self._run is not None and self._run[0] is source.run and look is None:
+            _append(self._run[1], element)
+        else:
+            run = source.empty()
+            if look is not None:
+                own(run, "w:rPr").append(look)
+            run.append(element)
+            holder.append(run)
+            self._run = (source.run, run) if look is None else None
 
     def _changed(self, change: Change | None) -> etree._Element:
         """Return what a run of this change goes into."""
@@ -170,15 +180,6 @@ class Line:
             self._parent.append(element)
             self._change, self._run = (change, element), None
         return self._change[1]
-
-
-def _give(run: etree._Element, properties: etree._Element | None, look: etree._Element | None) -> None:
-    if properties is None and look is not None:
-        properties = made("w:rPr")
-    if properties is not None:
-        if look is not None:
-            properties.append(look)
-        run.append(properties)
 
 
 def _append(run: etree._Element, element: etree._Element) -> None:
@@ -213,13 +214,3 @@ def _forget_id(control: etree._Element) -> None:
     for told in control.iterchildren(qname("w:sdtPr")):
         for identity in told.findall(_ID):
             told.remove(identity)
-
-
-def chain(element: etree._Element) -> tuple[etree._Element, ...]:
-    """Return what is around a run or mark within its paragraph, the outermost first."""
-    around: list[etree._Element] = []
-    parent = element.getparent()
-    while parent is not None and parent.tag != _PARAGRAPH:
-        around.append(parent)
-        parent = parent.getparent()
-    return tuple(reversed(around))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import InitVar, dataclass, field
 from functools import cache
 from itertools import count
 from typing import Protocol
@@ -43,22 +42,16 @@ def _empty(name: str) -> etree._Element:
     return etree.Element(qname(name), nsmap=_SPACES)
 
 
-@dataclass(slots=True)
 class Pen:
     """Makes the elements that tell of a change. `taken` are the ids that other marks of the file have, `used`
     counts those that were given."""
 
-    words: RedlineWords
-    when: str
-    taken: InitVar[Iterable[str]] = ()
-    used: int = 0
-    _taken: frozenset[str] = frozenset()
-    _numbers: count[int] = field(default_factory=lambda: count(1))
-    _authors: dict[Cause, str] = field(default_factory=dict)
-    _changes: dict[tuple[str, Cause], etree._Element] = field(default_factory=dict)  # without their ids
-
-    def __post_init__(self, taken: Iterable[str]) -> None:
-        self._taken = frozenset(taken)
+    def __init__(self, words: RedlineWords, when: str, taken: Iterable[str] = ()) -> None:
+        self.words, self.when = words, when
+        self.used = 0
+        self._taken, self._numbers = frozenset(taken), count(1)
+        self._authors: dict[Cause, str] = {}
+        self._changes: dict[tuple[str, Cause], etree._Element] = {}  # without their ids
 
     def number(self) -> str:
         """Return an id that no other mark of the file has."""

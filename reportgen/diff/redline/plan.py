@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from reportgen.diff.pairs import BoxPair, Edit, Item, Op, Passage, TablePair
 from reportgen.diff.redline.events import End, Event, Span, Stretch, Whole, events
@@ -20,14 +19,14 @@ from reportgen.word.content import Block, Paragraph
 __all__ = ["Plan", "kept_moves", "one_sided", "opened", "planned"]
 
 
-@dataclass(slots=True)
 class Plan:
     """What is written into a container: the text before, between and behind its tables, which are one fewer;
     and what is done in the text boxes of its paragraphs."""
 
-    texts: list[list[Event]] = field(default_factory=lambda: [[]])
-    tables: list[TablePair] = field(default_factory=list)
-    boxes: list[BoxPair] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.texts: list[list[Event]] = [[]]
+        self.tables: list[TablePair] = []
+        self.boxes: list[BoxPair] = []
 
 
 def planned(items: Sequence[Item], *, vanishes: bool = False) -> Plan:

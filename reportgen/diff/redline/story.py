@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -23,12 +23,12 @@ _CELL = qname("w:tc")
 _FIRST = frozenset(map(qname, ("w:tcPr", "w:trPr", "w:tblPrEx", "w:tblPr", "w:tblGrid")))
 
 
-@dataclass(slots=True)
 class _Place:
     """Where in a container the writing has come to."""
 
-    container: etree._Element
-    last: etree._Element | None = None
+    def __init__(self, container: etree._Element) -> None:
+        self.container = container
+        self.last: etree._Element | None = None
 
     def put(self, element: etree._Element) -> None:
         """Put an element behind what was written last."""
@@ -39,8 +39,7 @@ class _Place:
         self.last = element
 
 
-@dataclass(slots=True)
-class Story:
+class Story(NamedTuple):
     """Writes what was planned into the containers of a story."""
 
     paragraphs: Paragraphs
@@ -87,7 +86,7 @@ class Story:
 
     def _write_box(self, box: BoxPair) -> None:
         """Write into a text box, in which Word has no comments."""
-        inner = replace(self, paragraphs=replace(self.paragraphs, figures=None))
+        inner = self._replace(paragraphs=self.paragraphs.without_comments())
         inner.write(self.twins[box.new.element], box.items)
 
     # --- tables

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,8 +19,7 @@ __all__ = ["Tables"]
 _ID = qname("w:id")
 
 
-@dataclass(slots=True)
-class Tables:
+class Tables(NamedTuple):
     """Tells what became of tables, rows and cells."""
 
     pen: Pen

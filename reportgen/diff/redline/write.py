@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -50,28 +49,18 @@ _ID, _IGNORABLE = qname("w:id"), qname("mc:Ignorable")
 _NOTES = ("footnote", "endnote")
 
 
-@dataclass(slots=True)
 class Writer:
     """One file that is written from an alignment."""
 
-    alignment: Alignment
-    words: RedlineWords
-    when: str
-    resources: Resources = field(init=False)
-    pen: Pen = field(init=False)
-    notes: Annotations = field(init=False)
-    _package: Package = field(init=False)
-    store: Store = field(init=False)
-    _roots: dict[str, etree._Element] = field(default_factory=dict)
-    _written: set[str] = field(default_factory=set)
-    _twins: dict[etree._Element, etree._Element] = field(default_factory=dict)
-    _old_notes: dict[tuple[str, str], Told] = field(default_factory=dict)
-    _ignored: dict[str, dict[str, str]] = field(default_factory=dict)  # part → namespace → prefix
-
-    def __post_init__(self) -> None:
-        old, new = self.alignment.old, self.alignment.new
+    def __init__(self, alignment: Alignment, words: RedlineWords, when: str) -> None:
+        old, new = alignment.old, alignment.new
+        self.alignment, self.words, self.when = alignment, words, when
         self._package = with_zoom(new.package)  # a flaw of files by python-docx that is not passed on
         self.resources = Resources(self._package)
+        self._roots: dict[str, etree._Element] = {}
+        self._written: set[str] = set()
+        self._twins: dict[etree._Element, etree._Element] = {}
+        self._ignored: dict[str, dict[str, str]] = {}  # part → namespace → prefix
         for told in new.stories:
             if told.part not in self._roots:
                 self._roots[told.part] = root = deepcopy(told.root)
@@ -101,16 +90,12 @@ class Writer:
         carrier = self._carrier(pair.old, new.part)
         items = pair.items or one_sided(new.blocks if pair.old is None else (), Op.INSERT, Cause.UNKNOWN)
         is_main = new.part == self.alignment.new.main
-        links = (
-            links_of(self.alignment.old.package, pair.old.part) if pair.old is not None else {},
-            links_of(self.alignment.new.package, new.part),
-        )
         plan = planned(items)
         paragraphs = Paragraphs(
             self.pen,
             carrier,
             self._twins,
-            links,
+            links_of(self.alignment.new.package, new.part),
             Figures.of(items, self.pen, self.notes) if is_main else None,
             kept_moves(items, plan),
         )

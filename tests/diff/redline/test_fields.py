@@ -7,7 +7,7 @@ import pytest
 from reportgen.diff.pairs import Edit, Op, Passage
 from reportgen.diff.redline.fields import with_whole_fields
 from reportgen.word.content import Paragraph
-from reportgen.word.inline import OBJECT
+from reportgen.word.inline import OBJECT, Inline
 
 EQUAL, DELETE, INSERT = Op.EQUAL, Op.DELETE, Op.INSERT
 
@@ -17,7 +17,7 @@ def paragraph(text: str) -> Paragraph:
     keys = {"[": "field PAGE", "]": "field end", "*": "picture"}
     objects = tuple(keys[sign] for sign in text if sign in keys)
     told = "".join(OBJECT if sign in keys else sign for sign in text)
-    return Paragraph(1, told, objects, (), "", "", "", (), (), None, None)
+    return Paragraph(1, told, objects, (), "", "", "", (), (), None, None, Inline(told, ()))
 
 
 def texts(old: str, new: str, *edits: Edit) -> list[str]:
