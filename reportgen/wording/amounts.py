@@ -43,9 +43,10 @@ _SUBJECT = 60  # characters before a figure that may say what it is of
 _LONGEST = 40  # characters of a number that counts something
 _CLAUSE = re.compile(r"[，。；：、！？（）()「」“”\n\t,;:!?\u2029\ufffc]")
 _VERBS = (
-    *("reached", "减少了", "增加了", "累计", "实现", "完成", "达到", "共有", "超过", "突破", "合计", "总计", "新增"),
-    *("减少", "增加", "增长", "下降", "提高", "was", "to", "of", "is", "达", "为", "共", "约", "近", "有", "是", "到"),
-)
+    "累计", "实现", "完成", "达到", "达", "为", "共有", "共", "约", "近",
+    "超过", "突破", "有", "是", "到", "合计", "总计", "新增", "减少", "减少了",
+    "增加", "增加了", "增长", "下降", "提高", "to", "of", "was", "is", "reached",
+)  # fmt: skip
 _PLAIN = str.maketrans("０１２３４５６７８９．，－−﹣＋％", "0123456789.,---+%")
 _PERCENTS = ("%", "％", "﹪")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?")
