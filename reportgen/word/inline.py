@@ -14,7 +14,7 @@ from lxml import etree
 
 from reportgen.word.canonical import canonical, properties_key
 from reportgen.word.runs import text_of_element
-from reportgen.word.xml import child_named, qname
+from reportgen.word.xml import qname
 
 __all__ = ["OBJECT", "PAGE_FIELD", "STAND_INS", "Atom", "Inline", "inline"]
 
@@ -152,10 +152,10 @@ class _Reader:
 
     def _run(self, run: etree._Element, wraps: tuple[etree._Element, ...], wrap: str) -> None:
         elements = list(run)  # kept, since to be given an element is most of what it costs to look at it
-        properties = child_named(run, _RUN_PROPERTIES)
-        form = "" if properties is None else properties_key(properties, links=self.links)
-        for element in elements:
-            tag = element.tag
+        tags, form = [element.tag for element in elements], ""
+        if _RUN_PROPERTIES in tags:
+            form = properties_key(elements[tags.index(_RUN_PROPERTIES)], links=self.links)
+        for element, tag in zip(elements, tags, strict=True):
             if tag in _NO_CONTENT:
                 continue
             if tag == _TEXT and not self.code:

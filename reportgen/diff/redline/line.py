@@ -12,9 +12,8 @@ from lxml import etree
 from reportgen.diff.redline.carry import Carrier
 from reportgen.diff.redline.pen import Pen, made
 from reportgen.diff.redline.properties import own
-from reportgen.diff.redline.readings import Source
+from reportgen.diff.redline.readings import Source, said
 from reportgen.diff.values import Cause
-from reportgen.word.runs import text_element
 from reportgen.word.xml import XML_SPACE, qname
 
 __all__ = ["Change", "Line"]
@@ -52,7 +51,7 @@ class Line:
         self._open: list[tuple[etree._Element, etree._Element]] = []
         self._wrap = ""
         self._change: tuple[Change, etree._Element] | None = None
-        self._run: tuple[etree._Element, etree._Element] | None = None
+        self._run: tuple[etree._Element | None, etree._Element] | None = None
         self._used: set[etree._Element] = set()
 
     @property
@@ -84,13 +83,19 @@ class Line:
         self._enter_old(source)
         self._put(source, element, change)
 
+    def put_new_text(
+        self, source: Source, text: str, change: Change | None, look: etree._Element | None = None
+    ) -> None:
+        """Put a text of the new file as `put_new` does."""
+        if source.around or self._open:
+            self._enter(source.around, _shell)
+        self._wrap = source.wrap
+        self._put_text(source, text, _TEXT, change, look)
+
     def put_old_text(self, source: Source, text: str, change: Change) -> None:
         """Put a text of the old file as `put_old` does."""
-        element = text_element(text)
-        if change.name == "w:del":
-            element.tag = _DELETED[_TEXT]
         self._enter_old(source)
-        self._put(source, element, change)
+        self._put_text(source, text, _DELETED[_TEXT] if change.name == "w:del" else _TEXT, change)
 
     def put_mark(self, mark: etree._Element, around: Sequence[etree._Element] | None = None) -> None:
         """Put what stands between runs, such as the end of a bookmark, within these elements or wherever the
@@ -162,12 +167,30 @@ class Line:
         elif self._run is not None and self._run[0] is source.run and look is None:
             _append(self._run[1], element)
         else:
-            run = source.empty()
-            if look is not None:
-                own(run, "w:rPr").append(look)
-            run.append(element)
-            holder.append(run)
-            self._run = (source.run, run) if look is None else None
+            self._open_run(holder, source, source.holding(element), look)
+
+    def _put_text(
+        self,
+        source: Source,
+        text: str,
+        name: str,
+        change: Change | None,
+        look: etree._Element | None = None,
+    ) -> None:
+        """Put a text as `_put` does an element, of that name."""
+        holder = self._changed(change)
+        if self._run is not None and self._run[0] is source.run and look is None:
+            _append(self._run[1], said(text, name))
+        else:
+            self._open_run(holder, source, source.saying(text, name), look)
+
+    def _open_run(
+        self, holder: etree._Element, source: Source, run: etree._Element, look: etree._Element | None
+    ) -> None:
+        if look is not None:
+            own(run, "w:rPr").append(look)
+        holder.append(run)
+        self._run = (source.run, run) if look is None else None
 
     def _changed(self, change: Change | None) -> etree._Element:
         """Return what a run of this change goes into."""

@@ -16,11 +16,10 @@ from reportgen.diff.redline.figures import Figures
 from reportgen.diff.redline.line import Change, Line
 from reportgen.diff.redline.pen import Pen, made
 from reportgen.diff.redline.properties import end_properties, had, mark_end, own, revised
-from reportgen.diff.redline.readings import Cut, Part, Reading, chain, reading_of
+from reportgen.diff.redline.readings import Cut, Part, Reading, chain, reading_of, text_of
 from reportgen.diff.values import Cause
 from reportgen.word.content import Paragraph
 from reportgen.word.inline import inline
-from reportgen.word.runs import text_element
 from reportgen.word.xml import child_named, qname
 
 __all__ = ["Paragraphs"]
@@ -93,7 +92,7 @@ class Paragraphs:
         for is_same, pairs in groupby(self._paired(stretch.old, stretch.new), key=_is_same):
             if is_same:
                 for old, new in pairs:
-                    self._put_new(line, own, reading, new, None, self._look(old.part, new.part, look))
+                    self._put_new(line, own, reading, new, None, self._look(old[0], new[0], look))
                 continue
             found = list(pairs)
             for old, _ in found:
@@ -107,7 +106,7 @@ class Paragraphs:
         if not reading.marks:  # most equal text lies within one part on both sides
             part, twin = before.at(old.start), reading.at(new.start)
             if old.end <= part.end and new.end <= twin.end:
-                return ((Cut(part, old.start, old.end), Cut(twin, new.start, new.end)),)
+                return (((part, old.start, old.end), (twin, new.start, new.end)),)
         return tuple(_paired(before, reading, old, new))
 
     def _look(self, old: Part, new: Part, cause: Cause) -> etree._Element | None:
@@ -121,11 +120,10 @@ class Paragraphs:
         return change
 
     def _put_old(self, line: Line, cut: Cut, change: Change) -> None:
-        for source, element in cut.part.elements:
-            if (
-                element.tag == _TEXT and not cut.part.atom.key
-            ):  # the text of an object, a field's result, stays
-                line.put_old_text(source, cut.text, change)
+        part = cut[0]
+        for source, element in part.elements:
+            if element.tag == _TEXT and not part.atom.key:  # the text of an object, a field's result, stays
+                line.put_old_text(source, text_of(cut), change)
             else:
                 line.put_old(source, self.carrier.copy(element), change)
 
@@ -143,7 +141,10 @@ class Paragraphs:
             self._put_marks(line, own, start, all_of_them=True)
         is_whole = start == part.start and end == part.end
         for source, element in part.elements:
-            line.put_new(source, reading.taken(element) if is_whole else text_element(cut.text), change, look)
+            if is_whole:
+                line.put_new(source, reading.taken(element), change, look)
+            else:
+                line.put_new_text(source, text_of(cut), change, look)
         if reading.marks:
             self._put_marks(line, own, end, all_of_them=False)
 
@@ -258,10 +259,11 @@ def _paired(before: Reading, reading: Reading, old: Span, new: Span) -> Iterator
     own = reading.marks[bisect_left(reading.marks, new.start) : bisect_right(reading.marks, new.end)]
     borders = sorted({*own, *(at + shift for at in before.borders(old.start, old.end))})
     for cut in reading.cuts(new.start, new.end, borders):
-        yield Cut(before.at(cut.start - shift), cut.start - shift, cut.end - shift), cut
+        _, start, end = cut
+        yield (before.at(start - shift), start - shift, end - shift), cut
 
 
 def _is_same(pair: tuple[Cut, Cut]) -> bool:
     """Tell whether equal text, or an object, is so within the same links."""
-    old, new = pair[0].part.atom, pair[1].part.atom
+    old, new = pair[0][0].atom, pair[1][0].atom
     return old.wrap == new.wrap and old.key == new.key

@@ -49,17 +49,15 @@ class Pen:
     def __init__(self, words: RedlineWords, when: str, taken: Iterable[str] = ()) -> None:
         self.words, self.when = words, when
         self.used = 0
-        self._taken, self._numbers = frozenset(taken), count(1)
+        known = frozenset(taken)
+        self._free = (number for number in map(str, count(1)) if number not in known)
         self._authors: dict[Cause, str] = {}
         self._changes: dict[tuple[str, Cause], etree._Element] = {}  # without their ids
 
     def number(self) -> str:
         """Return an id that no other mark of the file has."""
         self.used += 1
-        number = str(next(self._numbers))
-        while number in self._taken:
-            number = str(next(self._numbers))
-        return number
+        return next(self._free)
 
     def author(self, cause: Cause) -> str:
         """Return who a change of this cause is by."""

@@ -103,7 +103,8 @@ def _taken(text: list[Event], side: str) -> Paragraph:
     event = text[at]
     assert not isinstance(event, Stretch)
     if isinstance(event, Whole):
-        text[at : at + 1] = opened(event)
+        stretches, end = opened(event)
+        text[at : at + 1] = [*stretches, end]
         return _taken(text, side)
     paragraph: Paragraph = getattr(event, side)
     left = event.new if side == "old" else event.old
@@ -115,12 +116,12 @@ def _taken(text: list[Event], side: str) -> Paragraph:
     return paragraph
 
 
-def opened(whole: Whole) -> list[Event]:
+def opened(whole: Whole) -> tuple[list[Stretch], End]:
     """Return a paragraph that is the same on both sides as its text and its end."""
     old, new, cause = whole
     size = len(old.text)
     text = [Stretch(Op.EQUAL, Span(old, 0, size), Span(new, 0, size), cause, cause)] if size else []
-    return [*text, End(old, new, cause)]
+    return text, End(old, new, cause)
 
 
 def one_sided(blocks: Sequence[Block], op: Op, cause: Cause) -> tuple[Item, ...]:

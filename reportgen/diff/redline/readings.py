@@ -11,11 +11,23 @@ from lxml import etree
 
 from reportgen.diff.redline.pen import made
 from reportgen.word.inline import Atom, Inline
-from reportgen.word.xml import child_named, qname
+from reportgen.word.xml import XML_SPACE, child_named, qname
 
-__all__ = ["Cut", "Part", "Reading", "Source", "chain", "reading_of"]
+__all__ = ["Cut", "Part", "Reading", "Source", "chain", "reading_of", "said", "text_of"]
 
 _PARAGRAPH, _RPR = qname("w:p"), qname("w:rPr")
+
+
+def _saying(name: str) -> etree._Element:
+    run, text = made("w:r"), made(name)
+    text.set(XML_SPACE, "preserve")
+    run.append(text)
+    return run
+
+
+_BARE = made("w:r")
+_SAYING = {qname(name): _saying(name) for name in ("w:t", "w:delText")}
+
 Carry = Callable[[etree._Element], etree._Element]
 
 
@@ -32,21 +44,45 @@ class Source:
         self._carry = carry  # brings properties of the old file into the new one
         self._empty: etree._Element | None = None
 
-    def empty(self) -> etree._Element:
-        """Return a run like this one that holds nothing; one of the old file has its properties alone."""
-        if self._empty is None:
-            self._empty = self._emptied()
-        return copy(self._empty)  # a run is cut into many
+    def holding(self, element: etree._Element) -> etree._Element:
+        """Return a run like this one that holds an element; one of the old file has its properties alone."""
+        run = copy(self._emptied())
+        run.append(element)
+        return run
+
+    def saying(self, text: str, name: str) -> etree._Element:
+        """Return a run like this one that says a text, in an element of that name."""
+        if self._emptied() is not _BARE:
+            return self.holding(said(text, name))
+        run = copy(_SAYING[name])  # most runs of many files say nothing but their text
+        run[0].text = text
+        return run
 
     def _emptied(self) -> etree._Element:
+        """Return what is copied for the many runs that one is cut into."""
+        if self._empty is None:
+            self._empty = self._made()
+        return self._empty
+
+    def _made(self) -> etree._Element:
         assert self.run is not None
-        twin, properties = made("w:r"), child_named(self.run, _RPR)
-        if self._carry is None:
-            for name, value in self.run.items():
-                twin.set(name, value)
+        properties = child_named(self.run, _RPR)
+        attributes = self.run.items() if self._carry is None else ()
+        if properties is None and not attributes:
+            return _BARE
+        twin = copy(_BARE)
+        for name, value in attributes:
+            twin.set(name, value)
         if properties is not None:
             twin.append((self._carry or copy)(properties))
         return twin
+
+
+def said(text: str, name: str) -> etree._Element:
+    """Return a text as an element of that name, which keeps its blanks."""
+    element = copy(_SAYING[name][0])
+    element.text = text
+    return element
 
 
 class Part(NamedTuple):
@@ -59,17 +95,14 @@ class Part(NamedTuple):
     elements: list[tuple[Source, etree._Element]]
 
 
-class Cut(NamedTuple):
-    """A piece of a part: from `start` to `end` in its paragraph's text."""
+Cut = tuple[Part, int, int]
+"""A piece of a part: from where to where in its paragraph's text. No tuple with names: they are so many."""
 
-    part: Part
-    start: int
-    end: int
 
-    @property
-    def text(self) -> str:
-        """The text of the piece."""
-        return self.part.atom.text[self.start - self.part.start : self.end - self.part.start]
+def text_of(cut: Cut) -> str:
+    """Return the text of a piece."""
+    part, start, end = cut
+    return part.atom.text[start - part.start : end - part.start]
 
 
 class Reading(NamedTuple):
@@ -91,7 +124,7 @@ class Reading(NamedTuple):
         empty, however many marks stand in one place."""
         at = bisect_right(self.starts, start) - 1
         if not also and start < end <= self.parts[at].end:  # most pieces are of one part
-            return (Cut(self.parts[at], start, end),)
+            return ((self.parts[at], start, end),)
         return tuple(self._cut(at, start, end, also))
 
     def _cut(self, at: int, start: int, end: int, also: Sequence[int]) -> Iterator[Cut]:
@@ -100,7 +133,7 @@ class Reading(NamedTuple):
         while start < end:
             part = self.parts[at]
             reached = min(part.end, stop)
-            yield Cut(part, start, reached)
+            yield part, start, reached
             at += reached == part.end
             stop = next(stops, end) if reached == stop else stop
             start = reached

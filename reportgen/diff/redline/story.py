@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from reportgen.diff.pairs import BoxPair, CellPair, Item, Op, RowPair, TablePair
-from reportgen.diff.redline.events import End, Event, Stretch, Whole
+from reportgen.diff.redline.events import End, Event, Stretch
 from reportgen.diff.redline.line import Line
 from reportgen.diff.redline.paragraphs import Paragraphs
 from reportgen.diff.redline.plan import Plan, one_sided, opened, planned
@@ -63,23 +63,26 @@ class Story(NamedTuple):
     def _write_text(self, place: _Place, text: Sequence[Event]) -> None:
         line = self.paragraphs.line()
         for event in text:
-            if isinstance(event, Whole) and line.is_empty:
+            if isinstance(event, Stretch):
+                self.paragraphs.put(line, event)
+            elif isinstance(event, End):
+                line = self._write_end(place, line, event)
+            elif line.is_empty:
                 place.last = self.twins[event.new.element]
-                continue
-            for one in opened(event) if isinstance(event, Whole) else (event,):
-                line = self._write_event(place, line, one)
+            else:
+                stretches, end = opened(event)
+                for stretch in stretches:
+                    self.paragraphs.put(line, stretch)
+                line = self._write_end(place, line, end)
 
-    def _write_event(self, place: _Place, line: Line, event: Event) -> Line:
-        if isinstance(event, Stretch):
-            self.paragraphs.put(line, event)
-            return line
-        assert isinstance(event, End)
+    def _write_end(self, place: _Place, line: Line, end: End) -> Line:
+        """Write the end of a paragraph, and return the next one."""
         is_shut = place.container.tag == _CELL  # which ends with a paragraph
-        paragraph = self.paragraphs.end(line, event, is_shut)
-        if event.new is None:
+        paragraph = self.paragraphs.end(line, end, is_shut)
+        if end.new is None:
             place.put(paragraph)
         place.last = paragraph
-        behind = self.paragraphs.place_end(event)
+        behind = self.paragraphs.place_end(end)
         if behind is not None and not is_shut:
             place.put(behind)
         return self.paragraphs.line()
