@@ -34,6 +34,8 @@ def told_edits(unit: Unit, judge: Judge, figures: Told) -> tuple[Edit, ...]:
 
 def cause_of(unit: Unit, judge: Judge, start: int, end: int, *, old: bool) -> Cause:
     """Return why a stretch of the old flow is gone, or one of the new flow is there."""
+    if judge.new.manifest is None:  # then nothing tells why it reads as it does
+        return Cause.UNKNOWN
     paragraph, base = unit.at(start, old=old)
     side, part = (judge.old, unit.part_old) if old else (judge.new, unit.part_new)
     span = side.covering(part, paragraph, start - base, end - base)

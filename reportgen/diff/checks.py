@@ -40,14 +40,15 @@ def difference(old: Quantity, new: Quantity) -> Difference | None:
         exact = Fraction(new.amount) - base
     places = max(decimal_places(old.amount), decimal_places(new.amount))
     amount = rounded(exact, places)
-    relative = None if base == 0 or new.unit.is_percent else rounded(_per_cent(exact, base), _RELATIVE_PLACES)
+    relative = None
+    if base != 0 and not new.unit.is_percent:
+        relative = rounded((100 if base > 0 else -100) * _quotient(exact, base), _RELATIVE_PLACES)
     return Difference(amount if exact == amount else rounded(exact, _PLACES), relative)
 
 
-def _per_cent(part: Decimal | Fraction, whole: Decimal | Fraction) -> Fraction:
-    """Return how many per cent of the size of `whole` a `part` is."""
-    (one, by), (other, of) = part.as_integer_ratio(), whole.as_integer_ratio()
-    return Fraction(100 * one * of, by * abs(other))
+def _quotient(one: Decimal | Fraction, other: Decimal | Fraction) -> Fraction:
+    (numerator, by), (divisor, of) = one.as_integer_ratio(), other.as_integer_ratio()
+    return Fraction(numerator * of, by * divisor)  # made once, not for each of the two
 
 
 def unit_slip(old: Quantity, new: Quantity) -> int:
@@ -88,11 +89,13 @@ def expected_rate(old: Quantity, rate: Decimal, new: Quantity, stated: Decimal) 
         follows = _follows(old, rate, new)
         if follows is None or _fits(follows, stated):
             return None
-        low, high = (Fraction(now) / Fraction(before) - 100 for now, before in follows)
+        likely = new.amount * new.unit.scale * (100 + rate), old.amount * old.unit.scale
+    low, high = (_quotient(*growth) - 100 for growth in follows)
     for places in range(max(decimal_places(stated), 1), 0, -1):
-        if rounded(low, places) == rounded(high, places):
-            return rounded(low, places)
-    return rounded(new.exact / (old.exact / (1 + Fraction(rate) / 100)) * 100 - 100, 0)
+        due = rounded(low, places)
+        if due == rounded(high, places):
+            return due
+    return rounded(_quotient(*likely) - 100, 0)
 
 
 _Growth = tuple[Decimal, Decimal]

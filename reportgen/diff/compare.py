@@ -16,7 +16,7 @@ from reportgen.diff.origins import Origins, origins
 from reportgen.diff.pairs import Alignment, Edit, Item, Passage, StoryPair, TablePair
 from reportgen.diff.revising import passages
 from reportgen.diff.stories import aligned
-from reportgen.diff.units import Unit, changed_units, unit_of
+from reportgen.diff.units import Unit, changed_units, is_changed, unit_of
 from reportgen.diff.values import Cause, FigureChange, Revision, Side
 from reportgen.refs import FileRef, ParagraphRef
 from reportgen.word.content import Content
@@ -95,11 +95,11 @@ class _Annotator(NamedTuple):
         )
 
     def _passage(self, found: Passage, story: StoryPair) -> Passage:
-        unit = unit_of(found, story)
-        boxes = tuple(box._replace(items=self._items(box.items, story)) for box in found.boxes)
-        told = (
-            told_edits(unit, self.judge, self.figures.get(_key(unit), {})) if unit.is_changed else unit.edits
-        )
+        boxes = tuple([box._replace(items=self._items(box.items, story)) for box in found.boxes])
+        told = found.edits if found.move is None else found.move.edits
+        if is_changed(told):
+            unit = unit_of(found, story)
+            told = told_edits(unit, self.judge, self.figures.get(_key(unit), {}))
         if found.move is not None:
             cause = self._of_move(found, story)
             whole = tuple(edit._replace(cause=cause) for edit in found.edits)

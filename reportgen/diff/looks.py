@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reportgen.diff.pairs import Edit, Op
+from reportgen.diff.pairs import Edit
 from reportgen.word.content import Paragraph
 
 __all__ = ["different_properties", "look_changes", "shape_changes"]
@@ -19,8 +19,6 @@ def look_changes(
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield the stretches of an equal edit that are formatted otherwise: start and end in the new flow, and
     the names of the properties that differ."""
-    if edit.op is not Op.EQUAL or [one.formats for one in old] == [other.formats for other in new]:
-        return
     shift = edit.new_start - edit.old_start
     before = _clipped(_looks(old), edit.old_start, edit.old_end, shift)
     after = _clipped(_looks(new), edit.new_start, edit.new_end, 0)
@@ -32,6 +30,8 @@ def look_changes(
 def shape_changes(old: Paragraph, new: Paragraph) -> tuple[str, ...]:
     """Return the names of what differs in the shape of two paragraphs: indents, spacing, style, the section
     that ends with them."""
+    if (old.properties, old.mark, old.section) == (new.properties, new.mark, new.section):
+        return ()
     found = dict.fromkeys(different_properties(old.properties, new.properties))
     found |= dict.fromkeys(different_properties(old.mark, new.mark))
     if old.section != new.section:

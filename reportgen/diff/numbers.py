@@ -104,11 +104,11 @@ def figures_in(unit: Unit, side: Origins, *, is_old: bool) -> Iterator[Figure]:
             if text:
                 yield Figure(start + span.start, start + span.end, text, amount_in(text), span)
         for at, end in _numbers(paragraph.text, first - start, last - start):
-            if not any(left < end and at < right for left, right in taken):
+            if not taken or not any(left < end and at < right for left, right in taken):
                 text = paragraph.text
-                first = with_words_of_change(text, at, end)
-                amount = amount_of(text[at:end], text[first:at])
-                yield Figure(start + first, start + end, text[first:end], amount, None)
+                begin = with_words_of_change(text, at, end)
+                amount = amount_of(text[at:end], text[begin:at])
+                yield Figure(start + begin, start + end, text[begin:end], amount, None)
 
 
 def _numbers(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -27,7 +27,7 @@ from reportgen.word.inline import STAND_INS
 
 __all__ = ["passages"]
 
-_STANDING_IN = tuple(STAND_INS.values())
+_FIRST, _SECOND = STAND_INS.values()
 _OWN_SIGNS = str.maketrans({sign: own for own, sign in STAND_INS.items()})
 _GRAVEST = (Cause.HAND, Cause.UNKNOWN, Cause.TEMPLATE, Cause.DATA, Cause.COMPUTED)
 
@@ -97,11 +97,12 @@ class _Teller(NamedTuple):
         if found.move is not None and news:
             olds, news, edits = (found.move.old,), (found.move.new,), found.move.edits
         before, after = flow(olds), flow(news)
+        is_alike = [one.formats for one in olds] == [other.formats for other in news]
         stretches: list[Stretch] = []
         looks: list[str] = []
         for edit in edits:
             if edit.op is Op.EQUAL:
-                changed = list(look_changes(olds, news, edit))
+                changed = [] if is_alike else list(look_changes(olds, news, edit))
                 looks += chain.from_iterable(names for _, _, names in changed)
                 stretches += _equal(after, edit, [(start, end) for start, end, _ in changed], found.cause)
             else:
@@ -241,22 +242,29 @@ def _readable(stretches: list[Stretch]) -> tuple[Stretch, ...]:
     """Return stretches with line breaks between paragraphs and none behind the last, equal neighbours as
     one."""
     found: list[Stretch] = []
+    last: Stretch | None = None
     for place, stretch in enumerate(stretches):
-        text = stretch.text
+        text = _as_read(stretches, place)
+        if not text:
+            continue
+        if last is not None and (last.op, *last[2:]) == (stretch.op, *stretch[2:]):
+            last = found[-1] = last._replace(text=last.text + text)
+        else:
+            last = stretch if text is stretch.text else stretch._replace(text=text)
+            found.append(last)
+    return tuple(found)
+
+
+def _as_read(stretches: Sequence[Stretch], place: int) -> str:
+    """Return the text of a stretch as it is read."""
+    text = stretches[place].text
+    if PILCROW in text:
         if place >= len(stretches) - 2 and all(
             not later.text.strip(PILCROW) for later in stretches[place + 1 :]
         ):
             text = text.removesuffix(PILCROW)
         text = text.replace(PILCROW, "\n")
-        if any(sign in text for sign in _STANDING_IN):
-            text = text.translate(_OWN_SIGNS)
-        if not text:
-            continue
-        if found and found[-1][0] == stretch.op and found[-1][2:] == stretch[2:]:
-            found[-1] = found[-1]._replace(text=found[-1].text + text)
-        else:
-            found.append(stretch._replace(text=text))
-    return tuple(found)
+    return text.translate(_OWN_SIGNS) if _FIRST in text or _SECOND in text else text
 
 
 def _paragraphs(cells: Iterable[Cell]) -> Iterator[Paragraph]:

@@ -50,12 +50,12 @@ class _Aligner:
         """Return two flows side by side; with `moving` what stands elsewhere is found again."""
         if not old or not new:
             return tuple(self._alone(old, new))
-        if _is_same(old, new) or (len(old) == len(new) == 1 and _kinds(old) == _kinds(new) == ["p"]):
-            return tuple(self._item(Group((at,), (at,)), old, new, {}) for at in range(len(old)))
+        if _are_paragraphs(old, new) or _is_same(old, new):
+            return tuple([self._item(Group((at,), (at,)), old, new, {}) for at in range(len(old))])
         one, other = [_item(block) for block in old], [_item(block) for block in new]
         groups = grouped(one, other, links(one, other))
         away = self._moves(old, new, one, other, groups) if moving else {}
-        return tuple(self._item(group, old, new, away) for group in groups)
+        return tuple([self._item(group, old, new, away) for group in groups])
 
     def _alone(self, old: Sequence[Block], new: Sequence[Block]) -> Iterator[PairedItem]:
         yield from (self._item(Group((place,), ()), old, new, {}) for place in range(len(old)))
@@ -63,16 +63,17 @@ class _Aligner:
 
     def _item(self, group: Group, old: Sequence[Block], new: Sequence[Block], away: _Away) -> PairedItem:
         olds, news = [old[i] for i in group.old], [new[j] for j in group.new]
-        move = next((away[key] for key in _keys(group) if key in away), None)
-        if any(isinstance(block, Table) for block in (*olds, *news)):
+        is_lone = not olds or not news
+        move = next((away[key] for key in _keys(group) if key in away), None) if is_lone else None
+        if isinstance((olds or news)[0], Table):
             one, other = (next(iter(blocks), None) for blocks in (olds, news))
             assert not isinstance(one, Paragraph)  # items of unlike kinds are never linked
             assert not isinstance(other, Paragraph)
             moved = () if move is None or isinstance(move, Move) else move
             return table_pair(one, other, self.items, self.numbers, moved)
         return self._passage(
-            tuple(block for block in olds if isinstance(block, Paragraph)),
-            tuple(block for block in news if isinstance(block, Paragraph)),
+            tuple([block for block in olds if isinstance(block, Paragraph)]),
+            tuple([block for block in news if isinstance(block, Paragraph)]),
             move if isinstance(move, Move) else None,
         )
 
@@ -124,6 +125,11 @@ class _Aligner:
                     found = after.get(at - edit.old_start + edit.new_start)
                     if edit.old_start <= at < edit.old_end and found is not None and found[0] == kind:
                         self.notes.add((kind, identity, found[1]))
+
+
+def _are_paragraphs(old: Sequence[Block], new: Sequence[Block]) -> bool:
+    """Tell whether each side is one paragraph, as in most cells."""
+    return len(old) == len(new) == 1 and isinstance(old[0], Paragraph) and isinstance(new[0], Paragraph)
 
 
 def _is_same(old: Sequence[Block], new: Sequence[Block]) -> bool:

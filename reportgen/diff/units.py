@@ -20,7 +20,7 @@ from reportgen.diff.pairs import (
 )
 from reportgen.word.content import Cell, Paragraph, Row, Table
 
-__all__ = ["Unit", "changed_units", "unit_of"]
+__all__ = ["Unit", "changed_units", "is_changed", "unit_of"]
 
 _Where = tuple[TablePair, RowPair, CellPair]
 
@@ -35,11 +35,6 @@ class Unit(NamedTuple):
     new: tuple[Paragraph, ...]
     edits: tuple[Edit, ...]
     heads: tuple[str, str] = ("", "")
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether any text differs."""
-        return _is_changed(self.edits)
 
     def changed(self, *, old: bool) -> tuple[int, int]:
         """Return the range of the old or the new flow from its first edit to its last one."""
@@ -77,13 +72,14 @@ class Unit(NamedTuple):
         return flow(self.old if old else self.new)
 
 
-def _is_changed(edits: Sequence[Edit]) -> bool:
-    return len(edits) > 1 or (len(edits) == 1 and edits[0].op is not Op.EQUAL)
-
-
 def _range(edits: Sequence[Edit], *, old: bool) -> tuple[int, int]:
     first, last = edits[0], edits[-1]
     return (first.old_start, last.old_end) if old else (first.new_start, last.new_end)
+
+
+def is_changed(edits: Sequence[Edit]) -> bool:
+    """Tell whether any text differs."""
+    return len(edits) > 1 or (len(edits) == 1 and edits[0].op is not Op.EQUAL)
 
 
 def unit_of(passage: Passage, story: StoryPair, heads: tuple[str, str] = ("", "")) -> Unit:
@@ -100,7 +96,7 @@ def changed_units(alignment: Alignment) -> Iterator[Unit]:
     for story in alignment.stories:
         for passage, where in _passages(story.items, None):
             move = passage.move
-            if _is_changed(passage.edits if move is None else move.edits) and (move is None or passage.old):
+            if is_changed(passage.edits if move is None else move.edits) and (move is None or passage.old):
                 yield unit_of(passage, story, ("", "") if where is None else _both_heads(*where))
 
 

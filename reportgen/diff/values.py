@@ -118,6 +118,8 @@ class FigureChange(NamedTuple):
     @property
     def cell(self) -> str:
         """The cell to look into: the first whose value changed, else the first there is."""
+        if not self.new_cells and not self.old_cells:
+            return ""
         held = {one.cell: one.value for one in self.old_cells}
         moved = (one.cell for one in self.new_cells if held.get(one.cell, one.value) != one.value)
         every = (one.cell for one in (*self.new_cells, *self.old_cells))

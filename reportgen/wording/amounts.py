@@ -25,7 +25,8 @@ __all__ = [
 
 _FALLS = ("下降", "减少", "降低", "回落", "下跌", "收窄", "缩减", "负增长")
 _FELL = re.compile(rf"{'|'.join(_FALLS)}|\b(?:down|fell|decreas\w+|declin\w+)\b", re.IGNORECASE)
-_COMPARED = r"(?:同比|比上年|较上年|比去年|较去年|环比|较年初|比年初|上年同期)"
+_COMPARISONS = ("同比", "比上年", "较上年", "比去年", "较去年", "环比", "较年初", "比年初", "上年同期")
+_COMPARED = f"(?:{'|'.join(_COMPARISONS)})"
 _WAYS = r"(?:增长|上升|提高|增加|下降|减少|降低|回落|下跌|翻)"
 _BASE = r"(?:[，,（(]\s*(?:上年同期|去年同期|上年|去年)[^，。；,;0-9]{0,4}[0-9][0-9,.]*[^，。；,;0-9]{0,6})?"
 _RATE = re.compile(
@@ -41,9 +42,11 @@ _TOLD = re.compile(r"[（(](?:单位[:：])?\s*([^（）()]+)[）)]\s*$")
 _SUBJECT = 60  # characters before a figure that may say what it is of
 _LONGEST = 40  # characters of a number that counts something
 _CLAUSE = re.compile(r"[，。；：、！？（）()「」“”\n\t,;:!?\u2029\ufffc]")
-_VERBS = re.compile(
-    r"(?:累计|实现|完成|达到|达|为|共有|共|约|近|超过|突破|有|是|到|合计|总计|新增|减少了?|增加了?|增长|下降|提高|to|of|was|is|reached)?\s*$"
-)
+_VERBS = (
+    "累计", "实现", "完成", "达到", "达", "为", "共有", "共", "约", "近",
+    "超过", "突破", "有", "是", "到", "合计", "总计", "新增", "减少", "减少了",
+    "增加", "增加了", "增长", "下降", "提高", "to", "of", "was", "is", "reached",
+)  # fmt: skip
 _PLAIN = str.maketrans("０１２３４５６７８９．，－−﹣＋％", "0123456789.,---+%")
 _PERCENTS = ("%", "％", "﹪")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -116,13 +119,21 @@ def subject_before(text: str, start: int) -> str:
     """Return the words that say what the figure at `start` is of: its clause from behind any other figure in
     it, with the clause before where it only compares."""
     clauses = _CLAUSE.split(_whole_words(text, max(0, start - _SUBJECT), start))
-    subject = _VERBS.sub("", _behind_figures(clauses[-1])).strip()
-    is_compared = re.match(_COMPARED, clauses[-1] or text[start : start + _NEAR])
+    subject = _without_verb(_behind_figures(clauses[-1]))
+    is_compared = (clauses[-1] or text[start : start + _NEAR]).startswith(_COMPARISONS)
     if is_compared and len(clauses) > 1:
         before = next((part for part in reversed(clauses[:-1]) if part.strip()), "")
         named = "".join(piece for piece, kind in segments(before) if kind != "figure")
-        return f"{_VERBS.sub('', named).strip()}{clauses[-1].strip()}"
+        return f"{_without_verb(named)}{clauses[-1].strip()}"
     return subject
+
+
+def _without_verb(clause: str) -> str:
+    """Return a clause without the verb that it ends with, the longest of ours."""
+    said = clause.strip()
+    if not said.endswith(_VERBS):
+        return said
+    return said.removesuffix(max(filter(said.endswith, _VERBS), key=len)).strip()
 
 
 def _whole_words(text: str, first: int, last: int) -> str:

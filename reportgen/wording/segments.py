@@ -116,9 +116,12 @@ def figures(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[in
 
 def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentences begin and end that a stretch of a text lies in; no piece is in two."""
-    first = max([text.rfind(sign, 0, start) for sign in SENTENCE_ENDS]) + 1
-    found = [at for sign in SENTENCE_ENDS if (at := text.find(sign, max(start, end - 1))) >= 0]
-    return first, min(found, default=len(text) - 1) + 1
+    first, last = start, max(start, end - 1)
+    while first and text[first - 1] not in SENTENCE_ENDS:
+        first -= 1
+    while last < len(text) and text[last] not in SENTENCE_ENDS:
+        last += 1
+    return first, min(last + 1, len(text))
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

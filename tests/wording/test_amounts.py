@@ -5,8 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reportgen.wording.amounts import amount_in, rate_behind, subject_before, unit_told, with_words_of_change
+from reportgen.wording.amounts import (
+    amount_in,
+    amount_of,
+    rate_behind,
+    subject_before,
+    unit_told,
+    with_words_of_change,
+)
+from reportgen.wording.segments import figures
 
 
 @pytest.mark.parametrize(
@@ -162,3 +172,14 @@ def test_the_head_of_a_column_may_tell_the_unit(head: str, symbol: str | None) -
     found = unit_told(head)
 
     assert symbol == (None if found is None else found.symbol)
+
+
+@given(
+    st.lists(st.sampled_from([*"159.,-−% 月年第km", "同比增长", "下降", "down ", "亿元", "家"]), max_size=12)
+)
+def test_a_figure_of_a_text_states_what_it_does_by_itself(pieces: list[str]) -> None:
+    text = "".join(pieces)
+
+    for start, end in figures(text):
+        first = with_words_of_change(text, start, end)
+        assert amount_in(text[first:end]) == amount_of(text[start:end], text[first:start])

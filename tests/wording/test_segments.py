@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.wording.segments import figures, heading_number, masked, segments
+from reportgen.wording.segments import figures, heading_number, masked, segments, sentences_around
 
 
 def _pieces(text: str) -> str:
@@ -104,3 +104,14 @@ def test_texts_that_differ_in_figures_alone_are_masked_alike():
 )
 def test_what_belongs_together_is_never_cut(text, expected):
     assert expected == [piece for piece, _ in segments(text)]
+
+
+@given(st.text("1年-.%、。；一（）km 亿元", max_size=30), st.data())
+def test_the_figures_of_some_sentences_are_those_that_the_whole_text_has_there(text, data):
+    left = data.draw(st.integers(0, len(text)))
+    right = data.draw(st.integers(left, len(text)))
+
+    start, end = sentences_around(text, left, right)
+
+    assert start <= left <= right <= end
+    assert tuple(one for one in figures(text) if start <= one[0] < end) == figures(text, start, end)
