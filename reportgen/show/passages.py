@@ -36,7 +36,7 @@ ELLIPSIS = "…"
 _NUMBER = frozenset("0123456789.,%")
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 # What shows nothing, or turns the direction of what follows: controls, marks of direction, lone surrogates.
-_UNSEEN = re.compile(
+_UNSEEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff]"
 )
@@ -51,7 +51,10 @@ class Told(NamedTuple):
     @property
     def main(self) -> Change:
         """The one that stands for all: where a moved passage is now, else the first."""
-        return next((change for change in self.changes if change.place_new is not None), self.changes[0])
+        first = self.changes[0]
+        if first.place_new is not None:
+            return first
+        return next((change for change in self.changes if change.place_new is not None), first)
 
 
 def told(revision: Revision) -> tuple[Told, ...]:
@@ -90,7 +93,9 @@ def shown(text: str, words: Catalog) -> str:
     if text.isprintable() and _OBJECT not in text:  # which none of the unseen characters is
         return text
     plain = text.replace("\N{PARAGRAPH SEPARATOR}", "\n").replace(_OBJECT, words.text("diff.object"))
-    return _UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", plain)
+    if plain.replace("\t", "").replace("\n", "").isprintable():
+        return plain
+    return re.sub(_UNSEEN, lambda found: f"⟨U+{ord(found[0]):04X}⟩", plain)
 
 
 def cause_text(cause: Cause | None, words: Catalog) -> str:
