@@ -13,7 +13,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -24,8 +24,9 @@ from typing import TYPE_CHECKING, Any
 from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.quantities import shown_by_excel
 from reportgen.refs import CellRef, FileRef
-from reportgen.word.package import Package, guarded
+from reportgen.word.package import Member, Package, deflated, guarded, written
 from reportgen.workbook.columns import address
+from reportgen.workbook.sparse import without_empty
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -35,7 +36,8 @@ __all__ = ["Cell", "CellKind", "RawBook", "RawSheet", "read_sheets"]
 
 TAG_LIMIT = 2_000_000  # elements in all parts of a file: about 500,000 cells
 SHEET_TAG_LIMIT = 1_000_000  # elements in one sheet of the form: about 250,000 cells
-ROW_LIMIT = 100_000  # rows in one sheet of the form, empty ones included
+ROW_LIMIT = 100_000  # rows in one sheet of the form
+LARGE_SHEET = 1 << 20  # bytes from which it pays to leave out the rows that are only formatted
 EXACT_INTEGERS = 10**15  # beyond, Excel shows zeros for the digits that it does not keep
 
 # What openpyxl and what is below it raise on damaged parts, found by mutating every part of a workbook.
@@ -56,6 +58,7 @@ FOREIGN = (
     zlib.error,
 )
 
+_SHEETS = "xl/worksheets/"  # where all programs that are known to write workbooks put them
 _OTHER_KINDS = {"word/document.xml", "ppt/presentation.xml"}  # main parts of what is no workbook
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,4})?")  # what Excel writes for one
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376 part 1, 22.9.2.19: ST_Xstring
@@ -121,11 +124,14 @@ def read_sheets(path: Path, wanted: Callable[[str], bool] = bool) -> RawBook:
     type, WB101 not readable as a workbook and WB102 more cells or rows than any form has.
     """
     data, package = guarded(path)
-    _refuse_excess(package)
+    lean = _without_empty_rows(package)
+    _refuse_excess(lean)
+    if lean is not package:
+        data = written(lean.members)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl would lose on saving; nothing is saved here
         try:
-            return _read(data, package, wanted)
+            return _read(data, lean, wanted)
         except FOREIGN as error:
             raise Refusal([_unreadable(package, error)]) from error
 
@@ -135,6 +141,24 @@ def _unreadable(package: Package, error: Exception) -> Diagnostic:
     if _OTHER_KINDS.intersection(package.names):
         return fault("PK109", FileRef(package.file), wanted=".xlsx")
     return fault("WB101", FileRef(package.file), reason=type(error).__name__)
+
+
+def _without_empty_rows(package: Package) -> Package:
+    """Return the package with its large sheets freed of rows and cells that are only formatted."""
+    large = {
+        member.name
+        for member in package.members
+        if member.name.startswith(_SHEETS) and member.size >= LARGE_SHEET
+    }
+    if not large:
+        return package
+    return package.with_members(_lean(package, member, large) for member in package.members)
+
+
+def _lean(package: Package, member: Member, large: Set[str]) -> Member:
+    if member.name not in large:
+        return member
+    return deflated(member.name, without_empty(package.pieces(member.name)))
 
 
 def _refuse_excess(package: Package) -> None:
