@@ -34,6 +34,7 @@ _Rows = Sequence[Mapping[str, Value]]
 _NO_YEAR = 2000  # in the properties of a book that no year was named for
 _SPARE_YEARS = 5  # columns behind the last year, in which another can be begun
 _LAST_COLUMN = 16383
+_PRINTED_ROWS = 20  # spare ones, where a sheet has live formulas in all of them
 _HEADER_LIMIT = 255
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -212,6 +213,8 @@ def _write_sheet(pen: _Pen) -> None:
     sheet.autofilter(0, 0, area.last, pen.filtered - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{cell(area.last, len(pen.columns) - 1)}"})
     sheet.repeat_rows(0)
+    if pen.filtered < len(pen.columns):  # spare formulas count as printed, blank as they are
+        sheet.print_area(0, 0, len(area.rows) + _PRINTED_ROWS, len(pen.columns) - 1)
 
 
 def _rows_of_column(pen: _Pen, column: Column) -> Iterator[tuple[int, int]]:
