@@ -10,7 +10,7 @@ import io
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -27,6 +27,7 @@ __all__ = ["Contents", "Value", "write_book"]
 
 Value = str | int | Decimal | date | None
 SPARE_ROWS = 200  # below the last row, where validation and colours already wait for what is added
+_OWN_WIDTH = 16  # of a column that a user added
 _MESSAGE_LIMIT = 255  # of a validation's message
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _COMMENT = {"author": "reportgen", "x_scale": 1.6, "y_scale": 0.8}
@@ -41,12 +42,13 @@ class Contents:
     """What to write: sheet title → rows, each header → value. Sheets and cells that are not given stay empty.
 
     `year` is the only date that gets into the file's properties; `language` is that of the titles and
-    headers.
+    headers. `own` are the headers of further columns that a user added, by sheet title.
     """
 
     year: int
     sheets: Mapping[str, _Rows]
     language: str = "zh"
+    own: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def write_book(contents: Contents, rate_places: int = DEFAULT_RATE_PLACES) -> bytes:
@@ -69,7 +71,7 @@ def write_book(contents: Contents, rate_places: int = DEFAULT_RATE_PLACES) -> by
     _write_guide(book.add_worksheet(form.guide.title), form, styles)
     for sheet in form.sheets:
         pen = _Pen(book.add_worksheet(sheet.title), form, sheet, (), styles, rate_places)
-        _write_sheet(pen, contents.sheets.get(sheet.title, ()))
+        _write_sheet(pen, contents.sheets.get(sheet.title, ()), contents.own.get(sheet.title, ()))
     book.close()
     return written(_with_growing_rows(member) for member in open_package(buffer.getvalue()).members)
 
@@ -86,6 +88,7 @@ def _refuse_unknown(contents: Contents, form: Edition) -> None:
     forms = {sheet.title: sheet for sheet in form.sheets}
     for title, rows in contents.sheets.items():
         headers = {column.header for column in forms[title].columns} if title in forms else set()
+        headers.update(contents.own.get(title, ()))
         for row in rows:
             unknown = sorted(
                 header for header in row if header not in headers and not _is_year(forms.get(title), header)
@@ -149,10 +152,14 @@ class _Pen:
     rate_places: int
 
 
-def _write_sheet(blank: _Pen, rows: _Rows) -> None:
+def _write_sheet(blank: _Pen, rows: _Rows, own: Sequence[str]) -> None:
     form, sheet = blank.form, blank.sheet
     years = sorted({header for row in rows for header in row if _is_year(form, header)})
-    columns = (*form.columns, *(Column(year, year, "", Kind.NUMBER) for year in years))
+    columns = (
+        *form.columns,
+        *(Column(year, year, "", Kind.NUMBER) for year in years),
+        *(Column(header, header, "", width=_OWN_WIDTH) for header in own),
+    )
     pen = replace(blank, columns=columns)
     last = len(rows) + SPARE_ROWS
     for number, column in enumerate(columns):
