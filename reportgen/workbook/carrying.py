@@ -15,7 +15,7 @@ from reportgen.workbook.filled import MEASURED, Filled, FilledSheet, Held, Line
 from reportgen.workbook.form import EDITIONS, edition
 from reportgen.workbook.form.typed import RELATIONS
 from reportgen.workbook.reader import Cell, CellKind, RawBook, RawSheet, read_sheets
-from reportgen.workbook.readings import choice, day, number, number_in, text, text_in, whole, year
+from reportgen.workbook.readings import choice, day, number_in, text, text_in, whole, year
 from reportgen.workbook.records import book_of
 from reportgen.workbook.tables import Found, Row, Table, is_form_sheet, tables
 from reportgen.workbook.writer import Value
@@ -86,7 +86,9 @@ class _Reading:
         own = self._own()
         lines = [self._line(row, own) for row in self._rows()]
         years = tuple(sorted(rows[0].years))
-        return FilledSheet(form, tuple(one for one in lines if one.cells or one.own), years, tuple(own.values()))
+        return FilledSheet(
+            form, tuple(one for one in lines if one.cells or one.own), years, tuple(own.values())
+        )
 
     def left(self) -> Iterator[Diagnostic]:
         """Name values that stand under no header: one note for the sheet, at the first of them."""
@@ -95,7 +97,9 @@ class _Reading:
         header = self.table.rows[0].header
         headed = set(self.raw.rows.get(header, {}))
         rows = sorted(self.raw.rows.items())
-        strays = [(row, column) for row, cells in rows if row > header for column in sorted(set(cells) - headed)]
+        strays = [
+            (row, column) for row, cells in rows if row > header for column in sorted(set(cells) - headed)
+        ]
         if strays:
             yield fault("WB403", self.raw.ref(*strays[0]), count=len(strays))
 
@@ -133,7 +137,10 @@ class _Reading:
         for each in row.years:
             unit = self.units.get(normal(text(row, "name", Found())), unit_named(""))
             cells[str(each)] = (_number(row.year_cell(each), row.year_ref(each), unit), row.year_ref(each))
-        mine = {header: (_own_value(row.cells.get(at)), row.sheet.ref(row.number, at)) for at, header in own.items()}
+        mine = {
+            header: (_own_value(row.cells.get(at)), row.sheet.ref(row.number, at))
+            for at, header in own.items()
+        }
         return Line(_held(cells), _held(mine))
 
     def _value(self, row: Row, column: Column) -> Value:

@@ -88,6 +88,8 @@ class Guide:
     `sections` are headings with their lines. `colours` give for a look what it means, `wrong` for a kind the
     title and text of the message when something else is typed. `report_title` is the title proposed for a
     {year} and its {next_year}. `listed` marks, in the remarks of the outline, a row that has a list of names.
+    `last_year` are the comments that keep what was emptied in sight; `collected` stands at the end of the
+    file name of a book that was put together; `separator` parts the hands that filled in one row.
     """
 
     title: str
@@ -98,6 +100,9 @@ class Guide:
     report_title: str
     listed: str
     date_format: str
+    last_year: Mapping[str, str]
+    collected: str
+    separator: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.indicators import Book
 from reportgen.refs import CellRef
 from reportgen.workbook.columns import Edition, SheetForm
+from reportgen.workbook.form import EXEMPT
 from reportgen.workbook.writer import Contents, Value
 
-__all__ = ["MEASURED", "Filled", "FilledSheet", "Held", "Line", "contents"]
+__all__ = ["MEASURED", "Filled", "FilledSheet", "Held", "Line", "contents", "is_incomplete"]
 
 MEASURED = ("value", "prior", "prior_published", "target")
 """The columns of an indicator that hold numbers in its unit."""
@@ -87,6 +88,13 @@ class Filled:
     def lines(self, key: str) -> tuple[Line, ...]:
         """Return the rows of the sheet known as `key`."""
         return self.sheets[key].lines
+
+
+def is_incomplete(line: Line) -> bool:
+    """Return whether a row of an indicator still waits for its value: a rank or a published rate alone will
+    do, and so will a status that says why there is none."""
+    has_any = any(line.value(key) is not None for key in ("value", "rank", "given_rate"))
+    return "name" in line.cells and not has_any and line.text("status") not in EXEMPT
 
 
 def contents(source: Filled, year: int | None = None) -> Contents:

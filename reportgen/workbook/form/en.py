@@ -182,6 +182,13 @@ _GUIDE = Guide(
     report_title="Annual summary {year} and priorities for {next_year}",
     listed="list",
     date_format="d mmmm yyyy",
+    last_year={
+        "note": "Last year's remarks: {}",
+        "target": "Last year's target: {}",
+        "reason": "Last year's explanation: {}",
+    },
+    collected="collected",
+    separator=", ",
 )
 
 ENGLISH = Edition("en", tuple(map(_sheet, CHINESE.sheets)), tuple(map(_fact, CHINESE.facts)), _GUIDE)

@@ -239,6 +239,9 @@ _GUIDE = Guide(
     report_title="{year}年工作总结及{next_year}年工作要点",
     listed="名单",
     date_format='yyyy"年"m"月"d"日"',
+    last_year={"note": "上年备注：{}", "target": "上年目标值：{}", "reason": "上年说明：{}"},
+    collected="汇总",
+    separator="、",
 )
 
 CHINESE = Edition("zh", (_FACT_SHEET, _INDICATORS, _LISTS, _PROSE, _RULES, _HISTORY), _FACTS, _GUIDE)
