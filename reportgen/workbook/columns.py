@@ -89,7 +89,8 @@ class Guide:
     title and text of the message when something else is typed. `report_title` is the title proposed for a
     {year} and its {next_year}. `listed` marks, in the remarks of the outline, a row that has a list of names.
     `last_year` are the comments that keep what was emptied in sight; `collected` stands at the end of the
-    file name of a book that was put together; `separator` parts the hands that filled in one row.
+    file name of a book that was put together; `separator` parts the hands that filled in one row; `exported`
+    says how texts are kept in CSV files.
     """
 
     title: str
@@ -103,6 +104,7 @@ class Guide:
     last_year: Mapping[str, str]
     collected: str
     separator: str
+    exported: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ def shown(held: Held) -> str:
 def in_unit(line: Line, keys: Iterable[str], own: Unit, wanted: Unit) -> Line | None:
     """Return `line` with its numbers under `keys` in the unit `wanted`; None where one is no finite decimal
     in it, or the two units do not convert."""
+    if own == wanted:
+        return line
     if own.dimension != wanted.dimension:
         return None
     cells = dict(line.cells)

@@ -118,12 +118,9 @@ class _Joint:
     def _converted(self, row: _Row, line: Line, part: Part, units: dict[str, Unit]) -> Line | None:
         """Return `line` in the units of `row`; None, having said so, when its numbers do not convert."""
         if self.key == "history":
-            name = normal(line.text("name"))
-            own, wanted = units.get(name), self.units.get(name)
-            keys = {key: None for key in line.cells if key != "name"}
-            return (
-                line if own is None or wanted is None or own == wanted else in_unit(line, keys, own, wanted)
-            )
+            own, wanted = (known.get(normal(line.text("name"))) for known in (units, self.units))
+            years = [key for key in line.cells if key != "name"]
+            return line if own is None or wanted is None else in_unit(line, years, own, wanted)
         there, mine = row.cells.get("unit"), line.cells.get("unit")
         if self.key != "indicators" or there is None or mine is None or says_the_same(there.held, mine):
             return line
@@ -174,13 +171,9 @@ class _Joint:
         """Return where a new row goes: behind the last one of its section, else of its chapter, else last."""
         for keys in (("chapter", "section"), ("chapter",)) if self.key == "prose" else (("section",),):
             home = [normal(line.text(key)) for key in keys]
-            ends = [
-                at
-                for at, row in enumerate(self.rows, start=1)
-                if home == [normal(row.base.text(key)) for key in keys]
-            ]
-            if ends and any(home):
-                return ends[-1]
+            homes = [[normal(row.base.text(key)) for key in keys] for row in self.rows]
+            if any(home) and home in homes:
+                return len(homes) - homes[::-1].index(home)
         return len(self.rows)
 
     def _conflict(self, row: _Row, key: str, new: Told, old: Told) -> None:

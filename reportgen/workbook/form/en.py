@@ -189,6 +189,8 @@ _GUIDE = Guide(
     },
     collected="collected",
     separator=", ",
+    exported="A text that begins with = + - @ or ' has a ' before it, so that no program takes it for a "
+    "formula; reading takes it off. Dates are written 2020-12-31.",
 )
 
 ENGLISH = Edition("en", tuple(map(_sheet, CHINESE.sheets)), tuple(map(_fact, CHINESE.facts)), _GUIDE)

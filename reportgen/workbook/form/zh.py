@@ -242,6 +242,7 @@ _GUIDE = Guide(
     last_year={"note": "上年备注：{}", "target": "上年目标值：{}", "reason": "上年说明：{}"},
     collected="汇总",
     separator="、",
+    exported="以 = + - @ 或 ' 开头的文字，前面加了一个 '，以免被当作公式；读取时去掉。日期写作 2020-12-31。",
 )
 
 CHINESE = Edition("zh", (_FACT_SHEET, _INDICATORS, _LISTS, _PROSE, _RULES, _HISTORY), _FACTS, _GUIDE)
