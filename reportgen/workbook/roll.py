@@ -28,15 +28,16 @@ _EMPTIED = ("value", "prior", "prior_published", "given_rate", "target", "rank",
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """A book rolled on to `year`: how many values became last year's, which indicators had none, how many
-    paragraphs are to be rewritten and lists to be filled, and what to look at."""
+    """A book rolled on to `year`: how many values became last year's, and which indicators had none; how many
+    indicators, lists and paragraphs wait to be filled in; and what to look at."""
 
     filled: Filled
     year: int
     carried: int
     without: tuple[str, ...]
-    passages: int
+    waiting: int
     lists: tuple[str, ...]
+    passages: int
     notes: tuple[Diagnostic, ...]
 
 
@@ -63,8 +64,9 @@ def rolled(book: Filled, rounding: Rounding = Rounding.HALF_UP) -> Rolled:
         year + 1,
         sum(_has_value(line) for line in rows),
         tuple(line.text("name") for line in rows if is_incomplete(line)),
-        len(sheets["prose"].lines),
+        sum(map(is_incomplete, sheets["indicators"].lines)),
         tuple(line.text("list") for line in sheets["lists"].lines),
+        len(sheets["prose"].lines),
         ordered((*book.left, *_stale(book, year))),
     )
 
