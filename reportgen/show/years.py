@@ -30,7 +30,8 @@ NAMES_SHOWN = 8  # names listed in a line of the terminal; `--json` has them all
 def rolled_lines(result: Rollover, words: Catalog) -> Iterator[Line]:
     """Yield where next year's book is, what is in it already, and what waits."""
     yield _written(words.text("roll.written", book=result.path, year=result.year))
-    yield _under(words.text("roll.carried", count=result.carried, year=result.year - 1))
+    if result.carried:
+        yield _under(words.text("roll.carried", count=result.carried, year=result.year - 1))
     if result.without:
         names = _names(result.without, words)
         yield _under(words.text("roll.without", count=len(result.without), names=names))
