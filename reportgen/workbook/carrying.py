@@ -23,7 +23,7 @@ from reportgen.workbook.writer import Value
 __all__ = ["filled_from", "read_filled"]
 
 _STILL_MISSING = ("WB222", "WB226")  # errors of what is not there yet, not of what is there
-_GUIDES = frozenset(normal(one.guide.title) for one in EDITIONS)
+_OURS = frozenset(normal(title) for one in EDITIONS for title in (one.guide.title, one.guide.choices[0]))
 
 
 def read_filled(path: Path) -> Filled:
@@ -65,7 +65,7 @@ def _stops(found: Diagnostic, form: Edition) -> bool:
 
 def _sheets_left(raw: RawBook) -> Iterator[Diagnostic]:
     for title in raw.titles:
-        if not is_form_sheet(title) and normal(title) not in _GUIDES:
+        if not is_form_sheet(title) and normal(title) not in _OURS:
             yield fault("WB402", CellRef(raw.file, title), sheet=title)
 
 

@@ -23,9 +23,6 @@ __all__ = ["MEASURED", "Filled", "FilledSheet", "Held", "Line", "contents", "is_
 MEASURED = ("value", "prior", "prior_published", "target")
 """The columns of an indicator that hold numbers in its unit."""
 
-_NO_YEAR = 2000  # in the properties of a book that names none
-
-
 @dataclass(frozen=True, slots=True)
 class Held:
     """What a cell holds, and which cell that is."""
@@ -102,10 +99,16 @@ def contents(source: Filled, year: int | None = None) -> Contents:
     one unless told."""
     sheets = source.sheets.values()
     return Contents(
-        year or source.year or _NO_YEAR,
+        year or source.year,
         {sheet.form.title: [_row(line, sheet.form) for line in sheet.lines] for sheet in sheets},
         source.edition.language,
-        own={sheet.form.title: sheet.own for sheet in sheets if sheet.own},
+        {sheet.form.title: sheet.own for sheet in sheets if sheet.own},
+        {
+            (sheet.form.title, at, sheet.form.column(key).header): text
+            for sheet in sheets
+            for at, line in enumerate(sheet.lines)
+            for key, text in line.comments.items()
+        },
     )
 
 

@@ -11,18 +11,21 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from reportgen.growth import year_on_year
+from reportgen.growth import is_subtracted, year_on_year
 from reportgen.indicators import Indicator, Observation
 from reportgen.quantities import Quantity, Unit, rounded
 from reportgen.refs import CellRef
-from reportgen.wording.units import PERCENT, unit_named
-from reportgen.workbook.form.typed import SUBTRACTED
+from reportgen.wording.units import PERCENT, symbols, unit_named
 
-__all__ = ["FORMULAS", "cached"]
+__all__ = ["FORMULAS", "POINT_UNITS", "cached"]
+
+POINT_UNITS = tuple(symbol for symbol in symbols() if is_subtracted(unit_named(symbol)))
+"""How units are written in which a change is a difference: %, ‰, points."""
 
 _PLACES = "IF(ISNUMBER({rate_places}),{rate_places},{default})"
 _DUST = 9  # decimals that a rate has beyond doubt in Excel's floating point
-_SUBTRACTED = ",".join(f'{{unit}}="{symbol}"' for symbol in SUBTRACTED)
+_UNIT = 'SUBSTITUTE(SUBSTITUTE({unit}," ",""),"　","")'
+_SUBTRACTED = ",".join(f'{_UNIT}="{symbol}"' for symbol in POINT_UNITS)
 _RATE = f"ROUND(ROUND(({{value}}-{{prior}})/{{prior}}*100,{_DUST}),{_PLACES})"
 _POINTS = f"ROUND(ROUND({{value}}-{{prior}},{_DUST}),{_PLACES})"
 _GROWTH = f'IF(OR({_SUBTRACTED}),{_POINTS},IF(OR({{prior}}<=0,{{value}}<0),"",{_RATE}))'
@@ -59,8 +62,8 @@ def _rate(row: Mapping[str, object]) -> Fraction | None:
     change = year_on_year(indicator)
     if not change.has_rate or change.exact is None:
         return None
-    # A change in ‰ is shown in ‰, as the row's values are.
-    return change.exact / Fraction(unit.scale) if unit.symbol in SUBTRACTED else change.exact
+    # A change in ‰ is shown in ‰, as the row's values are; a published rate is in per cent as it stands.
+    return change.exact / Fraction(unit.scale) if is_subtracted(unit) else change.exact
 
 
 def _completion(row: Mapping[str, object]) -> Fraction | None:

@@ -12,7 +12,6 @@ from reportgen.workbook.writer import Contents, Value, write_book
 
 __all__ = ["empty_book", "outline"]
 
-_NO_YEAR = 2000  # in the properties of a book that no year was named for
 _SKELETON = (  # of the passages that an empty workbook waits for: chapter and form as choices, section
     (1, "1", 0),
     (1, "2", 0),
@@ -44,7 +43,7 @@ def empty_book(year: int | None = None, form: Edition = CHINESE) -> bytes:
         form.sheet("lists").title: [_list_row(form, row) for row in rows if form.guide.listed in row[note]],
         form.sheet("prose").title: [_passage_row(form, *row) for row in _SKELETON],
     }
-    return write_book(Contents(year or _NO_YEAR, sheets, form.language))
+    return write_book(Contents(year, sheets, form.language))
 
 
 def _row(edition: Edition, key: str, /, **held: Value) -> dict[str, Value]:

@@ -206,7 +206,8 @@ def test_sheets_are_those_of_the_form() -> None:
     """Guide first, then the sheets of the form with all their headers, frozen and repeated on every page."""
     book = reopened(write_book(contents(row(本年值=1), 历年=[{"指标名称": "总产值", "2019": 1, "2020": 2}])))
 
-    assert [CHINESE.guide.title, *(form.title for form in CHINESE.sheets)] == book.sheetnames
+    titles = [CHINESE.guide.title, *(form.title for form in CHINESE.sheets), CHINESE.guide.choices[0]]
+    assert titles == book.sheetnames
     for form in CHINESE.sheets:
         sheet = book[form.title]
         headers = [cell.value for cell in sheet[1]]
@@ -216,7 +217,7 @@ def test_sheets_are_those_of_the_form() -> None:
             sheet.page_setup.orientation, str(sheet.page_setup.paperSize),
             sheet.page_setup.fitToHeight,
         )  # fmt: skip
-    assert [2019, 2020] == [cell.value for cell in book["历年"][1]][1:]
+    assert [2019, 2020, None] == [cell.value for cell in book["历年"][1]][1:4]
     assert "D2" == book["指标"].freeze_panes
 
 
@@ -227,14 +228,14 @@ def test_input_is_guided() -> None:
     facts = {str(one.sqref): one.type for one in book["基本信息"].data_validations.dataValidation}
 
     assert "decimal" == indicators["I2:I202"].type
-    assert '"快报,预计,定案,计划,不适用"' == indicators["Q2:Q202"].formula1
+    assert "列表!" in indicators["Q2:Q202"].formula1.replace("'", "")
     assert ("whole", "0", "8") == (
         indicators["F2:F202"].type,
         indicators["F2:F202"].formula1,
         indicators["F2:F202"].formula2,
     )
     assert all(one.prompt and one.error for one in indicators.values())
-    assert {"B4": "whole", "B5": "date"} == facts
+    assert {"B2": None, "B3": None, "B4": "whole", "B5": "date"}.items() <= facts.items()
 
 
 def test_long_texts_show_whole_and_rows_grow() -> None:
@@ -257,7 +258,7 @@ def test_missing_values_turn_pink() -> None:
     book = reopened(empty_book(2021))
 
     coloured = {sheet.title for sheet in book.worksheets if len(sheet.conditional_formatting)}
-    assert {form.title for form in CHINESE.sheets if form.missing[0]} == coloured
+    assert {form.title for form in CHINESE.sheets} == coloured
 
 
 # --- the empty workbook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["APPROXIMATE", "DATE", "NET", "NOT_AVAILABLE", "RELATIONS", "SUBTRACTED", "YEAR", "YEARS"]
+__all__ = ["APPROXIMATE", "DATE", "NET", "NOT_AVAILABLE", "RELATIONS", "YEAR", "YEARS"]
 
 APPROXIMATE = (
     *("约", "近", "超", "逾", "余", "多", "左右", "上下", "以上", "以下", "大概", "预计"),
@@ -46,7 +46,6 @@ RELATIONS = {  # as typed → as meant
     "小于": "<",
     "大于": ">",
 }
-SUBTRACTED = ("%", "‰", "百分点", "个百分点")  # a change of values in these units is a difference
 YEARS = (1900, 2199)  # the first and the last that may be a year
 YEAR = re.compile("((?:19|20|21)[0-9]{2})(?:年|年度)?")  # 2019年 heads the same column as 2019
 DATE = re.compile("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
