@@ -110,6 +110,9 @@ class Guide:
     that count things, `closed` says that a list there is not to be changed and `opened` that it may grow.
     `progress` are the heading of the block, the line for {filled} of {expected}, and the name of the sum.
     `year_format` is the number format of a header that speaks of a {year}.
+    `last_year` are the comments that keep what was emptied in sight; `collected` stands at the end of the
+    file name of a book that was put together; `separator` parts the hands that filled in one row; `exported`
+    says how texts are kept in CSV files.
     """
 
     title: str
@@ -128,6 +131,10 @@ class Guide:
     progress: tuple[str, str, str]
     filled: tuple[str, str]
     year_format: str
+    last_year: Mapping[str, str]
+    collected: str
+    separator: str
+    exported: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,9 @@ def _write_sheet(pen: _Pen) -> None:
         if not column.computed:
             for first, last in _rows_of_column(pen, column):
                 _validate(pen, column.kind, number, first, last)
+    widest = sheet.dim_colmax
     sheet.set_column(len(pen.columns), _LAST_COLUMN, None, pen.styles["own"])
+    sheet.dim_colmax = widest  # else XlsxWriter looks for cells in all 16,384 columns of every row
     sheet.set_row(0, LINE_HEIGHT * max(2, *(_header_lines(pen, column) for column in pen.columns)))
     for at, row in enumerate(area.rows, start=1):
         _write_row(pen, at, row)

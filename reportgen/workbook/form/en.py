@@ -213,6 +213,15 @@ _GUIDE = Guide(
     progress=("Progress", "filled in {filled} / {expected}", "All sheets"),
     filled=("filled in", "of"),
     year_format='@" ({year})"',
+    last_year={
+        "note": "Last year's remarks: {}",
+        "target": "Last year's target: {}",
+        "reason": "Last year's explanation: {}",
+    },
+    collected="collected",
+    separator=", ",
+    exported="A text that begins with = + - @ or ' has a ' before it, so that no program takes it for a "
+    "formula; reading takes it off. Dates are written 2020-12-31.",
 )
 
 ENGLISH = Edition("en", tuple(map(_sheet, CHINESE.sheets)), tuple(map(_fact, CHINESE.facts)), _GUIDE)

@@ -292,6 +292,10 @@ _GUIDE = Guide(
     progress=("填报进度", "已填 {filled} / {expected}", "合计"),
     filled=("已填", "应填"),
     year_format='@"（{year}年）"',
+    last_year={"note": "上年备注：{}", "target": "上年目标值：{}", "reason": "上年说明：{}"},
+    collected="汇总",
+    separator="、",
+    exported="以 = + - @ 或 ' 开头的文字，前面加了一个 '，以免被当作公式；读取时去掉。日期写作 2020-12-31。",
 )
 
 CHINESE = Edition("zh", (_FACT_SHEET, _INDICATORS, _LISTS, _PROSE, _RULES, _HISTORY), _FACTS, _GUIDE)
