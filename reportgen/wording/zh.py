@@ -13,6 +13,8 @@ from reportgen.wording import figures
 from reportgen.wording.charts import CHINESE
 from reportgen.wording.numerals import chinese, number_of
 from reportgen.wording.speech import PLAIN, Lead, Months, Style
+from reportgen.wording.units import POINTS
+from reportgen.wording.zh_units import moved, name_of
 
 NONE = "—"
 CLAUSE_MARKS = ("，", "；", "。")
@@ -41,18 +43,18 @@ _MONTHS = re.compile(f"(?<![0-9])(元|{_MONTH})月?(?:[-－‐–—~～]{{1,2}}
 
 
 def number(quantity: Quantity, unit: Unit, places: int | None, rounding: Rounding) -> str:
-    """Say the number of `quantity` in `unit`: 11.83, without thousands separators."""
-    return plain(figures.amount_in(quantity, unit, places, rounding))
+    """Say the number of `quantity` that belongs to `unit_name`: 11.83, without thousands separators."""
+    return plain(moved(figures.amount_in(quantity, unit, places, rounding), unit))
 
 
 def unit_name(unit: Unit) -> str:
-    """Say the unit as it is written."""
-    return unit.symbol
+    """Say the unit as it is written; an English one by its Chinese name."""
+    return name_of(unit)
 
 
 def amount(quantity: Quantity, unit: Unit, places: int | None, rounding: Rounding) -> str:
     """Say number and unit: 11.83亿元."""
-    return number(quantity, unit, places, rounding) + unit.symbol
+    return number(quantity, unit, places, rounding) + name_of(unit)
 
 
 def percent(exact: Fraction, places: int, rounding: Rounding) -> str:
@@ -129,15 +131,15 @@ def delta(exact: Fraction, unit: Unit, places: int | None, rounding: Rounding, l
     """
     if is_subtracted(unit):
         told = figures.told_points(exact, unit)
-        return _moved(told, _POINTS_UP_DOWN, _points_of(unit), places, rounding, lead)
-    return _moved(exact, {1: "增加", -1: "减少"}, unit.symbol, places, rounding, lead)
+        return _differing(told, _POINTS_UP_DOWN, POINTS, places, rounding, lead, _points_of(unit))
+    return _differing(exact, {1: "增加", -1: "减少"}, unit, places, rounding, lead)
 
 
 def net(exact: Fraction, unit: Unit, places: int | None, rounding: Rounding) -> str:
     """Say a net difference that is `exact` in `unit`: 净增5家, 净减2家, 持平; of percentages as `delta`."""
     if is_subtracted(unit):
         return delta(exact, unit, places, rounding)
-    return _moved(exact, {1: "净增", -1: "净减"}, unit.symbol, places, rounding, Lead.BARE)
+    return _differing(exact, {1: "净增", -1: "净减"}, unit, places, rounding, Lead.BARE)
 
 
 def average(exact: Fraction, years: int, places: int, rounding: Rounding) -> str:
@@ -218,7 +220,7 @@ def listing(names: Sequence[str]) -> str:
 
 def some_of(names: Sequence[str], count: int, unit: Unit) -> str:
     """Say some names and how many there are in all: 甲、乙、丙等8家."""
-    return f"{listing(names)}等{count}{unit.symbol}"
+    return f"{listing(names)}等{count}{name_of(unit)}"
 
 
 def ordinal(number: int) -> str:
@@ -245,15 +247,22 @@ def period(text: str, months: Months = Months.AS_WRITTEN) -> str:
     return _MONTHS.sub(lambda run: _run(run[0], run[1], run[2], months), written)
 
 
-def _moved(
-    exact: Fraction, verbs: dict[int, str], unit: str, places: int | None, rounding: Rounding, lead: Lead
+def _differing(
+    exact: Fraction,
+    verbs: dict[int, str],
+    unit: Unit,
+    places: int | None,
+    rounding: Rounding,
+    lead: Lead,
+    name: str = "",
 ) -> str:
-    """Return a difference with the verb of its printed sign."""
+    """Return a difference with the verb of its printed sign, in `unit` by its own `name`, if it has one."""
     decimals = figures.places_of(exact, places)
     sign = figures.sign(exact, decimals, rounding)
     if sign == 0:
         return _FLAT[lead]
-    return f"{_RISE[lead]}{verbs[sign]}{figures.magnitude(exact, decimals, rounding)}{unit}"
+    size = plain(moved(rounded(exact, decimals, rounding).copy_abs(), unit))
+    return f"{_RISE[lead]}{verbs[sign]}{size}{name or name_of(unit)}"
 
 
 def _multiplied(exact: Fraction, places: int, rounding: Rounding, style: Style) -> str:
