@@ -1,4 +1,4 @@
-"""Periods as clerks write them, in both languages, as months: 元至11月, January to November, 上半年, year end.
+"""Periods as clerks write them, in both languages, as months: 元至11月, first half, 年末, year end.
 
 What is told apart is what a check needs: a month from the months up to it, a quarter from a half year, and
 what adds up over months from what is counted on one day.
@@ -21,8 +21,8 @@ MONTHS = (
 
 
 class Period(NamedTuple):
-    """The months `first` to `last` of the report's year, 1 to 12, both included; or, with `is_day`, a state at
-    the end of the month `last`: 年末 is of month 12, 年初 of month 0."""
+    """The months `first` to `last` of the report's year, 1 to 12, both included; or, with `is_day`, a state
+    at the end of the month `last`: 年末 is of month 12, 年初 of month 0."""
 
     first: int
     last: int
@@ -62,7 +62,7 @@ _QUARTERS = {
     **{f"第{sign}季度": number for number, sign in enumerate("一二三四", start=1)},
     **{f"{number}季度": number for number in range(1, 5)},
     **{f"q{number}": number for number in range(1, 5)},
-    **{f"{word}quarter": number for number, word in enumerate(("first", "second", "third", "fourth"), start=1)},
+    **{f"{word}quarter": n for n, word in enumerate(("first", "second", "third", "fourth"), start=1)},
 }
 _LITTLE = re.compile(r"\b(?:of|the|in|at|from|this|current)\b|['’.]")
 _DASHES = re.compile(r"[‐-―－~～—]+|(?<=[0-9月元一二三四五六七八九十])(?:到|至)|\b(?:to|through|until)\b")

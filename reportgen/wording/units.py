@@ -6,13 +6,14 @@ words (家, 个, 名 …) are each a dimension of their own: eight firms never t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
 from reportgen.quantities import COUNT, Unit
 from reportgen.wording.english_units import english_units
 
-__all__ = ["MONEY", "PERCENT", "POINTS", "is_count", "is_known", "symbols", "unit_named"]
+__all__ = ["MONEY", "PERCENT", "POINTS", "is_count", "is_known", "spellings", "symbols", "unit_named"]
 
 MONEY = frozenset({"CNY", "USD"})
 """The dimensions of money: only there does a negative number speak of a loss."""
@@ -97,6 +98,13 @@ def is_known(symbol: str) -> bool:
 def symbols() -> tuple[str, ...]:
     """Return how the Chinese units are written, with the odd percent signs."""
     return (*_known(), "％", "﹪", "倍")
+
+
+def spellings() -> Iterator[tuple[str, Unit]]:
+    """Yield every way in which a declared unit is written, in both languages, with the unit."""
+    yield from _known().items()
+    yield from (("％", PERCENT), ("﹪", PERCENT))
+    yield from english_units()
 
 
 def is_count(unit: Unit) -> bool:
