@@ -153,12 +153,13 @@ class _Maker:
         """Return a sentence of tags that states each figure of a section no template sentence was written
         for."""
         comma, semicolon, stop = self.house.words.CLAUSE_MARKS
-        clauses = []
+        clauses: list[str] = []
         for told in members:
             asked = 'indicators["{}"]'.format(told.name.replace("\\", "\\\\").replace('"', '\\"'))
             period = "" if is_full_year(told.period) else f"{{{{ {asked}.period }}}}"
             amount = f"{{{{ {asked} }}}}" if told.value else ""
-            said = [self.house.words.stated(told.name, amount, period)]
+            name = self.house.words.within(told.name) if clauses else told.name
+            said = [self.house.words.stated(name, amount, period)]
             said += [f"{{{{ {asked}.yoy }}}}"] if year_on_year(told).can_be_said else []
             said += [f"{{{{ {asked}.standing }}}}"] if told.rank else []
             clauses.append(comma.join(said))

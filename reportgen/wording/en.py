@@ -224,12 +224,12 @@ def standing(rank: int, scope: str) -> str:
 
 def share_of(whole: str, exact: Fraction, places: int, rounding: Rounding) -> str:
     """Say a share and of what: 5.49% of investment."""
-    return f"{percent(exact, places, rounding)} of {whole}"
+    return f"{percent(exact, places, rounding)} of {within(whole)}"
 
 
 def proportion(whole: str, exact: Fraction, places: int, rounding: Rounding) -> str:
     """Say a share at length: accounting for 5.49% of investment."""
-    return f"accounting for {percent(exact, places, rounding)} of {whole}"
+    return f"accounting for {percent(exact, places, rounding)} of {within(whole)}"
 
 
 def share_change(exact: Fraction, places: int, rounding: Rounding) -> str:
@@ -244,14 +244,14 @@ def pull(whole: str, exact: Fraction, places: int, rounding: Rounding) -> str:
     """Say how many points of the growth of `whole` are due to a part."""
     sign = figures.sign(exact, places, rounding)
     if sign == 0:
-        return f"contributing nothing to the growth of {whole}"
+        return f"contributing nothing to the growth of {within(whole)}"
     verb = "adding {} to" if sign > 0 else "taking {} from"
-    return f"{verb.format(points(exact, places, rounding))} the growth of {whole}"
+    return f"{verb.format(points(exact, places, rounding))} the growth of {within(whole)}"
 
 
 def contribution(whole: str, exact: Fraction, places: int, rounding: Rounding) -> str:
     """Say which part of the change of `whole` is due: contributing 44.6% of the growth of industry."""
-    return f"contributing {percent(exact, places, rounding)} of the growth of {whole}"
+    return f"contributing {percent(exact, places, rounding)} of the growth of {within(whole)}"
 
 
 def listing(names: Sequence[str]) -> str:
@@ -263,6 +263,12 @@ def listing(names: Sequence[str]) -> str:
 def some_of(names: Sequence[str], count: int, unit: Unit) -> str:
     """Say some names and how many there are in all: 8 including A, B and C."""
     return f"{joined(str(count), unit)} including {listing(names)}"
+
+
+def within(name: str) -> str:
+    """Say a name inside a sentence: Industrial output as industrial output, GDP as it is."""
+    first = name.partition(" ")[0]
+    return name[:1].lower() + name[1:] if first.istitle() else name
 
 
 def stated(name: str, amount: str, period: str = "") -> str:

@@ -174,6 +174,9 @@ class Words(Protocol):
     def some_of(self, names: Sequence[str], count: int, unit: Unit) -> str:
         """Say some names and how many there are: 甲、乙、丙等8家."""
 
+    def within(self, name: str) -> str:
+        """Say a name as it stands inside a sentence: industrial output."""
+
     def stated(self, name: str, amount: str, period: str = "") -> str:
         """Say a figure in a sentence, with its period unless that goes without saying; without an amount the
         name alone: 元至11月销售额1.83亿元, Output stood at 1.183 billion yuan."""

@@ -222,6 +222,11 @@ def some_of(names: Sequence[str], count: int, unit: Unit) -> str:
     return f"{listing(names)}等{count}{name_of(unit)}"
 
 
+def within(name: str) -> str:
+    """Say a name inside a sentence, which changes none in Chinese."""
+    return name
+
+
 def stated(name: str, amount: str, period: str = "") -> str:
     """Say a figure in a sentence: 元至11月销售额1.83亿元."""
     return f"{period}{name}{amount}"
