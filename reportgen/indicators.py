@@ -100,7 +100,8 @@ class Passage:
     """One row of the 正文 sheet: a paragraph of the year's prose, a heading, or both.
 
     `section` groups consecutive rows; empty means a paragraph of the chapter itself. `own_line` says that
-    the heading stands on a line of its own; else it runs into the paragraph.
+    the heading stands on a line of its own; else it runs into the paragraph. `status` tells, in the words of
+    the book's form, whether the paragraph is still to be rewritten.
     """
 
     chapter: str
@@ -110,6 +111,8 @@ class Passage:
     text: str
     source: CellRef
     heading_source: CellRef
+    status: str = ""
+    status_source: CellRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

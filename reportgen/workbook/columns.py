@@ -26,7 +26,7 @@ class Column:
 
     `computed` columns hold live formulas and are never read. `grouping` columns say what a row belongs to, so
     a merged cell counts for all its rows. `low` and `high` bound whole numbers, both included. A choice that
-    is not `strict` may be something else.
+    is not `strict` may be something else. A book may do without an `optional` column, and nothing is said.
     """
 
     key: str
@@ -39,6 +39,7 @@ class Column:
     width: int = 12
     choices: tuple[str, ...] = ()
     strict: bool = True
+    optional: bool = False
     low: int = 0
     high: int = 0
 

@@ -94,6 +94,7 @@ _COLUMNS = {  # sheet → column → header, help
         "heading": ("Heading", "The heading of a section or of an item, without its number."),
         "form": ("Form", "own line: the heading has a line of its own. run in: the paragraph follows on."),
         "text": ("Text", "One paragraph. It may hold the same tags as a template."),
+        "status": ("Status", "to rewrite: still last year's text. final: done; so is an empty cell."),
     },
     "rules": {
         "number": ("No.", "A number of your own."),
@@ -105,8 +106,12 @@ _COLUMNS = {  # sheet → column → header, help
             "By how much they may differ, in the unit of the first indicator on the left: for differences "
             "that come from rounding.",
         ),
-        "level": ("Level", "What it is when the rule does not hold; empty: an error."),
-        "note": ("Explanation", "Why it ought to hold."),
+        "level": (
+            "Level",
+            "What it is when the rule does not hold; empty: an error. ignore: not checked, for the reason "
+            "given under Explanation.",
+        ),
+        "note": ("Explanation", "Why it ought to hold; with the Level ignore, why it is not checked."),
     },
     "history": {"name": ("Indicator", "Exactly the name of the Indicators sheet.")},
 }
@@ -114,8 +119,9 @@ _CHOICES = {  # sheet and column → choices, in the order of the Chinese ones
     ("indicators", "status"): ("preliminary", "expected", "final", "planned", "not applicable"),
     ("prose", "chapter"): tuple(map(str, range(1, 11))),
     ("prose", "form"): ("own line", "run in"),
-    ("rules", "relation"): ("=", "≤", "≥", "<", ">"),
-    ("rules", "level"): ("error", "warning"),
+    ("prose", "status"): ("to rewrite", "final"),
+    ("rules", "relation"): ("=", "≤", "≥", "<", ">", "≈"),
+    ("rules", "level"): ("error", "warning", "ignore"),
 }
 _MISSING = {  # sheet → condition for a cell still to be filled in, where it speaks of choices
     "indicators": 'AND({name}<>"",{value}="",{given_rate}="",{rank}="",{status}<>"planned",'

@@ -152,6 +152,15 @@ _PROSE = SheetForm(
             choices=("独行", "接排"),
         ),
         Column("text", "内容", "一个自然段", required=True, width=100),
+        Column(
+            "status",
+            "状态",
+            "待改写：沿用上年的文字，还要改；定稿：已经改好。不填视同定稿",
+            Kind.CHOICE,
+            optional=True,
+            width=8,
+            choices=("待改写", "定稿"),
+        ),
     ),
     missing=("text", 'AND({chapter}<>"",{text}="",OR({heading}="",{form}<>"独行"))'),
 )
@@ -170,7 +179,7 @@ _RULES = SheetForm(
             Kind.CHOICE,
             required=True,
             width=7,
-            choices=("=", "≤", "≥", "<", ">"),
+            choices=("=", "≤", "≥", "<", ">", "≈"),
         ),
         Column("right", "右式", "指标名称、数字和 + - × ÷ ( ) 组成的算式", required=True, width=48),
         Column(
@@ -183,12 +192,12 @@ _RULES = SheetForm(
         Column(
             "level",
             "级别",
-            "不成立时算错误还是警告；不填为错误",
+            "不成立时算错误还是警告；不填为错误；忽略：不检查，须在说明中写明原因",
             Kind.CHOICE,
             width=8,
-            choices=("错误", "警告"),
+            choices=("错误", "警告", "忽略"),
         ),
-        Column("note", "说明", "为什么应当成立", width=44),
+        Column("note", "说明", "为什么应当成立；级别为“忽略”时，为什么不检查", width=44),
     ),
 )
 
