@@ -15,13 +15,13 @@ _ROOT = Path(__file__).resolve().parents[2]
 _MARGINS = {"top": 1418, "right": 1418, "bottom": 1418, "left": 1418}  # twips: 25 mm on every side
 TEXT_WIDTH = PAPER["w"] - 2 * 1418
 _COLUMNS = (
-    Column("Indicator", "{{ indicator.name }}", 2750, "left"),
+    Column("Indicator", "{{ indicator.name }}", 2630, "left"),
     Column("Unit", "{{ indicator.unit }}", 1560, "left"),
-    Column("This year", "{{ indicator.value }}", 1050),
-    Column("Last year", "{{ indicator.prior }}", 1050),
-    Column("Change (%)", "{{ indicator.yoy }}", 1060),
-    Column("Target met", "{{ indicator.completion }}", 960),
-    Column("Rank", "{{ indicator.rank }}", TEXT_WIDTH - 8430),
+    Column("This year", "{{ indicator.value }}", 960),
+    Column("Last year", "{{ indicator.prior }}", 960),
+    Column("Change (%)", "{{ indicator.yoy }}", 1180),
+    Column("Target met", "{{ indicator.completion }}", 1150),
+    Column("Rank", "{{ indicator.rank }}", TEXT_WIDTH - 8440),
 )
 
 

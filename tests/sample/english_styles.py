@@ -13,28 +13,27 @@ CHINESE = "宋体"  # for what there may be of it in a name
 ALTERNATIVES = {SERIF: "Liberation Serif", CHINESE: "SimSun"}
 BODY = "BodyText"
 RUN_IN, TABLE = "RunInHeading", "ReportTable"
-SIZE, SMALL, TABLE_SIZE = 11.5, 9, 9.5
-_LINE = 288  # 1.2 lines
-_PLAIN = {"font": SERIF, "is_exact": False, "align": "left"}
+SIZE, SMALL, TABLE_SIZE = 11, 9, 9.5
+_LINE = 276  # 1.15 lines
 
 STYLES: dict[str, Style] = {
     "Title": Style(
-        "Title", "Title", SERIF, 22, line=252, is_exact=False, before=360, after=120, align="left",
+        "Title", "Title", SERIF, 19, line=252, is_exact=False, before=360, after=120, align="left",
         keep_next=True, keep_lines=True, bold=True, is_own=False, following="Subtitle",
     ),
     "Subtitle": Style(
         "Subtitle", "Subtitle", SERIF, 13, line=0, after=360, align="left", rule=8,
         keep_next=True, is_own=False, following=BODY,
     ),
-    "Body": Style(BODY, "Body Text", SERIF, SIZE, line=_LINE, is_exact=False, after=140, align="left",
+    "Body": Style(BODY, "Body Text", SERIF, SIZE, line=_LINE, is_exact=False, after=120, align="left",
                   is_own=False),
     # The last paragraph before the signature, which must not stand on a page alone.
     "Last paragraph": Style(
-        "LastParagraph", "Last paragraph", SERIF, SIZE, line=_LINE, is_exact=False, after=140, align="left",
+        "LastParagraph", "Last paragraph", SERIF, SIZE, line=_LINE, is_exact=False, after=120, align="left",
         keep_next=True, following="Signature",
     ),
     "Heading 1": Style(
-        "Heading1", "heading 1", SERIF, 15, line=0, before=360, after=140, align="left", level=0,
+        "Heading1", "heading 1", SERIF, 15, line=0, before=360, after=120, align="left", level=0,
         keep_next=True, keep_lines=True, bold=True, is_own=False, following=BODY,
     ),
     "Heading 2": Style(
@@ -54,7 +53,9 @@ STYLES: dict[str, Style] = {
         "TableHeading", "Table heading", SERIF, TABLE_SIZE, line=0, align="left", keep_next=True, bold=True
     ),
     "Table text": Style("TableText", "Table text", SERIF, TABLE_SIZE, line=0, align="left"),
-    "Table note": Style("TableNote", "Table note", SERIF, SMALL, line=0, before=80, align="left", italic=True),
+    "Table note": Style(
+        "TableNote", "Table note", SERIF, SMALL, line=0, before=80, align="left", italic=True
+    ),
     "Tag": Style("TemplateTag", "Template tag", SERIF, 8, line=0, align="left", color="7F7F7F"),
 }  # fmt: skip
 """By the notation's names."""
@@ -149,15 +150,16 @@ def _run_in() -> Element:
 
 def _table_style() -> Element:
     """Return a table with three strong lines and fine ones between its rows."""
-    lines = {"top": 8, "bottom": 8, "insideH": 2}
+    lines = {"top": (8, "auto"), "bottom": (8, "auto"), "insideH": (4, "BFBFBF")}
     borders = w(
         "tblBorders",
-        *(w(side, val="single", sz=breadth, space=0, color="auto") for side, breadth in lines.items()),
+        *(w(side, val="single", sz=size, space=0, color=color) for side, (size, color) in lines.items()),
     )
     properties = cell_margins(70)
     properties.insert(0, borders)
     below = w("tcBorders", w("bottom", val="single", sz=8, space=0, color="auto"))
-    first = w("tblStylePr", w("tcPr", below, w("shd", val="clear", color="auto", fill="F2F2F2")), type="firstRow")
+    shade = w("shd", val="clear", color="auto", fill="F2F2F2")
+    first = w("tblStylePr", w("tcPr", below, shade), type="firstRow")
     return w(
         "style",
         w("name", val="Report table"),

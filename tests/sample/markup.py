@@ -30,7 +30,8 @@ def w(tag: str, *children: Element | None, **attributes: str | int) -> Element:
 def run(text: str, style: str = "", *, is_chinese: bool = True) -> Element:
     """Return a run of `text` in the character style `style`.
 
-    In a Chinese text a hint makes Word take “ ” — … from the Chinese font, not from the Latin one (ECMA-376-1, 17.3.2.26).
+    In a Chinese text a hint makes Word take “ ” — … from the Chinese font, not from the Latin one
+    (ECMA-376-1, 17.3.2.26).
     """
     named = w("rStyle", val=style) if style else None
     hint = w("rFonts", hint="eastAsia") if is_chinese else None

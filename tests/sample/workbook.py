@@ -59,7 +59,8 @@ def main() -> None:
 
 def _indicators(source: Source) -> list[dict[str, str]]:
     code = edition(source.language).sheet("indicators").column("code").header
-    values = {row[code]: {header: text for header, text in row.items() if text} for row in _rows(source, "values")}
+    given = _rows(source, "values")
+    values = {row[code]: {header: text for header, text in row.items() if text} for row in given}
     rows = [row | values.pop(row[code], {}) for row in outline(source.language)]
     if values:
         raise ValueError(f"values.csv has codes that the outline has not: {' '.join(values)}")
