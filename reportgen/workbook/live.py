@@ -14,12 +14,10 @@ from reportgen.growth import is_subtracted, year_on_year
 from reportgen.indicators import Indicator, Observation
 from reportgen.quantities import Quantity, Unit, rounded
 from reportgen.refs import CellRef
-from reportgen.wording.units import PERCENT, symbols, unit_named
+from reportgen.wording.units import PERCENT, unit_named
+from reportgen.workbook.form.typed import SUBTRACTED
 
-__all__ = ["FORMULAS", "POINT_UNITS", "cached"]
-
-POINT_UNITS = tuple(symbol for symbol in symbols() if is_subtracted(unit_named(symbol)))
-"""How units are written in which a change is a difference: %, ‰, points."""
+__all__ = ["FORMULAS", "cached"]
 
 _PLACES = "IF(ISNUMBER({rate_places}),MAX(0,{rate_places}),{default})"
 _SURE = 13  # decimals that a number below ten has beyond doubt in Excel's floating point
@@ -35,11 +33,12 @@ def _half_up(amount: str, *sizes: str) -> str:
 
 
 _UNIT = 'SUBSTITUTE(SUBSTITUTE({unit}," ",""),"　","")'
-_SUBTRACTED = ",".join(f'{_UNIT}="{symbol}"' for symbol in POINT_UNITS)
+_SPELLINGS = ",".join(f'"{spelling}"' for spelling in dict.fromkeys(one.replace(" ", "") for one in SUBTRACTED))
+_IS_SUBTRACTED = f"OR({_UNIT}={{{{{_SPELLINGS}}}}})"
 _CHANGE = "({value}-{prior})/{prior}*100"
 _RATE = _half_up(_CHANGE, _CHANGE)
 _POINTS = _half_up("{value}-{prior}", "{value}", "{prior}")
-_GROWTH = f'IF(OR({_SUBTRACTED}),{_POINTS},IF(OR({{prior}}<=0,{{value}}<0),"",{_RATE}))'
+_GROWTH = f'IF({_IS_SUBTRACTED},{_POINTS},IF(OR({{prior}}<=0,{{value}}<0),"",{_RATE}))'
 _BOTH = "AND(ISNUMBER({value}),ISNUMBER({prior}))"
 _FULFILLED = "{value}/{target}*100"
 _COMPLETION = _half_up(_FULFILLED, _FULFILLED)

@@ -12,6 +12,7 @@ from reportgen.workbook.writer import Contents, Value, write_book
 
 __all__ = ["empty_book", "outline"]
 
+_OUTLINES = {"zh": "outline.csv", "en": "outline_en.csv"}
 _SKELETON = (  # of the passages that an empty workbook waits for: chapter and form as choices, section
     (1, "1", 0),
     (1, "2", 0),
@@ -24,15 +25,15 @@ _SKELETON = (  # of the passages that an empty workbook waits for: chapter and f
 )
 
 
-def outline() -> list[dict[str, str]]:
-    """Return the rows of the shipped outline: header of the 指标 sheet → text."""
-    text = files("reportgen.workbook").joinpath("outline.csv").read_text(encoding="utf-8")
+def outline(language: str = "zh") -> list[dict[str, str]]:
+    """Return the rows of the outline shipped in `language`: header of its sheet of indicators → text."""
+    text = files("reportgen.workbook").joinpath(_OUTLINES[language]).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 
 def empty_book(year: int | None = None, form: Edition = CHINESE) -> bytes:
     """Return a workbook to fill in: every name and label, no value; title and year when `year` is given."""
-    rows = outline()
+    rows = outline(form.language)
     note = form.sheet("indicators").column("note").header
     sheets: dict[str, list[dict[str, Value]]] = {
         form.sheet("facts").title: [
