@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from reportgen.growth import year_on_year
+from reportgen.growth import is_subtracted, year_on_year
 from reportgen.quantities import rounded
 from reportgen.workbook import Contents, Limits, check_book, empty_book, read_book, write_book
 from reportgen.workbook.form import CHINESE
@@ -21,8 +21,8 @@ from reportgen.workbook.outline import outline
 from reportgen.workbook.reader import read_sheets
 from reportgen.workbook.writer import Value
 from tests.support.books import reopened
+from tests.support.live import LIVE, RATES
 
-_Case = tuple[dict[str, Value], float | None]
 
 FACT_ROWS: list[dict[str, Value]] = [
     {"项目": "报告标题", "内容": "县某局2020年工作总结"},
@@ -107,36 +107,6 @@ def test_equal_contents_give_equal_bytes() -> None:
 
 # --- live formulas
 
-RATES: list[_Case] = [  # what the row holds, the 同比(%) that it shows
-    ({"本年值": 118300, "上年同期值": 109072}, 8.46),  # (118300 − 109072) ÷ 109072 = 8.4604 %
-    ({"本年值": "18329.87", "上年同期值": "9749.93", "增速小数位": 0}, 88),
-    ({"本年值": 406800, "上年同期值": 562000, "增速小数位": 1}, -27.6),
-    ({"本年值": "216.93", "上年同期值": 200}, 8.47),  # 8.465 % exactly: half goes up
-    ({"本年值": "183.07", "上年同期值": 200}, -8.47),  # −8.465 % exactly: away from zero
-    ({"本年值": 118300, "上年同期值": 109072, "增速小数位": None}, 8.46),  # two decimals unless told
-    ({"本年值": 118300, "上年同期值": 109072, "公布增速": "9.1"}, 9.1),  # a published rate wins
-    ({"本年值": "12.5", "上年同期值": "11.3", "单位": "%"}, 1.2),  # percentages are subtracted
-    ({"本年值": "5.2", "上年同期值": "4.9", "单位": "‰"}, 0.3),
-    ({"本年值": 5}, None),
-    ({"上年同期值": 5}, None),
-    ({"本年值": 5, "上年同期值": 0}, None),
-    ({"本年值": 0, "上年同期值": 0}, None),
-    ({"本年值": 5, "上年同期值": -5}, None),
-    ({"本年值": -5, "上年同期值": 5}, None),
-    ({"本年值": -5, "上年同期值": -10}, None),
-    ({"本年值": 0, "上年同期值": 5}, -100),
-]
-COMPLETIONS: list[_Case] = [
-    ({"本年值": 5, "目标值": 5}, 100),
-    ({"本年值": 240, "目标值": 1513}, 15.86),  # 15.8625 %
-    ({"本年值": 5, "目标值": 0}, None),
-    ({"本年值": 5, "目标值": -1}, None),
-    ({"目标值": 5}, None),
-    ({"本年值": 5}, None),
-]
-LIVE = [*(("U", held, shown) for held, shown in RATES), *(("V", held, shown) for held, shown in COMPLETIONS)]
-
-
 @pytest.mark.parametrize(("column", "held", "shown"), LIVE)
 def test_formulas_are_stored_with_our_values(
     column: str, held: dict[str, Value], shown: float | None
@@ -156,7 +126,7 @@ def test_stored_rates_are_those_of_growth(tmp_path: Path) -> None:
     for one in book.indicators:
         change, shown = year_on_year(one), sheet.cell(int(one.source.cell[1:]), 21).value
         places = 2 if one.rate_places is None else one.rate_places
-        scale = Fraction(one.unit.scale) if one.unit.is_percent else 1
+        scale = Fraction(one.unit.scale) if is_subtracted(one.unit) else 1
         stated = (
             float(rounded(change.exact / scale, places))
             if change.has_rate and change.exact is not None
