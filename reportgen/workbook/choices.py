@@ -107,7 +107,12 @@ def accepting(
     say. `source` is where the cells' drop-down list stands."""
     low, high = (column.low, column.high) if column.high else YEARS
     rules: dict[Kind, dict[str, Any]] = {
-        Kind.NUMBER: {"validate": "decimal", "criteria": "between", "minimum": -_LARGEST, "maximum": _LARGEST},
+        Kind.NUMBER: {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": -_LARGEST,
+            "maximum": _LARGEST,
+        },
         Kind.WHOLE: {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high},
         Kind.DATE: {"validate": "date", "criteria": ">=", "value": date(YEARS[0], 1, 1)},
     }
@@ -128,4 +133,3 @@ def _messages(edition: Edition, column: Column, kind: Kind, told: str) -> dict[s
         "error_type": "stop" if column.strict and wrong else "warning",
         "show_error": wrong is not None,
     }
-
