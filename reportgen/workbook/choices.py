@@ -54,7 +54,7 @@ def choices_of(edition: Edition, areas: Mapping[str, Area]) -> Choices:
         values = column.choices or _offered(column, area.rows)
         lists.append(_List(header, values, not column.choices))
         sources[area.form.key, column.key] = _source(title, number, lists[-1])
-    counted = tuple(dict.fromkeys(spelling for spelling, unit in spellings() if unit.is_count))
+    counted = _counted(edition.language)
     lists.append(_List(edition.guide.counted, counted, True))
     sources |= {
         (area.form.key, column.key): _growing(areas[column.offered_by[0]].span(column.offered_by[1]))
@@ -62,6 +62,13 @@ def choices_of(edition: Edition, areas: Mapping[str, Area]) -> Choices:
         if column.offered_by
     }
     return Choices(title, tuple(lists), sources, span(title, 1, len(counted) + _ROOM, len(lists) - 1))
+
+
+def _counted(language: str) -> tuple[str, ...]:
+    """Return how the units that count things are written in a language."""
+    in_english = language == "en"
+    counted = (spelling for spelling, unit in spellings() if unit.is_count)
+    return tuple(dict.fromkeys(spelling for spelling in counted if spelling.isascii() is in_english))
 
 
 def _offered(column: Column, rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

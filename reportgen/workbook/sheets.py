@@ -61,6 +61,8 @@ class Pen:
 def write_sheet(pen: Pen) -> None:
     """Write one sheet of the form with its contents, and prepare its spare rows."""
     sheet, area = pen.sheet, pen.area
+    # XlsxWriter looks into each formula for 46 functions newer than Excel 2007; ours have none of them.
+    sheet._prepare_formula = _without_equals_sign
     for number, column in enumerate(pen.columns):
         _write_header(pen, number, column)
         if not column.computed:
@@ -82,6 +84,10 @@ def write_sheet(pen: Pen) -> None:
     sheet.repeat_rows(0)
     if pen.filtered < len(pen.columns):  # spare formulas count as printed, blank as they are
         sheet.print_area(0, 0, len(area.rows) + _PRINTED_ROWS, len(pen.columns) - 1)
+
+
+def _without_equals_sign(formula: str, *_: object) -> str:
+    return formula.removeprefix("=")
 
 
 def _rows_of_column(pen: Pen, column: Column) -> Iterator[tuple[int, int]]:

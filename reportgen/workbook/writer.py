@@ -28,7 +28,7 @@ __all__ = ["SPARE_ROWS", "Contents", "Value", "write_book"]
 
 _NO_YEAR = 2000  # in the properties of a book that no year was named for
 _SPARE_YEARS = 5  # columns behind the last year, in which another can be begun
-_HEADER_LIMIT = 255
+_TITLE_LIMIT = 120  # characters in a page's head, which holds 255 with every & doubled
 _ALLOWED = (  # on protected sheets
     *("objects", "scenarios", "format_cells", "format_columns", "format_rows", "insert_columns"),
     *("insert_rows", "insert_hyperlinks", "delete_columns", "delete_rows", "sort", "autofilter"),
@@ -129,6 +129,7 @@ def _set_up_print(sheet: Any, title: str) -> None:
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.6)
-    head = "&L" + title.replace("&", "&&").replace("\n", " ")
-    sheet.set_header(f"{head[: _HEADER_LIMIT - 5]}&R&A")
-    sheet.set_footer("&C&P / &N")
+    head = "&L" + title[:_TITLE_LIMIT].replace("&", "&&").replace("\n", " ")
+    unscaled = {"scale_with_doc": False}
+    sheet.set_header(f"{head}&R&A", unscaled)
+    sheet.set_footer("&C&P / &N", unscaled)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from xml.sax.saxutils import escape
 
 import pytest
 from openpyxl import load_workbook
@@ -178,6 +179,19 @@ def test_progress_counts_rows(title: str, rows: list[dict[str, str | int | None]
     assert line == lines[title] == lines["合计"]
     assert {form.title for form in CHINESE.sheets} == set(links)
     assert f"'{title}'!A1" == links[title]
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [("甲&乙", "甲&&乙"), ("2020年总结", "2020年总结"), ("长" * 300, "长" * 120), ("&" * 130, "&" * 240)],
+)
+def test_pages_bear_the_title(title: str, head: str) -> None:
+    """The head of a page is the report's title, whatever it is made of, and the sheet's."""
+    rows = [{"项目": "报告标题", "内容": title}]
+    with zipfile.ZipFile(BytesIO(write_book(Contents(2021, {"基本信息": rows})))) as archive:
+        sheet = archive.read("xl/worksheets/sheet3.xml").decode()
+
+    assert f"<oddHeader>{escape(f'&L{head}&R&A')}</oddHeader>" in sheet
 
 
 # --- what others may add

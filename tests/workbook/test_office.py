@@ -37,7 +37,7 @@ ODD = Contents(
             },
             {
                 "Indicator": "Firms",
-                "Unit": "家",
+                "Unit": "firms",
                 "This year": "-3.5",
                 "Target": 0,
                 "Rank": "1.5",
@@ -46,8 +46,8 @@ ODD = Contents(
             {"Indicator": "Firms", "This year": "about 5", "Last year": 4},
             {"Indicator": "Loans", "Unit": "yuan"},
             {"Indicator": "Plan", "Status": "planned"},
-            {"Indicator": "Net new firms", "Unit": "家", "This year": -2},
-            {"Indicator": "Visits", "Unit": "家", "This year": 2, "Rank": 1},
+            {"Indicator": "Net new firms", "Unit": "firms", "This year": -2},
+            {"Indicator": "Visits", "Unit": "firms", "This year": 2, "Rank": 1},
             {"Indicator": "Share", "Unit": "%", "This year": 90, "Last year": 10, "Target": 95},
         ],
         "Lists": [
