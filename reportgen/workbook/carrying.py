@@ -22,7 +22,7 @@ from reportgen.workbook.writer import Value
 
 __all__ = ["filled_from", "read_filled"]
 
-_STILL_MISSING = ("WB222", "WB226")  # errors of what is not there yet, not of what is there
+_CARRIED = ("WB222", "WB225", "WB226")  # errors of what is not there yet, or of the order: nothing gets lost
 _OURS = frozenset(normal(title) for one in EDITIONS for title in (one.guide.title, one.guide.choices[0]))
 
 
@@ -54,7 +54,7 @@ def filled_from(raw: RawBook) -> Filled:
 
 
 def _stops(found: Diagnostic, form: Edition) -> bool:
-    if found.severity is not Severity.ERROR or found.code in _STILL_MISSING:
+    if found.severity is not Severity.ERROR or found.code in _CARRIED:
         return False
     lists = form.sheet("lists")
     is_name = found.code == "WB220" and found.values["column"] == lists.column("name").header

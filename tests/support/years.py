@@ -14,7 +14,7 @@ from reportgen.workbook.collecting import Part
 from reportgen.workbook.filled import Filled, contents
 from tests.support.books import SMALL, book_of_notation, edited
 
-__all__ = ["part", "said", "small", "typed", "written"]
+__all__ = ["part", "read_filled", "said", "small", "typed", "written"]
 
 
 def small(path: Path, edits: Mapping[str, str] | None = None, notation: str = SMALL) -> Path:
