@@ -10,10 +10,9 @@ import pytest
 
 from reportgen.diagnostics import Diagnostic, Refusal
 from reportgen.indicators import Book
-from reportgen.workbook.collecting import Collected, collected
-from reportgen.workbook.roll import rolled
-from tests.support.books import SMALL
-from tests.support.years import part, read_filled, said, small, typed, written
+from reportgen.workbook.carrying import read_filled
+from reportgen.workbook.collecting import Collected, Part, collected
+from tests.support.years import part, said, small, typed, written
 
 EMPTY = {  # the small book as it is handed out: no values, no names, nobody named
     **{f"指标!I{at}": "" for at in range(2, 7)},
@@ -103,11 +102,12 @@ def test_numbers_are_compared_as_quantities(tmp_path: Path, unit: str, value: st
 
 def test_a_part_in_another_unit_is_converted(tmp_path: Path) -> None:
     """A value in 亿元 fills a row in 万元 with as many 万元; the earlier years too."""
-    edits = {"指标!D2": "亿元", "指标!I2": "11.83", "指标!J2": "10.9072", "历年!B2": "10.9072", "历年!C2": "11.83"}
-    found = book(tmp_path, edits)
+    edits = {"指标!D2": "亿元", "指标!I2": "11.83", "指标!J2": "10.9072"}
+    found = book(tmp_path, edits | {"历年!B2": "10.9072", "历年!C2": "11.83"})
+    earlier = found.history[0].years
 
     assert 118300 == values(found)[0]
-    assert {2019: 109072, 2020: 118300} == {year: held.amount for year, held in found.history[0].years.items()}
+    assert {2019: 109072, 2020: 118300} == {year: held.amount for year, held in earlier.items()}
 
 
 @pytest.mark.parametrize("typed_in", ["Ａ级", " A 级", "a级"])
@@ -129,8 +129,8 @@ def test_columns_of_the_users_own_are_filled_too(tmp_path: Path) -> None:
 def test_facts_prose_rules_and_earlier_years_are_filled(tmp_path: Path) -> None:
     """Each in its row: a fact by name, a paragraph by its heading, a rule by number, a year by its column."""
     base = {**EMPTY, "基本信息!B6": "", "正文!E3": "", "勾稽关系!G2": "", "历年!B2": ""}
-    edits = {"基本信息!B6": "2020-12-30", "正文!E3": "抓了项目。", "勾稽关系!G2": "进减退", "历年!B2": "109072"}
-    found = book(tmp_path, edits, base=base)
+    edits = {"基本信息!B6": "2020-12-30", "正文!E3": "抓了项目。", "勾稽关系!G2": "进减退"}
+    found = book(tmp_path, edits | {"历年!B2": "109072"}, base=base)
     date = found.fact("date")
 
     assert date is not None
@@ -199,10 +199,22 @@ def test_faults_of_form_in_any_file_are_refused(tmp_path: Path) -> None:
 
 def test_a_part_in_another_language_is_refused(tmp_path: Path) -> None:
     """Its rows and choices are called otherwise."""
-    english = SMALL.replace("## 指标", "## Indicators").replace("## 正文", "## Prose").replace("## 名单", "## Lists")
-    path = small(tmp_path / "english.xlsx", notation=english.replace("## 勾稽关系", "## Rules"))
-    with pytest.raises(Refusal):
-        read_filled(path)
+    english = """
+## Facts
+Item | Content
+Title | Annual summary 2020
+Office | Bureau
+Year | 2020
+Date | 2020-12-31
+## Indicators
+Indicator | Unit | This year
+Output | 万元 | 118300
+"""
+    foreign = Part(read_filled(small(tmp_path / "a.xlsx", notation=english)), "a.xlsx", "a")
+    with pytest.raises(Refusal) as caught:
+        collected(part(tmp_path, "底"), [foreign])
+
+    assert [("WB415", "a.xlsx")] == [(one.code, str(one.place)) for one in caught.value.diagnostics]
 
 
 # --- rows
@@ -232,7 +244,8 @@ def test_two_parts_that_add_the_same_row_add_it_once(tmp_path: Path) -> None:
 
 def test_a_name_typed_differently_is_known_by_its_code(tmp_path: Path) -> None:
     """The book's name stays, and it is told."""
-    made = together(tmp_path, {"指标!C2": "工业总产值（规上）", "指标!I2": "118300", "历年!A2": ""} | {"历年!B2": ""})
+    edits = {"指标!C2": "工业总产值（规上）", "指标!I2": "118300", "历年!A2": "", "历年!B2": ""}
+    made = together(tmp_path, edits)
     line = made.filled.lines("indicators")[0]
 
     assert ("工业总产值", 118300) == (line.text("name"), line.value("value"))
@@ -241,10 +254,11 @@ def test_a_name_typed_differently_is_known_by_its_code(tmp_path: Path) -> None:
 
 def test_paragraphs_that_are_added_stand_behind_their_section(tmp_path: Path) -> None:
     """A further paragraph of a section, a section of a chapter."""
-    edits = {"正文!A6": "二", "正文!B6": "1", "正文!E6": "另起一段。", "正文!A7": "二", "正文!B7": "2", "正文!E7": "新的一节。"}
+    edits = {"正文!A6": "二", "正文!B6": "1", "正文!E6": "另起一段。"}
+    edits |= {"正文!A7": "二", "正文!B7": "2", "正文!E7": "新的一节。"}
     texts = [one.text for one in book(tmp_path, edits).passages]
 
-    assert ["工业增势良好。", "全年抓项目。", "平台建成。", "另起一段。", "新的一节。", "明年再接再厉。"] == texts
+    assert ["平台建成。", "另起一段。", "新的一节。", "明年再接再厉。"] == texts[2:]
 
 
 # --- lists
@@ -271,8 +285,8 @@ def test_equal_lists_are_fine(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("parts", [(TWO, THREE), (THREE, TWO)])
-def test_the_longer_list_is_taken_when_it_contains_the_other(tmp_path: Path, parts: tuple[Edits, ...]) -> None:
-    """Whichever comes first; it is told."""
+def test_the_longer_of_two_lists_is_taken(tmp_path: Path, parts: tuple[Edits, ...]) -> None:
+    """When it contains the other, whichever comes first; it is told."""
     made = together(tmp_path, *parts)
 
     assert ["WB416"] == [code for code, _ in notes(made)]
@@ -317,7 +331,8 @@ def test_rewritten_prose_takes_the_place_of_last_years(tmp_path: Path) -> None:
     edits = {"正文!E2": "工业好于上年。", "正文!F2": ""}, {"正文!E3": "全年抓了项目。", "正文!F3": "定稿"}
     found = book(tmp_path, *edits, base=base)
 
-    assert ["工业好于上年。", "全年抓了项目。", "平台建成。", "明年再接再厉。"] == [one.text for one in found.passages]
+    texts = ["工业好于上年。", "全年抓了项目。", "平台建成。", "明年再接再厉。"]
+    assert texts == [one.text for one in found.passages]
     assert ["", "定稿", "待改写", "待改写"] == [one.status for one in found.passages]
 
 
@@ -327,12 +342,3 @@ def test_two_hands_that_rewrite_one_paragraph_contradict(tmp_path: Path) -> None
     found = refused(tmp_path, {"正文!E2": "工业好于上年。"}, {"正文!E2": "工业回升。"}, base=base)
 
     assert ["WB411"] == [one.code for one in found]
-
-
-def test_a_rolled_book_is_filled_in_by_several_hands(tmp_path: Path) -> None:
-    """What a roll leaves empty, two parts fill; what it kept stays."""
-    made = rolled(typed(tmp_path))
-    written(made.filled, tmp_path / "底.xlsx", made.year)
-    base = read_filled(tmp_path / "底.xlsx")
-
-    assert (2021, 6) == (base.year, made.waiting)

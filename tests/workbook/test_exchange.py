@@ -1,5 +1,5 @@
-"""Workbooks as CSV and back: nothing gained, nothing lost, no text that turns into a formula; and a descriptor
-that other programs can rely on."""
+"""Workbooks as CSV and back: nothing gained, nothing lost, no text that turns into a formula; and a
+descriptor that other programs can rely on."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ from tests.support.clerk import BOOK
 from tests.support.years import said, typed, written
 
 FIELD_TYPES = {"string", "number", "integer", "date"}  # of those that Table Schema knows, the ones used here
-OWN = {"指标!U1": "电话", "指标!U2": "'0718", "指标!V1": "上月", "指标!V2": "-3.5", "指标!W1": "核对日", "指标!W2": "2020-12-30"}
+OWN = {
+    **{"指标!U1": "电话", "指标!U2": "'0718", "指标!V1": "上月", "指标!V2": "-3.5"},
+    **{"指标!W1": "核对日", "指标!W2": "2020-12-30"},
+}
 
 
 def put(book: Filled, folder: Path) -> Path:
@@ -80,14 +83,15 @@ def test_columns_of_the_users_own_come_back(tmp_path: Path) -> None:
 TEXTS = st.one_of(
     st.sampled_from(
         [
-            "=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)", "'", "''", "'=1", '"', '""', 'a"b,c', "甲\n乙", "007", "１２３",
-            "＝1+1", "TRUE", "#N/A", "1E5", "2020-12-31", ",", ";", "_x000B_", "_x005F_", "{=1}", "12%", "\u2028", "a\x85b",
+            "=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)", "'", "''", "'=1", '"', '""', 'a"b,c', "甲\n乙",
+            "007", "１２３", "＝1+1", "TRUE", "#N/A", "1E5", "2020-12-31", ",", ";", "_x000B_", "_x005F_", "{=1}",
+            "12%", "\u2028", "a\x85b",
         ]
     ),
     st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf")), min_size=1, max_size=30),
     st.text("=+-@'\"\n,; a甲０", min_size=1, max_size=12),
 )  # fmt: skip
-NUMBERS = st.decimals(-10**9, 10**9, allow_nan=False, places=4).map(lambda number: number.normalize() + 0)
+NUMBERS = st.decimals(-(10**9), 10**9, allow_nan=False, places=4).map(lambda number: number.normalize() + 0)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -99,7 +103,15 @@ def test_any_text_comes_back(tmp_path: Path, texts: list[str], numbers: list[Dec
     """Whatever somebody types, in every kind of column, says the same after the way through the files."""
     form: dict[str, list[dict[str, Any]]] = {
         "基本信息": [{"项目": "年度", "内容": "2020"}, {"项目": "备忘", "内容": texts[0]}],
-        "指标": [{"指标名称": "甲", "本年值": numbers[0], "上年同期值": numbers[1], "备注": texts[1], "编码": texts[2]}],
+        "指标": [
+            {
+                "指标名称": "甲",
+                "本年值": numbers[0],
+                "上年同期值": numbers[1],
+                "备注": texts[1],
+                "编码": texts[2],
+            }
+        ],
         "名单": [{"名单": "乙", "序号": 1, "名称": texts[3]}],
         "正文": [{"章": "一", "标题": texts[4], "内容": texts[5]}],
         "历年": [{"指标名称": "甲", "2019": numbers[1]}],
@@ -144,7 +156,8 @@ def test_files_are_as_rfc_4180_and_excel_want_them(tmp_path: Path) -> None:
 
 def test_numbers_are_exact(tmp_path: Path) -> None:
     """All digits of the cell, no exponent, no separator."""
-    files = exported(typed(tmp_path, {"指标!I2": "118300.25", "历年!C2": "118300.25", "指标!J2": "0.00001"}), "书")
+    edits = {"指标!I2": "118300.25", "历年!C2": "118300.25", "指标!J2": "0.00001"}
+    files = exported(typed(tmp_path, edits), "书")
     row = dict(zip(*rows(files["indicators.csv"])[:2], strict=True))
 
     assert ("118300.25", "0.00001") == (row["本年值"], row["上年同期值"])
@@ -201,7 +214,7 @@ def _flaws(schema: dict[str, Any], records: list[list[str]], package: Any, files
 
 
 def _field_flaws(field: dict[str, Any], values: list[str]) -> Any:
-    patterns = {"number": r"-?[0-9]+(\.[0-9]+)?", "integer": r"-?[0-9]+", "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}"}
+    patterns = {"number": r"-?[0-9]+(\.[0-9]+)?", "integer": r"-?[0-9]+", "date": r"[0-9]{4}(-[0-9]{2}){2}"}
     held = [value for value in values if value]
     if field["type"] not in FIELD_TYPES:
         yield "type"
@@ -214,7 +227,9 @@ def _field_flaws(field: dict[str, Any], values: list[str]) -> Any:
         yield "unique"
     if not set(held) <= set(bounds.get("enum", held)):
         yield "enum"
-    if not all(bounds.get("minimum", 0) <= int(value) <= bounds.get("maximum", 9**9) for value in held if "minimum" in bounds):
+    if "minimum" in bounds and not all(
+        bounds["minimum"] <= int(value) <= bounds["maximum"] for value in held
+    ):
         yield "bounds"
 
 
@@ -222,7 +237,8 @@ def test_what_is_stated_as_a_key_is_one(tmp_path: Path) -> None:
     """Indicators by name; earlier years refer to them; lists only where all of them do."""
     package = json.loads(exported(typed(tmp_path), "书")["datapackage.json"])
     schemas = {resource["name"]: resource["schema"] for resource in package["resources"]}
-    other = json.loads(exported(typed(tmp_path, {"名单!A2": "别的", "名单!A3": "别的"}), "书")["datapackage.json"])
+    strange = typed(tmp_path, {"名单!A2": "别的", "名单!A3": "别的"})
+    other = json.loads(exported(strange, "书")["datapackage.json"])
 
     assert ("指标名称", "指标名称") == (schemas["indicators"]["primaryKey"], schemas["history"]["primaryKey"])
     assert ["indicators"] == [key["reference"]["resource"] for key in schemas["lists"]["foreignKeys"]]
@@ -303,7 +319,9 @@ def test_any_other_json_is_no_export(tmp_path: Path, text: str) -> None:
     assert not is_export(tmp_path)
 
 
-@pytest.mark.parametrize("resources", [1, [1], [{"name": "facts", "schema": 3}], [{"schema": {"fields": [1, {}]}}]])
+@pytest.mark.parametrize(
+    "resources", [1, [1], [{"name": "facts", "schema": 3}], [{"schema": {"fields": [1, {}]}}]]
+)
 def test_a_descriptor_of_odd_shape_does_no_harm(tmp_path: Path, resources: Any) -> None:
     """It is asked for the types of columns that somebody added, and for nothing else."""
     folder = put(typed(tmp_path), tmp_path / "csv")
@@ -317,4 +335,6 @@ def test_lines_are_places_with_an_order() -> None:
     """Line 10 comes after line 9."""
     places = [LineRef("a.csv", 10), LineRef("a.csv", 9, "名称")]
 
-    assert ["a.csv:9 名称", "a.csv:10"] == [str(place) for place in sorted(places, key=lambda place: place.order)]
+    in_order = sorted(places, key=lambda place: place.order)
+
+    assert ["a.csv:9 名称", "a.csv:10"] == [str(place) for place in in_order]

@@ -170,14 +170,14 @@ class _Reading:
         except UnicodeDecodeError as error:
             text = _in_local_encoding(data)
             if text is None:
-                line = data[: error.start].count(b"\n") + 1
+                line = error.object[: error.start].count(b"\n") + 1
                 raise Refusal([fault("WB421", LineRef(path.name, line), reason="UTF-8")]) from error
         self.warnings.append(fault("WB422", FileRef(path.name)))
         return text
 
 
 def _in_local_encoding(data: bytes) -> str | None:
-    """Return the text as Excel saves it on a Chinese computer; None when it is none, or claims to be UTF-8."""
+    """Return the text as Excel saves it on a Chinese computer; None when it is no such text."""
     try:
         return None if data.startswith(codecs.BOM_UTF8) else data.decode(_LOCAL)
     except UnicodeDecodeError:
