@@ -84,10 +84,10 @@ def test_columns_of_the_users_own_come_back(tmp_path: Path) -> None:
 
 ODD = (
     *("=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)", "'", "''", "'=1", '"', '""', 'a"b,c', "甲\n乙", "007"),
-    *("１２３", "＝1+1", "TRUE", "#N/A", "1E5", "2020-12-31", ",", ";", "_x000B_", "_x005F_", "{=1}", "12%"),
+    *("１２３", "＝1+1", "TRUE", "#N/A", "1E5", "2020-12-31", ",", ";", "{=1}", "12%"),
 )
 TEXTS = st.one_of(
-    st.sampled_from(ODD),
+    st.sampled_from((*ODD, "_x000B_", "_x005F_")),
     st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf")), min_size=1, max_size=30),
     st.text("=+-@'\"\n,; a甲０", min_size=1, max_size=12),
 ).filter(lambda text: text.strip() != "")
@@ -108,7 +108,6 @@ def of_texts(texts: list[str], numbers: list[Decimal]) -> dict[str, list[dict[st
         "指标": [row],
         "名单": [{"名单": "乙", "序号": 1, "名称": texts[3]}],
         "正文": [{"章": "一", "标题": texts[4], "内容": texts[5]}],
-        "勾稽关系": [],
         "历年": [{"指标名称": "甲", "2019": numbers[1]}],
     }
 
@@ -117,7 +116,7 @@ def in_memory(rows: dict[str, list[dict[str, Value]]]) -> Filled:
     """Return what was typed into a book of these rows, without writing it."""
     sheets = []
     for title, lines in rows.items():
-        heads = list(dict.fromkeys(header for line in lines for header in line)) or ["左式"]
+        heads = list(dict.fromkeys(header for line in lines for header in line))
         cells = {1: {at: Cell(CellKind.TEXT, header) for at, header in enumerate(heads, start=1)}}
         for number, line in enumerate(lines, start=2):
             cells[number] = {at: _cell(line[header]) for at, header in enumerate(heads, start=1)}
