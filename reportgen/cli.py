@@ -21,7 +21,7 @@ from reportgen.diagnostics import CODES, Refusal, fault
 from reportgen.driver import driven_lines
 from reportgen.messages import LANGUAGES, catalog
 from reportgen.refs import FileRef
-from reportgen.usage import SpokenGroup, language_of
+from reportgen.usage import SpokenGroup, language_asked, language_of
 
 __all__ = ["cli", "run"]
 
@@ -74,15 +74,30 @@ _template = partial(
 @_spoken("new")
 @click.argument("book", type=click.Path())  # a text: a Path forgets a separator at its end
 @click.option("--year", type=click.IntRange(1949, 2200), help="help.option.year")
+@click.option(
+    "-t", "--template", type=click.Path(path_type=Path), help="help.option.needed"
+)
 @click.option("--from", "source", type=click.Path(path_type=Path), help="help.option.from")
 @click.option("--for", "hand", help="help.option.for")
-def new(teller: Teller, book: str, year: int | None, source: Path | None, hand: str | None) -> int:
-    """Write a workbook: an empty one, or one made of another."""
+def new(
+    teller: Teller,
+    book: str,
+    year: int | None,
+    template: Path | None,
+    source: Path | None,
+    hand: str | None,
+) -> int:
+    """Write a workbook: an empty one, one with what a template needs, or one made of another."""
     if source is not None:
-        return _copy(teller, book, source, hand, others=(year,))
+        return _copy(teller, book, source, hand, others=(year, template))
     if hand is not None:
         raise click.UsageError(teller.words.text("new.for"))
-    path = pipeline.new_book(book, year)
+    asked = (language_asked(click.get_current_context()) or "").partition("_")[0]
+    if template is not None:
+        needed = pipeline.book_for(book, template, year, asked or None)
+        teller.tell(True, show.needed_lines(needed, teller.words), (), show.needed_json(needed))
+        return 0
+    path = pipeline.new_book(book, year, asked or "zh")
     line = show.Line(teller.words.text("new.written", book=path), "bold green")
     teller.tell(True, [line], (), {"book": str(path)})
     return 0

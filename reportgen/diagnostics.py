@@ -151,6 +151,7 @@ CODES: dict[str, Severity] = {
     "CX109": _E,  # figure reckoned with in a filter
     "CX201": _E,  # one name for two things
     "CX202": _E,  # prose of a section that there is none of
+    "CX203": _E,  # two names that a template writes alike
     "CX301": _W,  # name of the template that the workbook lacks, in a part that was not needed
     "CX302": _W,  # indicator that the draft does not print
     "CX303": _W,  # prose that the draft does not print

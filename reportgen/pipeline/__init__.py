@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     )
     from reportgen.pipeline.drafting import Built, build, default_template, trace
     from reportgen.pipeline.templates import Linted, annotate, lint, merge_data
-    from reportgen.pipeline.workbooks import Checked, check, new_book
+    from reportgen.pipeline.workbooks import Checked, Needed, book_for, check, new_book
     from reportgen.pipeline.years import (
         Collection,
         Export,
@@ -40,9 +40,11 @@ __all__ = [
     "Comparison",
     "Export",
     "Linted",
+    "Needed",
     "Rollover",
     "Taken",
     "annotate",
+    "book_for",
     "build",
     "check",
     "collect",
@@ -71,7 +73,7 @@ _HOMES = {
     ),
     **dict.fromkeys(("Built", "build", "default_template", "trace"), "drafting"),
     **dict.fromkeys(("Linted", "annotate", "lint", "merge_data"), "templates"),
-    **dict.fromkeys(("Checked", "check", "new_book"), "workbooks"),
+    **dict.fromkeys(("Checked", "Needed", "book_for", "check", "new_book"), "workbooks"),
     **dict.fromkeys(
         ("Collection", "Export", "Rollover", "Taken", "collect", "copy_book", "export", "roll"), "years"
     ),

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
         copied_lines,
         exported_json,
         exported_lines,
+        needed_json,
+        needed_lines,
         rolled_json,
         rolled_lines,
     )
@@ -54,6 +56,8 @@ __all__ = [
     "fault_lines",
     "linted_json",
     "linted_lines",
+    "needed_json",
+    "needed_lines",
     "place_json",
     "redline_words",
     "refused_lines",
@@ -79,6 +83,7 @@ _HOMES = {
     **dict.fromkeys(
         (
             "collected_json", "collected_lines", "copied_lines", "exported_json", "exported_lines",
+            "needed_json", "needed_lines",
             "rolled_json", "rolled_lines",
         ),
         "years",

@@ -11,7 +11,7 @@ from reportgen.show.aligned import aligned
 from reportgen.show.lines import Line
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import Collection, Export, Rollover
+    from reportgen.pipeline import Collection, Export, Needed, Rollover
     from reportgen.workbook.collecting import Missing
 
 __all__ = [
@@ -20,6 +20,8 @@ __all__ = [
     "copied_lines",
     "exported_json",
     "exported_lines",
+    "needed_json",
+    "needed_lines",
     "rolled_json",
     "rolled_lines",
 ]
@@ -92,6 +94,41 @@ def copied_lines(path: Path, hand: str | None, words: Catalog) -> Iterator[Line]
     """Yield where a workbook made of another one is, and for whom."""
     key = "new.copied" if hand is None else "new.split"
     yield _written(words.text(key, book=path, hand=hand))
+
+
+def needed_lines(result: Needed, words: Catalog) -> Iterator[Line]:
+    """Yield where the workbook made for a template is, and what the template's names were taken for."""
+    plan = result.plan
+    yield _written(words.text("new.written", book=result.path))
+    told = {
+        "facts": plan.facts,
+        "indicators": [name for name, row in plan.indicators.items() if not row],
+        "lists": plan.lists,
+        "history": plan.history,
+        "unclear": plan.unclear,
+    }
+    if plan.outlined:
+        key = "new.whole" if plan.whole else "new.outlined"
+        yield _under(words.text(key, count=plan.outlined))
+    for kind, names in told.items():
+        if names:
+            yield _under(words.text(f"new.{kind}", count=len(names), names=_names(names, words)))
+    if plan.chapters:
+        yield _under(words.text("new.chapters", count=len(plan.chapters)))
+
+
+def needed_json(result: Needed) -> dict[str, Any]:
+    """Return what `new --template --json` holds beside `ok` and `diagnostics`."""
+    plan = result.plan
+    return {
+        "book": str(result.path),
+        "facts": plan.facts,
+        "indicators": [{"name": name, "outlined": bool(row)} for name, row in plan.indicators.items()],
+        "lists": plan.lists,
+        "history": plan.history,
+        "chapters": len(plan.chapters),
+        "unclear": plan.unclear,
+    }
 
 
 def _by_hand(missing: Iterable[Missing], words: Catalog) -> dict[str, list[str]]:

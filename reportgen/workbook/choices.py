@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reportgen.wording.units import symbols, unit_named
+from reportgen.wording.units import spellings
 from reportgen.workbook.areas import Area, span
 from reportgen.workbook.columns import Column, Edition, Kind
 from reportgen.workbook.form.typed import YEARS
@@ -54,7 +54,7 @@ def choices_of(edition: Edition, areas: Mapping[str, Area]) -> Choices:
         values = column.choices or _offered(column, area.rows)
         lists.append(_List(header, values, not column.choices))
         sources[area.form.key, column.key] = _source(title, number, lists[-1])
-    counted = tuple(symbol for symbol in symbols() if unit_named(symbol).is_count)
+    counted = tuple(dict.fromkeys(spelling for spelling, unit in spellings() if unit.is_count))
     lists.append(_List(edition.guide.counted, counted, True))
     sources |= {
         (area.form.key, column.key): _growing(areas[column.offered_by[0]].span(column.offered_by[1]))

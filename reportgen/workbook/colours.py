@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from reportgen.workbook.areas import Area, cell
 from reportgen.workbook.choices import COUNT_UNITS
 from reportgen.workbook.columns import Column, Kind
-from reportgen.workbook.form.typed import NET
-from reportgen.workbook.live import POINT_UNITS
+from reportgen.workbook.form.typed import NET, SUBTRACTED
 from reportgen.workbook.progress import waits
 
 __all__ = ["JUMP", "missing_cells", "odd_cells"]
@@ -26,7 +25,7 @@ _LISTED = "SUMPRODUCT((ListNames={name})*(ListedNames<>\"\"))"
 _OTHER_COUNT = (
     f'AND(OR({{unit}}="",{_COUNTS}),SUMPRODUCT(--(ListNames={{name}}))>0,{_LISTED}<>{{cell}})'
 )
-_POINTS = ",".join(f'{{unit}}="{unit}"' for unit in POINT_UNITS)
+_POINTS = ",".join(f'{{unit}}="{unit}"' for unit in SUBTRACTED)
 _JUMPS = f"ABS(ROUND(({{value}}-{{prior}})/{{prior}}*100,9))>{JUMP}"
 _HAS_RATE = f"AND({{prior}}>0,{{value}}>=0,NOT(OR({_POINTS})))"
 _UNEXPLAINED = (

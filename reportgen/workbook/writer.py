@@ -33,7 +33,8 @@ Value = str | int | Decimal | date | None
 _Rows = Sequence[Mapping[str, Value]]
 _NO_YEAR = 2000  # in the properties of a book that no year was named for
 _SPARE_YEARS = 5  # columns behind the last year, in which another can be begun
-_LAST_COLUMN = 16383
+_OWN_COLUMNS = 40  # behind the last, where people may note what they like
+_PRINTED_ROWS = 20  # spare ones, where a sheet has live formulas in all of them
 _HEADER_LIMIT = 255
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -100,7 +101,7 @@ def _area(form: SheetForm, contents: Contents) -> Area:
     first = len(form.columns)
     columns = (
         *form.columns,
-        *(Column(year, year, "", Kind.NUMBER) for year in years),
+        *(Column(year, year, form.purpose, Kind.NUMBER) for year in years),
         *(Column(f"own {header}", header, "", width=14) for header in contents.own.get(form.title, ())),
     )
     return Area(form, columns, range(first, first + len(years)), rows)
@@ -201,8 +202,8 @@ def _write_sheet(pen: _Pen) -> None:
             for first, last in _rows_of_column(pen, column):
                 _validate(pen, column.kind, number, first, last)
     widest = sheet.dim_colmax
-    sheet.set_column(len(pen.columns), _LAST_COLUMN, None, pen.styles["own"])
-    sheet.dim_colmax = widest  # else XlsxWriter looks for cells in all 16,384 columns of every row
+    sheet.set_column(len(pen.columns), len(pen.columns) + _OWN_COLUMNS, None, pen.styles["own"])
+    sheet.dim_colmax = widest  # else XlsxWriter looks for cells in all these columns of every row
     sheet.set_row(0, LINE_HEIGHT * max(2, *(_header_lines(pen, column) for column in pen.columns)))
     for at, row in enumerate(area.rows, start=1):
         _write_row(pen, at, row)
@@ -214,6 +215,8 @@ def _write_sheet(pen: _Pen) -> None:
     sheet.autofilter(0, 0, area.last, pen.filtered - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{cell(area.last, len(pen.columns) - 1)}"})
     sheet.repeat_rows(0)
+    if pen.filtered < len(pen.columns):  # spare formulas count as printed, blank as they are
+        sheet.print_area(0, 0, len(area.rows) + _PRINTED_ROWS, len(pen.columns) - 1)
 
 
 def _rows_of_column(pen: _Pen, column: Column) -> Iterator[tuple[int, int]]:
@@ -239,7 +242,8 @@ def _write_header(pen: _Pen, number: int, column: Column) -> None:
         pen.sheet.write_string(0, number, column.header, _header_look(pen, column))
     else:
         pen.sheet.write_blank(0, number, None, pen.styles["free_header"])
-    if column.help:
+        _validate(pen, Kind.WHOLE, number, 0, 0)
+    if column.help and column in pen.form.columns:
         pen.sheet.write_comment(0, number, column.help, pen.styles.comment)
 
 

@@ -175,7 +175,7 @@ _GUIDE = Guide(
                 "or its row gets the Status “not applicable”.",
                 "3. Save, run “reportgen check”, then “reportgen build”.",
                 "4. Whatever is yellow can be filled in. For another row, go on below the last one: formulas, "
-                "lists and checks are ready there. Inserted rows, sheets of your own and columns of your own "
+                "lists and checks are ready there. A row that is not wanted is simply emptied. Inserted rows, sheets of your own and columns of your own "
                 "to the right are welcome too.",
                 "5. The arrow beside a cell proposes what is usual. Units, periods and bases may be something "
                 "else; write it on the Choices sheet to have it proposed.",
