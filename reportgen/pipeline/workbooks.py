@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, ordered
 from reportgen.merging import fit_faults, read_checked
-from reportgen.pipeline.outputs import BOOK_KIND, keep_kind
 from reportgen.messages import MAIN_PART
+from reportgen.pipeline.outputs import BOOK_KIND, keep_kind
 from reportgen.refs import ParagraphRef
 from reportgen.settings import Settings, read_settings
 
