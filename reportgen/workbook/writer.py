@@ -52,7 +52,8 @@ class Contents:
 
     `year`, that of the report, is the only date that gets into the file's properties, and is shown in the
     headers that speak of a year; `language` is that of the titles and headers. `own` are further columns,
-    sheet title → headers. `comments` are those of cells: sheet title, row from 0, header → text.
+    sheet title → headers. `comments` are those of cells: sheet title, row from 0, header → text. `choices`
+    are what somebody added to the drop-down lists, by the header of the list.
     """
 
     year: int | None
@@ -60,6 +61,7 @@ class Contents:
     language: str = "zh"
     own: Mapping[str, Sequence[str]] = field(default_factory=dict)
     comments: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def write_book(contents: Contents, rate_places: int = DEFAULT_RATE_PLACES) -> bytes:
@@ -126,7 +128,7 @@ def _refuse_unknown(contents: Contents, areas: Mapping[str, Area]) -> None:
 def _write_sheets(
     book: Any, form: Edition, areas: Mapping[str, Area], contents: Contents, rate_places: int
 ) -> None:
-    styles, choices = Styles(book, form.guide.date_format), choices_of(form, areas)
+    styles, choices = Styles(book, form.guide.date_format), choices_of(form, areas, contents.choices)
     guide = book.add_worksheet(form.guide.title)
     write_guide(guide, form, areas, choices, styles)
     sheets = [guide]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from reportgen.diagnostics import Refusal, errors_in
 from reportgen.indicators import Book, Indicator
@@ -177,6 +178,25 @@ def test_what_the_form_has_no_place_for_is_named(tmp_path: Path) -> None:
 
     made = rolled(read_filled(path))
     assert [("WB404", "基本信息!B9"), ("WB403", "指标!W3"), ("WB402", "测算")] == notes(made)
+
+
+def test_comments_and_drop_down_lists_of_the_users_own_are_kept(tmp_path: Path) -> None:
+    """A comment on a name, a period that somebody added; what was remarked on last year's number is not."""
+    written(typed(tmp_path), tmp_path / "2020.xlsx")
+    book = load_workbook(tmp_path / "2020.xlsx")
+    for cell, text in (("C2", "规上口径"), ("I2", "已电话核实")):
+        book["指标"][cell].comment = Comment(text, "张三")
+    column = next(cell.column for cell in book["列表"][1] if cell.value == "期间")
+    at = next(at for at in range(2, 99) if book["列表"].cell(at, column).value is None)
+    book["列表"].cell(at, column).value = "前三季度末"
+    book.save(tmp_path / "2020.xlsx")
+    made = rolled(read_filled(tmp_path / "2020.xlsx"))
+    written(made.filled, tmp_path / "2021.xlsx", made.year)
+    after = load_workbook(tmp_path / "2021.xlsx")
+
+    assert "规上口径" in str(after["指标"]["C2"].comment and after["指标"]["C2"].comment.text)
+    assert [None, None] == [after["指标"][cell].comment for cell in ("I2", "J2")]
+    assert "前三季度末" in [cell.value for row in after["列表"].iter_rows() for cell in row]
 
 
 # --- prose, lists, facts
