@@ -112,7 +112,7 @@ class _Reading:
         if self.raw is None or not self.table.rows:
             return
         header = self.table.rows[0].header
-        headed = set(self.raw.rows.get(header, {}))
+        headed = {column for column, cell in self.raw.rows[header].items() if cell.text.strip()}
         rows = sorted(self.raw.rows.items())
         strays = [
             (row, column) for row, cells in rows if row > header for column in sorted(set(cells) - headed)
@@ -129,7 +129,7 @@ class _Reading:
         taken = {normal(column.header) for column in self.table.form.columns}
         own: dict[int, str] = {}
         for number, cell in sorted(self.raw.rows[row.header].items()):
-            if number not in known:
+            if number not in known and cell.text.strip():
                 own[number] = _unlike(" ".join(cell.text.split()), taken)
         return own
 

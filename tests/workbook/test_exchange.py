@@ -74,6 +74,13 @@ def test_the_sample_comes_back_to_the_byte(tmp_path: Path) -> None:
     assert write_book(contents(sample)) == write_book(contents(book))
 
 
+def test_a_column_whose_header_says_nothing_is_named(tmp_path: Path) -> None:
+    """A formula that was never calculated heads nothing: the cells below are told, not taken along."""
+    book = typed(tmp_path, {"指标!U1": "=x", "指标!U2": "未核"})
+
+    assert ((), ["WB403"]) == (book.sheets["indicators"].own, [found.code for found in book.left])
+
+
 def test_columns_of_the_users_own_come_back(tmp_path: Path) -> None:
     """Numbers as numbers, dates as dates, texts as texts."""
     book, _ = read_folder(put(typed(tmp_path, OWN), tmp_path / "csv"))
