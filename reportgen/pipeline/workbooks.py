@@ -72,7 +72,8 @@ def book_for(
 ) -> Needed:
     """Write an empty workbook with what a template needs, and return what its names were taken for.
 
-    Without a `language` it is the one whose form and outline know most of the names. Refusal as of `new_book`, and when the template cannot be read as one.
+    Without a `language` it is the one whose form and outline know most of the names. Refusal as
+    of `new_book`, and when the template cannot be read as one.
     """
     from reportgen.template.lint import lint_template
     from reportgen.word.files import save_new

@@ -15,8 +15,8 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.indicators import Book
 from reportgen.refs import CellRef
 from reportgen.workbook.columns import Edition, SheetForm
+from reportgen.workbook.contents import Contents, Value
 from reportgen.workbook.form import EXEMPT
-from reportgen.workbook.writer import Contents, Value
 
 __all__ = ["MEASURED", "Filled", "FilledSheet", "Held", "Line", "contents", "is_incomplete"]
 
