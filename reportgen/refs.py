@@ -62,8 +62,7 @@ class CellRef(NamedTuple):
         return (self.file, self.sheet, int(row), _column_number(letters))
 
 
-@dataclass(frozen=True, slots=True)
-class LineRef:
+class LineRef(NamedTuple):
     """A line of a text file, counted from 1, and the header of the column to blame, if it is one."""
 
     file: str

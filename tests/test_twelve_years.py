@@ -1,5 +1,5 @@
-"""Twelve years at one desk: a new book, filled in, built and rolled on, twelve times over; and the averages over
-the years against exact fractions."""
+"""Twelve years at one desk: a new book, filled in, built and rolled on, twelve times over; and the averages
+over the years against exact fractions."""
 
 from __future__ import annotations
 
@@ -91,7 +91,8 @@ def _fill_in(path: Path, year: int, typed: Values) -> None:
 
 
 def _facts(book: Workbook, year: int) -> None:
-    given = {"单位全称": "某县某局", "成文日期": f"{year}-12-31", "单位简称": "县某局", "本级简称": "全县", "上级简称": "全州"}
+    given = {"单位全称": "某县某局", "单位简称": "县某局", "本级简称": "全县", "上级简称": "全州"}
+    given["成文日期"] = f"{year}-12-31"
     for row in book["基本信息"].iter_rows(min_row=2, max_row=20):
         if row[0].value in given:
             row[1].value = given[row[0].value]
@@ -121,7 +122,8 @@ def test_every_year_stands_in_the_earlier_years(desk: tuple[Path, Values]) -> No
             series.name: {when: held.amount for when, held in series.years.items()} for series in book.history
         }
         expected = {
-            name: {when: value for when, value in values.items() if when < year} for name, values in typed.items()
+            name: {when: held for when, held in values.items() if when < year}
+            for name, values in typed.items()
         }
         assert ({} if year == FIRST else expected) == earlier
 

@@ -117,7 +117,7 @@ def place_json(place: Place | None) -> dict[str, Any] | None:
     if isinstance(place, CellRef):
         return {"file": place.file, "sheet": place.sheet, "cell": place.cell}
     if isinstance(place, LineRef):
-        return asdict(place)
+        return {"file": place.file, "line": place.line, "column": place.column}
     if isinstance(place, ParagraphRef):
         cell = {"cell": asdict(place.cell)} if place.cell is not None else {}
         return {

@@ -11,6 +11,7 @@ from reportgen.quantities import Unit
 from reportgen.refs import CellRef
 from reportgen.wording.units import PERCENT, unit_named
 from reportgen.workbook.columns import Column, Edition, Kind, normal
+from reportgen.workbook.contents import Value
 from reportgen.workbook.filled import MEASURED, Filled, FilledSheet, Held, Line
 from reportgen.workbook.form import EDITIONS, edition
 from reportgen.workbook.form.typed import RELATIONS
@@ -18,17 +19,21 @@ from reportgen.workbook.reader import Cell, CellKind, RawBook, RawSheet, read_sh
 from reportgen.workbook.readings import choice, day, number_in, text, text_in, whole, year
 from reportgen.workbook.records import book_of
 from reportgen.workbook.tables import Found, Row, Table, is_form_sheet, tables
-from reportgen.workbook.writer import Value
 
 __all__ = ["filled_from", "read_filled"]
 
-_STILL_MISSING = ("WB222", "WB226")  # errors of what is not there yet, not of what is there
-_OURS = frozenset(normal(title) for one in EDITIONS for title in (one.guide.title, one.guide.choices[0]))
+_CARRIED = ("WB222", "WB225", "WB226")  # errors of what is not there yet, or of the order: nothing gets lost
+_CHOICES = frozenset(normal(one.guide.choices[0]) for one in EDITIONS)
+_OURS = _CHOICES | {normal(one.guide.title) for one in EDITIONS}
 
 
 def read_filled(path: Path) -> Filled:
     """Return what was typed into the workbook at `path`; Refusal with every error of its form."""
-    return filled_from(read_sheets(path, is_form_sheet))
+    return filled_from(read_sheets(path, _is_ours, comments=True))
+
+
+def _is_ours(title: str) -> bool:
+    return is_form_sheet(title) or normal(title) in _CHOICES
 
 
 def filled_from(raw: RawBook) -> Filled:
@@ -50,17 +55,29 @@ def filled_from(raw: RawBook) -> Filled:
         reading = _Reading(table, titled.get(normal(table.form.title)), form, units)
         sheets[key] = reading.sheet()
         left += reading.left()
-    return Filled(outcome.book, form, sheets, tuple(left))
+    return Filled(outcome.book, form, sheets, tuple(left), _choices(raw))
 
 
 def _stops(found: Diagnostic, form: Edition) -> bool:
-    if found.severity is not Severity.ERROR or found.code in _STILL_MISSING:
+    if found.severity is not Severity.ERROR or found.code in _CARRIED:
         return False
     lists = form.sheet("lists")
     is_name = found.code == "WB220" and found.values["column"] == lists.column("name").header
     return not (
         is_name and isinstance(found.place, CellRef) and normal(found.place.sheet) == normal(lists.title)
     )
+
+
+def _choices(raw: RawBook) -> dict[str, tuple[str, ...]]:
+    """Return what the sheet with the drop-down lists offers, by the header of each list."""
+    sheet = next((sheet for sheet in raw.sheets if normal(sheet.title) in _CHOICES), None)
+    heads = sheet.rows.get(1, {}) if sheet is not None else {}
+    offered: dict[str, list[str]] = {}
+    for number, cells in sorted(sheet.rows.items()) if sheet is not None else ():
+        for column, cell in cells.items():
+            if number > 1 and column in heads and cell.kind is CellKind.TEXT and "\n" not in cell.text:
+                offered.setdefault(heads[column].text.strip(), []).append(cell.text.strip())
+    return {header: tuple(texts) for header, texts in offered.items()}
 
 
 def _sheets_left(raw: RawBook) -> Iterator[Diagnostic]:
@@ -95,7 +112,7 @@ class _Reading:
         if self.raw is None or not self.table.rows:
             return
         header = self.table.rows[0].header
-        headed = set(self.raw.rows.get(header, {}))
+        headed = {column for column, cell in self.raw.rows[header].items() if cell.text.strip()}
         rows = sorted(self.raw.rows.items())
         strays = [
             (row, column) for row, cells in rows if row > header for column in sorted(set(cells) - headed)
@@ -112,7 +129,7 @@ class _Reading:
         taken = {normal(column.header) for column in self.table.form.columns}
         own: dict[int, str] = {}
         for number, cell in sorted(self.raw.rows[row.header].items()):
-            if number not in known:
+            if number not in known and cell.text.strip():
                 own[number] = _unlike(" ".join(cell.text.split()), taken)
         return own
 
@@ -141,7 +158,9 @@ class _Reading:
             header: (_own_value(row.cells.get(at)), row.sheet.ref(row.number, at))
             for at, header in own.items()
         }
-        return Line(_held(cells), _held(mine))
+        remarks = row.sheet.comments
+        comments = {key: remarks[ref.cell] for key, (_, ref) in cells.items() if ref.cell in remarks}
+        return Line(_held(cells), _held(mine), comments)
 
     def _value(self, row: Row, column: Column) -> Value:
         kind, key, found = column.kind, column.key, Found()

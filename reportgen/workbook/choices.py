@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,9 +41,12 @@ class Choices:
     counted: str
 
 
-def choices_of(edition: Edition, areas: Mapping[str, Area]) -> Choices:
+def choices_of(
+    edition: Edition, areas: Mapping[str, Area], added: Mapping[str, Sequence[str]] | None = None
+) -> Choices:
     """Return the drop-down lists of a book whose sheets are `areas`: the form's choices, and for what is open
-    the usual words with those that the sheet already holds behind them."""
+    the usual words with those that the sheet already holds behind them, and what somebody `added` to a list,
+    by its header."""
     title = edition.guide.choices[0]
     columns = [(area, column) for area in areas.values() for column in area.form.columns]
     listed = [(area, column) for area, column in columns if column.choices or column.offers is not None]
@@ -51,7 +54,7 @@ def choices_of(edition: Edition, areas: Mapping[str, Area]) -> Choices:
     lists, sources = [], {}
     for number, (area, column) in enumerate(listed):
         header = column.header if headers[column.header] == 1 else f"{area.form.title} {column.header}"
-        values = column.choices or _offered(column, area.rows)
+        values = column.choices or _offered(column, area.rows, (added or {}).get(header, ()))
         lists.append(_List(header, values, not column.choices))
         sources[area.form.key, column.key] = _source(title, number, lists[-1])
     counted = _counted(edition.language)
@@ -71,10 +74,12 @@ def _counted(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spelling for spelling in counted if spelling.isascii() is in_english))
 
 
-def _offered(column: Column, rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+def _offered(
+    column: Column, rows: Iterable[Mapping[str, Any]], added: Iterable[str]
+) -> tuple[str, ...]:
     held = (row.get(column.header) for row in rows)
     texts = (value for value in held if isinstance(value, str) and value and "\n" not in value)
-    return tuple(dict.fromkeys((*(column.offers or ()), *texts)))
+    return tuple(dict.fromkeys((*(column.offers or ()), *texts, *added)))
 
 
 def _source(title: str, number: int, listed: _List) -> str:

@@ -19,7 +19,8 @@ class Contents:
 
     `year`, that of the report, is the only date that gets into the file's properties, and is shown in the
     headers that speak of a year; `language` is that of the titles and headers. `own` are further columns,
-    sheet title → headers. `comments` are those of cells: sheet title, row from 0, header → text.
+    sheet title → headers. `comments` are those of cells: sheet title, row from 0, header → text. `choices`
+    are what somebody added to the drop-down lists, by the header of the list.
     """
 
     year: int | None
@@ -27,3 +28,4 @@ class Contents:
     language: str = "zh"
     own: Mapping[str, Sequence[str]] = field(default_factory=dict)
     comments: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)

@@ -15,8 +15,8 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.indicators import Book
 from reportgen.refs import CellRef
 from reportgen.workbook.columns import Edition, SheetForm
+from reportgen.workbook.contents import Contents, Value
 from reportgen.workbook.form import EXEMPT
-from reportgen.workbook.writer import Contents, Value
 
 __all__ = ["MEASURED", "Filled", "FilledSheet", "Held", "Line", "contents", "is_incomplete"]
 
@@ -69,12 +69,14 @@ class FilledSheet:
 @dataclass(frozen=True, slots=True)
 class Filled:
     """All that was typed into a book, sheets by key. `book` is what it says; `left` names what the form has
-    no place for and what is therefore not in here."""
+    no place for and what is not in here therefore; `choices` are what its drop-down lists offer, by their
+    headers."""
 
     book: Book
     edition: Edition
     sheets: Mapping[str, FilledSheet]
     left: tuple[Diagnostic, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def year(self) -> int | None:
@@ -109,6 +111,7 @@ def contents(source: Filled, year: int | None = None) -> Contents:
             for at, line in enumerate(sheet.lines)
             for key, text in line.comments.items()
         },
+        source.choices,
     )
 
 

@@ -118,7 +118,9 @@ def _indicator(line: Line, one: Indicator | None, form: Edition, year: int, roun
         cells.pop("status", None)
     for key in ("section", "period"):
         _moved(cells, key, year)
-    return replace(line, cells=cells, comments=_remembered(line, form, {"note": "note", "target": "target"}))
+    kept = {key: text for key, text in line.comments.items() if key not in (*_EMPTIED, "status")}
+    kept |= _remembered(line, form, {"note": "note", "target": "target"})
+    return replace(line, cells=cells, comments=kept)
 
 
 def _remembered(line: Line, form: Edition, keys: Mapping[str, str]) -> dict[str, str]:

@@ -99,7 +99,7 @@ def _refuse_unknown(contents: Contents, areas: Mapping[str, Area]) -> None:
 def _write_sheets(
     book: Any, form: Edition, areas: Mapping[str, Area], contents: Contents, rate_places: int
 ) -> None:
-    styles, choices = Styles(book, form.guide.date_format), choices_of(form, areas)
+    styles, choices = Styles(book, form.guide.date_format), choices_of(form, areas, contents.choices)
     guide = book.add_worksheet(form.guide.title)
     write_guide(guide, form, areas, choices, styles)
     sheets = [guide]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.workbook.writer import Value
+from reportgen.workbook.contents import Value
 
 __all__ = ["COMPLETIONS", "LIVE", "RATES"]
 

@@ -60,13 +60,15 @@ def said(book: Book) -> dict[str, object]:
         ],
         "lists": [(names.name, [(name.text, name.note) for name in names.names]) for names in book.lists],
         "prose": [
-            (one.chapter, one.section, one.heading, one.own_line, one.text, one.status) for one in book.passages
+            (one.chapter, one.section, one.heading, one.own_line, one.text, one.status)
+            for one in book.passages
         ],
         "rules": [
             (one.number, one.left, one.relation, one.right, one.tolerance, one.is_error, one.note)
             for one in book.rules
         ],
         "history": [
-            (series.name, {year: held.amount for year, held in series.years.items()}) for series in book.history
+            (series.name, {year: held.amount for year, held in series.years.items()})
+            for series in book.history
         ],
     }  # fmt: skip

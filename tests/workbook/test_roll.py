@@ -1,4 +1,4 @@
-"""Next year's book: what moves on, what is emptied, what is kept; and that nothing stale is left that could win."""
+"""Next year's book: what moves on, what is emptied, what is kept; and that nothing stale could win."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from reportgen.diagnostics import Refusal, errors_in
 from reportgen.indicators import Book, Indicator
@@ -79,7 +80,8 @@ def test_a_column_of_the_earlier_years_is_added(tmp_path: Path) -> None:
     """Every indicator with a value has a row; what stood there before stands there still."""
     book = next_book(tmp_path, {"历年!B2": "100000", "历年!C1": "", "历年!C2": ""})
     earlier = {
-        series.name: {year: str(held.amount) for year, held in series.years.items()} for series in book.history
+        series.name: {year: str(held.amount) for year, held in series.years.items()}
+        for series in book.history
     }
 
     assert {
@@ -129,7 +131,7 @@ def test_why_a_row_needs_no_value_is_kept(tmp_path: Path, status: str) -> None:
 
 def test_a_text_that_stands_for_no_number_moves_along(tmp_path: Path) -> None:
     """“无” under 本年值 says next year that there was none; it is no number of any year."""
-    next_book(tmp_path, {"指标!I3": "无", "名单!A2": "", "名单!B2": "", "名单!C2": "", "名单!A3": "", "名单!B3": "", "名单!C3": ""})
+    next_book(tmp_path, {"指标!I3": "无"})
     book = load_workbook(tmp_path / "明年.xlsx")
 
     assert ("无", None) == (book["指标"]["J3"].value, book["指标"]["I3"].value)
@@ -162,17 +164,39 @@ def test_a_row_that_only_has_columns_of_ones_own_is_kept(tmp_path: Path) -> None
     """Such as a mark between two sections."""
     next_book(tmp_path, {**OWN, "指标!U8": "以上为工业"})
 
-    assert "以上为工业" in [cell.value for cell in list(load_workbook(tmp_path / "明年.xlsx")["指标"].columns)[-1]]
+    sheet = load_workbook(tmp_path / "明年.xlsx")["指标"]
+    assert "以上为工业" in [cell.value for row in sheet.iter_rows() for cell in row]
 
 
 def test_what_the_form_has_no_place_for_is_named(tmp_path: Path) -> None:
     """Sheets of the user's own, values under no header, facts that speak of the year."""
-    path = small(tmp_path / "甲.xlsx", {"基本信息!A9": "会议", "基本信息!B9": "2020年工业大会", "指标!W3": "未核"})
+    edits = {"基本信息!A9": "会议", "基本信息!B9": "2020年工业大会", "指标!W3": "未核"}
+    path = small(tmp_path / "甲.xlsx", edits)
     book = load_workbook(path)
     book.create_sheet("测算")["A1"] = 1
     book.save(path)
 
-    assert [("WB404", "基本信息!B9"), ("WB403", "指标!W3"), ("WB402", "测算")] == notes(rolled(read_filled(path)))
+    made = rolled(read_filled(path))
+    assert [("WB404", "基本信息!B9"), ("WB403", "指标!W3"), ("WB402", "测算")] == notes(made)
+
+
+def test_comments_and_drop_down_lists_of_the_users_own_are_kept(tmp_path: Path) -> None:
+    """A comment on a name, a period that somebody added; what was remarked on last year's number is not."""
+    written(typed(tmp_path), tmp_path / "2020.xlsx")
+    book = load_workbook(tmp_path / "2020.xlsx")
+    for cell, text in (("C2", "规上口径"), ("I2", "已电话核实")):
+        book["指标"][cell].comment = Comment(text, "张三")
+    column = next(cell.column for cell in book["列表"][1] if cell.value == "期间")
+    at = next(at for at in range(2, 99) if book["列表"].cell(at, column).value is None)
+    book["列表"].cell(at, column).value = "前三季度末"
+    book.save(tmp_path / "2020.xlsx")
+    made = rolled(read_filled(tmp_path / "2020.xlsx"))
+    written(made.filled, tmp_path / "2021.xlsx", made.year)
+    after = load_workbook(tmp_path / "2021.xlsx")
+
+    assert "规上口径" in str(after["指标"]["C2"].comment and after["指标"]["C2"].comment.text)
+    assert [None, None] == [after["指标"][cell].comment for cell in ("I2", "J2")]
+    assert "前三季度末" in [cell.value for row in after["列表"].iter_rows() for cell in row]
 
 
 # --- prose, lists, facts
@@ -182,7 +206,8 @@ def test_prose_is_marked_as_to_be_rewritten(tmp_path: Path) -> None:
     """Every paragraph as it was, with a mark that check names by its cell."""
     book = next_book(tmp_path)
 
-    assert ["工业增势良好。", "全年抓项目。", "平台建成。", "明年再接再厉。"] == [one.text for one in book.passages]
+    texts = ["工业增势良好。", "全年抓项目。", "平台建成。", "明年再接再厉。"]
+    assert texts == [one.text for one in book.passages]
     assert {"待改写"} == {one.status for one in book.passages}
     assert ["正文!F2", "正文!F3", "正文!F4", "正文!F5"] == [
         str(found.place) for found in check_book(book, Limits()) if found.code == "WB401"
@@ -224,7 +249,8 @@ def test_year_and_title_move_on_and_the_date_is_emptied(tmp_path: Path) -> None:
 
 def test_years_in_headings_sections_and_periods_move_on(tmp_path: Path) -> None:
     """Names of indicators stay as they are, for templates and rules know them by these."""
-    edits = {"指标!H2": "2020年元至11月", "指标!B2": "2020年工业", "指标!C6": "2020年税收占比", "正文!C3": "谋划2021年"}
+    edits = {"指标!H2": "2020年元至11月", "指标!B2": "2020年工业", "指标!C6": "2020年税收占比"}
+    edits["正文!C3"] = "谋划2021年"
     book = next_book(tmp_path, edits)
 
     assert ("2021年元至11月", "2021年工业") == (row(book).period, row(book).section)

@@ -16,10 +16,10 @@ from openpyxl import load_workbook
 from reportgen.growth import is_subtracted, year_on_year
 from reportgen.quantities import rounded
 from reportgen.workbook import Contents, Limits, check_book, empty_book, read_book, write_book
+from reportgen.workbook.contents import Value
 from reportgen.workbook.form import CHINESE
 from reportgen.workbook.outline import outline
 from reportgen.workbook.reader import read_sheets
-from reportgen.workbook.writer import Value
 from tests.support.books import reopened
 from tests.support.live import LIVE, RATES
 

@@ -52,7 +52,7 @@ def collected(base: Part, parts: Sequence[Part]) -> Collected:
     joined = {key: _joined(key, base, parts) for key in base.filled.sheets}
     found = [one for each in joined.values() for one in each.faults]
     if errors_in(found):
-        raise Refusal(found)
+        raise Refusal(errors_in(found))
     sheets = {key: _sheet(key, base, parts, each) for key, each in joined.items()}
     result = replace(base.filled, sheets=sheets)
     left = [one for part in (base, *parts) for one in part.filled.left]

@@ -24,6 +24,7 @@ from reportgen.workbook.tables import nearest
 __all__ = ["Joined", "join_rows"]
 
 _NOWHERE = CellRef("", "")
+_SLIPS = 20  # new rows for which the nearest name is looked for
 _REWRITTEN = ("text", "status")  # what a hand changes of prose from the year before
 
 
@@ -78,6 +79,7 @@ class _Joint:
     def __init__(self, sheet: FilledSheet, base: Part) -> None:
         self.key, self.form = sheet.form.key, sheet.form
         self.rows = [_row(line, base.label) for line in sheet.lines]
+        self.homes = [_home(line) for line in sheet.lines]
         self.known = dict(zip(_identities(self.key, sheet.lines), self.rows, strict=True))
         self.coded = {normal(row.base.text("code")): row for row in self.rows if row.base.text("code")}
         self.units = {normal(one.name): one.unit for one in base.filled.book.indicators}
@@ -157,28 +159,46 @@ class _Joint:
         row = _row(line, part.label)
         row.hands.append(number)
         self.taken[number] += len(line.cells) + len(line.own)
-        self.rows.insert(self._end_of_section(line), row)
+        home = _home(line)
+        at = self._end_of_section(home)
+        self.rows.insert(at, row)
+        self.homes.insert(at, home)
         self.known[identity] = row
         if line.text("code"):
             self.coded.setdefault(normal(line.text("code")), row)
-        near = nearest(line.text("name"), (each.base.text("name") for each in self.rows if each is not row))
-        hints = ("nearest",) if near and self.key == "indicators" else ()
+        if self.key == "history":
+            return  # the indicator itself is told, if it is new
+        near = self._nearest(line, row)
+        hints = ("nearest",) if near else ()
         place = line.first or _NOWHERE
         name = _label(line)
         self.faults.append(fault("WB414", place, hints=hints, name=name, file=part.label, nearest=near))
 
-    def _end_of_section(self, line: Line) -> int:
+    def _nearest(self, line: Line, row: _Row) -> str:
+        """Return the indicator that a new one may be meant for; where many are new, they are no slips."""
+        if self.key != "indicators" or len(self.faults) >= _SLIPS:
+            return ""
+        return nearest(line.text("name"), (each.base.text("name") for each in self.rows if each is not row))
+
+    def _end_of_section(self, home: tuple[str, str]) -> int:
         """Return where a new row goes: behind the last one of its section, else of its chapter, else last."""
-        for keys in (("chapter", "section"), ("chapter",)) if self.key == "prose" else (("section",),):
-            home = [normal(line.text(key)) for key in keys]
-            homes = [[normal(row.base.text(key)) for key in keys] for row in self.rows]
-            if any(home) and home in homes:
-                return len(homes) - homes[::-1].index(home)
+        chapter, section = home
+        for at in range(len(self.homes), 0, -1) if any(home) else ():
+            if self.homes[at - 1] == home:
+                return at
+        for at in range(len(self.homes), 0, -1) if chapter and section else ():
+            if self.homes[at - 1][0] == chapter:
+                return at
         return len(self.rows)
 
     def _conflict(self, row: _Row, key: str, new: Told, old: Told) -> None:
         heads = {column.key: column.header for column in self.form.columns}
         self.faults.append(conflict(_label(row.base), heads.get(key, key), new, old))
+
+
+def _home(line: Line) -> tuple[str, str]:
+    """Return the chapter and the section that a row stands in; "" where its sheet has none."""
+    return normal(line.text("chapter")), normal(line.text("section"))
 
 
 def _row(line: Line, label: str) -> _Row:

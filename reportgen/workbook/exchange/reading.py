@@ -3,6 +3,7 @@ been edited by hand, saved by Excel, or made by another program."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -166,15 +167,21 @@ class _Reading:
         data = _bytes(path)
         try:
             return data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            pass
-        try:
-            text = data.decode(_LOCAL)
         except UnicodeDecodeError as error:
-            line = data[: error.start].count(b"\n") + 1
-            raise Refusal([fault("WB421", LineRef(path.name, line), reason="UTF-8")]) from error
+            text = _in_local_encoding(data)
+            if text is None:
+                line = error.object[: error.start].count(b"\n") + 1
+                raise Refusal([fault("WB421", LineRef(path.name, line), reason="UTF-8")]) from error
         self.warnings.append(fault("WB422", FileRef(path.name)))
         return text
+
+
+def _in_local_encoding(data: bytes) -> str | None:
+    """Return the text as Excel saves it on a Chinese computer; None when it is no such text."""
+    try:
+        return None if data.startswith(codecs.BOM_UTF8) else data.decode(_LOCAL)
+    except UnicodeDecodeError:
+        return None
 
 
 def _one_kind_of_breaks(text: str) -> str:
