@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reportgen.quantities import Quantity, Unit, plain
+from reportgen.quantities import Quantity, Rounding, Unit, finite_places, plain, rounded
 from reportgen.refs import CellRef
 
 __all__ = ["Book", "Fact", "Indicator", "ListedName", "NameList", "Observation", "Passage", "Rule", "Series"]
@@ -66,6 +66,19 @@ class Indicator:
     note: str = ""
     cells: Mapping[str, CellRef] = field(default_factory=dict)
 
+    def printed_amount(self, amount: Decimal, rounding: Rounding = Rounding.HALF_UP) -> Decimal:
+        """Return what a report prints of `amount`, in the unit of the cells: 118300 for 118345万元, which
+        prints as 11.83亿元.
+
+        The amount itself where nothing is rounded, or where the printed one is no finite decimal there.
+        """
+        if self.places is None or self.unit.dimension != self.print_unit.dimension:
+            return amount
+        shown = rounded(Quantity(amount, self.unit).in_unit(self.print_unit), self.places, rounding)
+        back = Quantity(shown, self.print_unit).in_unit(self.unit)
+        places = finite_places(back)
+        return amount if places is None or back == amount else rounded(back, places)
+
     @property
     def held(self) -> Iterator[tuple[CellRef, str]]:
         """Each cell of the row that says something, and what it holds."""
@@ -100,7 +113,8 @@ class Passage:
     """One row of the 正文 sheet: a paragraph of the year's prose, a heading, or both.
 
     `section` groups consecutive rows; empty means a paragraph of the chapter itself. `own_line` says that
-    the heading stands on a line of its own; else it runs into the paragraph.
+    the heading stands on a line of its own; else it runs into the paragraph. `status` tells, in the words of
+    the book's form, whether the paragraph is still to be rewritten.
     """
 
     chapter: str
@@ -110,6 +124,8 @@ class Passage:
     text: str
     source: CellRef
     heading_source: CellRef
+    status: str = ""
+    status_source: CellRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,14 @@ class Settings(NamedTuple):
     """How a project wants its reports.
 
     `rounding` of halves; `jump_limit`, the change in per cent from which a note is asked for; `wording`, the
-    language of the report; `multiples`, whether a rise of 100 % and more is said in 倍; `template` and
-    `output`, as paths; `words`, what tells Chinese words apart where drafts are compared.
+    language of the report, "" for that of its workbook; `multiples`, whether a rise of 100 % and more is said
+    in 倍; `template` and `output`, as paths; `words`, what tells Chinese words apart where drafts are
+    compared.
     """
 
     rounding: Rounding = Rounding.HALF_UP
     jump_limit: Decimal = Decimal(30)
-    wording: str = "zh"
+    wording: str = ""
     multiples: bool = False
     template: str = ""
     output: str = "output"

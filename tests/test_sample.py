@@ -147,7 +147,7 @@ def test_nothing_of_the_template_is_left_over(built: Built) -> None:
 
 def test_the_table_has_a_row_for_each_indicator(draft: Draft, book: Workbook) -> None:
     """The appended table lists the indicators in the order of the workbook, below its headings."""
-    names = [cell.value for cell in book["指标"]["C"][1:]]
+    names = [cell.value for cell in book["指标"]["C"][1:] if cell.value is not None]
 
     assert ["指标", *names] == list(draft.rows)
     assert ["亿元", "11.83", "10.91", "8.46", "—", "—"] == draft.rows["工业总产值"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from reportgen.diagnostics import CODES, Diagnostic, Severity, errors_in
 from reportgen.messages import Catalog
-from reportgen.refs import CellRef, ParagraphRef, Place
+from reportgen.refs import CellRef, LineRef, ParagraphRef, Place
 from reportgen.show.lines import Line
 
 __all__ = [
@@ -115,6 +115,8 @@ def place_json(place: Place | None) -> dict[str, Any] | None:
         return None
     if isinstance(place, CellRef):
         return {"file": place.file, "sheet": place.sheet, "cell": place.cell}
+    if isinstance(place, LineRef):
+        return {"file": place.file, "line": place.line, "column": place.column}
     if isinstance(place, ParagraphRef):
         cell = {"cell": place.cell._asdict()} if place.cell is not None else {}
         return {

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from reportgen.wording.english_units import english_words
 from reportgen.wording.lexicon import WORDS
 from reportgen.wording.units import symbols
 
@@ -84,9 +85,10 @@ def _han() -> re.Pattern[str]:
     return re.compile(rf"{_HAN}(?:(?![第{_NUMERAL}]){_HAN})*|.", re.DOTALL)
 
 
-_OTHER_UNIT = re.compile(rf"\s?(?:{'|'.join(LARGE)})\b|[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°]")
+_OTHER_UNIT = re.compile(r"[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°]")
 _HEADING = re.compile(
     rf"\s*(?:[{_NUMERAL}]+、|[（(][{_NUMERAL}{_DIGIT}]+[）)]|第[{_NUMERAL}]+[章节条部分]+|"
+    rf"[IVX]{{1,5}}\.(?=\s)\s*|"
     rf"[{_DIGIT}]{{1,3}}(?:[.．][{_DIGIT}]{{1,3}})*(?:[.．、](?![{_DIGIT}])|(?=\s))\s*)"
 )
 _SOME_DIGIT = re.compile(f"[{_DIGIT}]")
@@ -166,6 +168,7 @@ def _behind_unit(text: str, at: int) -> int:
     """Return where a figure ends whose digits end at `at`: behind its unit, if it has one."""
     unit = at + text[at : at + 1].isspace()
     length = len("个月") if text.startswith("个月", unit) else _unit_length(text, unit)
+    length = length or _english_length(text, unit)
     if length:
         return unit + length
     other = _OTHER_UNIT.match(text, at)
@@ -178,6 +181,25 @@ def _unit_length(text: str, at: int) -> int:
         if text.startswith(unit, at):
             return len(unit)
     return 0
+
+
+def _english_length(text: str, at: int) -> int:
+    """Return the length of the unit in English at a place, with how many of it are counted at once: million,
+    million yuan, yuan; 0 for none."""
+    if not (text[at : at + 1].isascii() and text[at : at + 1].isalpha()):
+        return 0
+    step = next((word for word in LARGE if _has_word(text, word, at)), "")
+    begin = at + len(step) + bool(step)
+    parted = not step or text[begin - 1 : begin].isspace()
+    units = _english().get(text[begin : begin + 1], ()) if parted else ()
+    unit = next((word for word in units if _has_word(text, word, begin)), "")
+    return begin + len(unit) - at if unit else len(step)
+
+
+def _has_word(text: str, word: str, at: int) -> bool:
+    """Tell whether a whole word stands at a place, not only the beginning of one."""
+    behind = text[at + len(word) : at + len(word) + 1]
+    return text.startswith(word, at) and not (behind.isascii() and behind.isalnum())
 
 
 def _words(text: str, cut: Cut | None) -> list[Segment]:
@@ -212,6 +234,12 @@ def _listed_words(text: str) -> list[Segment]:
 def _units() -> Mapping[str, Sequence[str]]:
     """Return how the declared units are written."""
     return _by_first(symbols())
+
+
+@cache
+def _english() -> Mapping[str, Sequence[str]]:
+    """Return how units are written in English."""
+    return _by_first(english_words())
 
 
 @cache

@@ -20,6 +20,7 @@ from reportgen.teller import DEFAULT_RATE_PLACES
 from reportgen.wording.units import is_known
 from reportgen.workbook.columns import normal
 from reportgen.workbook.form import EXEMPT
+from reportgen.workbook.rewriting import to_rewrite
 from reportgen.workbook.rules import broken_rules
 
 __all__ = ["Limits", "check_book"]
@@ -49,7 +50,7 @@ def check_book(book: Book, limits: Limits) -> tuple[Diagnostic, ...]:
         found += _rank(indicator)
         found += _target(indicator)
         found += _against_prior(indicator, limits)
-        found += _published_prior(indicator)
+        found += _published_prior(indicator, limits)
         found += _given_rate(indicator, limits)
         found += _printed(indicator, limits)
     for listed in book.lists:
@@ -58,6 +59,7 @@ def check_book(book: Book, limits: Limits) -> tuple[Diagnostic, ...]:
     found += broken_rules(book)
     found += _history(book)
     found += _year(book)
+    found += to_rewrite(book)
     return ordered(found)
 
 
@@ -105,9 +107,12 @@ def _slip(times: Fraction, one: Indicator) -> int:
     return next((factor for factor, width in _SLIPS if factor / width <= larger <= factor * width), 0)
 
 
-def _published_prior(one: Indicator) -> Iterator[Diagnostic]:
+def _published_prior(one: Indicator, limits: Limits) -> Iterator[Diagnostic]:
+    """Name two values of last year that differ, unless the published one is the other as it was printed."""
     prior, published = one.prior, one.prior_published
-    if prior and published and prior.amount != published.amount and not one.basis:
+    if prior is None or published is None or one.basis:
+        return
+    if published.amount not in (prior.amount, one.printed_amount(prior.amount, limits.rounding)):
         yield fault(
             "WB312", _cell(one, "basis"), related=(prior.source, published.source),
             name=one.name, prior=plain(prior.amount), published=plain(published.amount),

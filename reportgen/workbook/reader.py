@@ -14,7 +14,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -101,6 +101,7 @@ class RawSheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    comments: Mapping[str, str] = field(default_factory=dict)  # address → text, where they were asked for
 
     def ref(self, row: int, column: int) -> CellRef:
         """Return the reference of a cell, existing or not."""
@@ -117,8 +118,9 @@ class RawBook:
     sheets: tuple[RawSheet, ...]
 
 
-def read_sheets(path: Path, wanted: Callable[[str], bool] = bool) -> RawBook:
-    """Return the cells of the sheets whose titles are `wanted` (all, unless told) of the workbook at `path`.
+def read_sheets(path: Path, wanted: Callable[[str], bool] = bool, *, comments: bool = False) -> RawBook:
+    """Return the cells of the sheets whose titles are `wanted` (all, unless told) of the workbook at `path`,
+    if asked for with their `comments`.
 
     Refusal: what `guarded` refuses, PK109 another kind of Office file, PK110 a part with a document
     type, WB101 not readable as a workbook and WB102 more cells or rows than any form has.
@@ -131,7 +133,7 @@ def read_sheets(path: Path, wanted: Callable[[str], bool] = bool) -> RawBook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl would lose on saving; nothing is saved here
         try:
-            return _read(data, lean, wanted)
+            return _read(data, lean, wanted, comments)
         except FOREIGN as error:
             raise Refusal([_unreadable(package, error)]) from error
 
@@ -173,14 +175,16 @@ def _refuse_excess(package: Package) -> None:
         raise Refusal([fault("WB102", place, limit=TAG_LIMIT // 4)])
 
 
-def _read(data: bytes, package: Package, wanted: Callable[[str], bool]) -> RawBook:
+def _read(data: bytes, package: Package, wanted: Callable[[str], bool], comments: bool) -> RawBook:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), read_only=True)
     try:
-        sheets = tuple(
-            _read_sheet(book, sheet, package.file) for sheet in book.worksheets if wanted(sheet.title)
-        )
+        found = [sheet for sheet in book.worksheets if wanted(sheet.title)]
+        sheets = tuple(_read_sheet(book, sheet, package.file) for sheet in found)
+        if comments:
+            told = (_comments(book, sheet) for sheet in found)
+            sheets = tuple(replace(sheet, comments=each) for sheet, each in zip(sheets, told, strict=True))
         return RawBook(package.file, package.digest, tuple(book.sheetnames), sheets)
     finally:
         book.close()
@@ -203,6 +207,23 @@ def _read_sheet(book: Workbook, sheet: Any, file: str) -> RawSheet:
     return RawSheet(
         file, sheet.title, rows, tuple(_merged(parser)), hidden, frozenset(_hidden_columns(parser))
     )
+
+
+def _comments(book: Any, sheet: Any) -> dict[str, str]:
+    """Return the comments of a sheet by the address of their cell."""
+    from openpyxl.comments.comment_sheet import CommentSheet
+    from openpyxl.packaging.relationship import get_dependents, get_rels_path
+    from openpyxl.xml.constants import COMMENTS_NS
+    from openpyxl.xml.functions import fromstring
+
+    rels = get_rels_path(sheet._worksheet_path)  # type: ignore[no-untyped-call]  # of openpyxl
+    if rels not in book._archive.namelist():
+        return {}
+    parts = get_dependents(book._archive, rels).find(COMMENTS_NS)
+    sheets = (CommentSheet.from_tree(fromstring(book._archive.read(part.target))) for part in parts)
+    return {
+        address: _unescaped(comment.text) for each in sheets if each for address, comment in each.comments
+    }
 
 
 def _parser(book: Any, sheet: Any, source: bytes) -> WorkSheetParser:

@@ -216,6 +216,8 @@ def _passage(row: Row, found: Found) -> Passage | None:
         content,
         row.ref("text"),
         row.ref("heading"),
+        choice(row, "status", found),
+        row.ref("status"),
     )
 
 

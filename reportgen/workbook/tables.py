@@ -196,6 +196,8 @@ def _columns(
 
 def _name_missing_column(column: Column, unknown: list[str], sheet: RawSheet, found: Found) -> None:
     near = nearest(column.header, unknown)
+    if column.optional and not near:
+        return
     severity = Severity.ERROR if column.required else Severity.WARNING if near else Severity.NOTE
     place = CellRef(sheet.file, sheet.title)
     hints = ("nearest",) if near else ()

@@ -143,3 +143,26 @@ def test_missing_file_is_an_outcome_too(tmp_path: Path) -> None:
 
     assert outcome.book is None
     assert ["PK101"] == [found.code for found in outcome.diagnostics]
+
+
+def test_passages_tell_what_is_still_to_be_rewritten(tmp_path: Path) -> None:
+    """The status of a paragraph is known with its cell; a book that has no such column is no worse for it."""
+    told_book = book(tmp_path, {"正文!F1": "状态", "正文!F2": "待改写", "正文!F3": "定稿"})
+
+    assert [("待改写", "正文!F2"), ("定稿", "正文!F3"), ("", "正文!F4")] == [
+        (one.status, str(one.status_source)) for one in told_book.passages[:3]
+    ]
+    assert {""} == {one.status for one in book(tmp_path).passages}
+
+
+def test_an_optional_column_is_missed_only_under_a_name_like_its_own(tmp_path: Path) -> None:
+    """A column that older books have not is looked for only where its heading seems to be mistyped."""
+    outcome = read(tmp_path, {"正文!F1": "状 态栏"})
+
+    assert [("WB105", W, "正文")] == told(outcome)
+
+
+@pytest.mark.parametrize("typed", ["≈", "约等于", "~"])
+def test_about_equal_is_a_relation(tmp_path: Path, typed: str) -> None:
+    """≈ is read however it is typed."""
+    assert ["≈"] == [rule.relation for rule in book(tmp_path, {"勾稽关系!C2": typed}).rules]

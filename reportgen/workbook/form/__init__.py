@@ -13,7 +13,19 @@ from reportgen.workbook.columns import Edition, normal
 from reportgen.workbook.form.en import ENGLISH
 from reportgen.workbook.form.zh import CHINESE
 
-__all__ = ["CHINESE", "EDITIONS", "ENGLISH", "EXEMPT", "RUN_IN", "WARNING", "edition", "edition_of", "labels"]
+__all__ = [
+    "CHINESE",
+    "EDITIONS",
+    "ENGLISH",
+    "EXEMPT",
+    "IGNORED",
+    "RUN_IN",
+    "TO_REWRITE",
+    "WARNING",
+    "edition",
+    "edition_of",
+    "labels",
+]
 
 EDITIONS = (CHINESE, ENGLISH)
 
@@ -44,5 +56,11 @@ EXEMPT = labels("indicators", "status", 3, 4)
 RUN_IN = labels("prose", "form", 1)
 """The heading runs into its paragraph."""
 
+TO_REWRITE = labels("prose", "status", 0)
+"""The paragraph still says what last year's said."""
+
 WARNING = labels("rules", "level", 1)
 """A rule that does not hold is only suspicious."""
+
+IGNORED = labels("rules", "level", 2)
+"""A rule, or a check that the row names, is not applied."""

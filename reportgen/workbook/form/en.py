@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from reportgen.workbook.columns import Column, Edition, FactForm, Guide, Kind, SheetForm
+from reportgen.workbook.form.offers import ENGLISH_OFFERS
 from reportgen.workbook.form.zh import CHINESE
 
 __all__ = ["ENGLISH"]
@@ -94,6 +95,7 @@ _COLUMNS = {  # sheet → column → header, help
         "heading": ("Heading", "The heading of a section or of an item, without its number."),
         "form": ("Form", "own line: the heading has a line of its own. run in: the paragraph follows on."),
         "text": ("Text", "One paragraph. It may hold the same tags as a template."),
+        "status": ("Status", "to rewrite: still last year's text. final: done; so is an empty cell."),
     },
     "rules": {
         "number": ("No.", "A number of your own."),
@@ -105,8 +107,12 @@ _COLUMNS = {  # sheet → column → header, help
             "By how much they may differ, in the unit of the first indicator on the left: for differences "
             "that come from rounding.",
         ),
-        "level": ("Level", "What it is when the rule does not hold; empty: an error."),
-        "note": ("Explanation", "Why it ought to hold."),
+        "level": (
+            "Level",
+            "What it is when the rule does not hold; empty: an error. ignore: not checked, for the reason "
+            "given under Explanation.",
+        ),
+        "note": ("Explanation", "Why it ought to hold; with the Level ignore, why it is not checked."),
     },
     "history": {"name": ("Indicator", "Exactly the name of the Indicators sheet.")},
 }
@@ -114,13 +120,9 @@ _CHOICES = {  # sheet and column → choices, in the order of the Chinese ones
     ("indicators", "status"): ("preliminary", "expected", "final", "planned", "not applicable"),
     ("prose", "chapter"): tuple(map(str, range(1, 11))),
     ("prose", "form"): ("own line", "run in"),
-    ("rules", "relation"): ("=", "≤", "≥", "<", ">"),
-    ("rules", "level"): ("error", "warning"),
-}
-_MISSING = {  # sheet → condition for a cell still to be filled in, where it speaks of choices
-    "indicators": 'AND({name}<>"",{value}="",{given_rate}="",{rank}="",{status}<>"planned",'
-    '{status}<>"not applicable")',
-    "prose": 'AND({chapter}<>"",{text}="",OR({heading}="",{form}<>"own line"))',
+    ("prose", "status"): ("to rewrite", "final"),
+    ("rules", "relation"): ("=", "≤", "≥", "<", ">", "≈"),
+    ("rules", "level"): ("error", "warning", "ignore"),
 }
 _WIDTHS = {"rate_places": 13, "prior_published": 20, "given_rate": 15, "print_unit": 16, "unit": 16}
 
@@ -128,16 +130,15 @@ _WIDTHS = {"rate_places": 13, "prior_published": 20, "given_rate": 15, "print_un
 def _sheet(form: SheetForm) -> SheetForm:
     title, purpose = _SHEETS[form.key]
     columns = tuple(_column(form.key, column) for column in form.columns)
-    key, condition = form.missing
-    missing = (key, _MISSING.get(form.key, condition))
-    return replace(form, title=title, purpose=purpose, columns=columns, missing=missing)
+    return replace(form, title=title, purpose=purpose, columns=columns)
 
 
 def _column(sheet: str, column: Column) -> Column:
     header, told = _COLUMNS[sheet][column.key]
     choices = _CHOICES[sheet, column.key] if column.choices else ()
     width = max(column.width, _WIDTHS.get(column.key, len(header) + 2))
-    return replace(column, header=header, help=told, choices=choices, width=width)
+    offers = ENGLISH_OFFERS.get(column.key, ()) if column.offers is not None else None
+    return replace(column, header=header, help=told, choices=choices, width=width, offers=offers)
 
 
 def _fact(fact: FactForm) -> FactForm:
@@ -161,8 +162,13 @@ _GUIDE = Guide(
                 "2. Numbers are bare: no unit, no separators, no “about”. What does not exist stays empty, "
                 "or its row gets the Status “not applicable”.",
                 "3. Save, run “reportgen check”, then “reportgen build”.",
-                "4. Rows, columns and sheets of your own are welcome; leave headers and sheet names.",
-                "5. For another indicator copy a row and change it: the two formulas come along.",
+                "4. Whatever is yellow can be filled in. For another row, go on below the last one: "
+                "formulas, lists and checks are ready there. A row that is not wanted is simply emptied. "
+                "Inserted rows, sheets of your own and columns of your own to the right are welcome too.",
+                "5. The arrow beside a cell proposes what is usual. Units, periods and bases may be "
+                "something else; write it on the Choices sheet to have it proposed.",
+                "6. Headers, formulas and explanations are protected, without a password: Review, Unprotect "
+                "Sheet. Leave headers and sheet names as they are.",
             ),
         ),
     ),
@@ -170,12 +176,40 @@ _GUIDE = Guide(
     colours=(
         ("input", "to be filled in"),
         ("missing", "still missing; needed before a report can be built"),
+        (
+            "odd",
+            "worth a second look: text where a number belongs, a count that is negative or a fraction, "
+            "out of range, a target of zero or less, a name used twice, no unit, a change of more than 30 % "
+            "without remarks, two numbers for last year without a basis, a list whose length is not its "
+            "number, a paragraph to rewrite",
+        ),
         ("computed", "computed by a formula; do not fill in"),
     ),
     wrong=_WRONG,
     report_title="Annual summary {year} and priorities for {next_year}",
     listed="list",
     date_format="d mmmm yyyy",
+    choices=(
+        "Choices",
+        "What the drop-down lists offer. Write on below in the yellow columns, and the lists grow; the grey "
+        "ones are fixed.",
+    ),
+    counted="Counting units",
+    closed="Fixed choices.",
+    opened="What is usual. Write on below, and the drop-down list grows.",
+    anything=("Something else is fine", "What the list does not have can be typed in."),
+    progress=("Progress", "filled in {filled} / {expected}", "All sheets"),
+    filled=("filled in", "of"),
+    year_format='@" ({year})"',
+    last_year={
+        "note": "Last year's remarks: {}",
+        "target": "Last year's target: {}",
+        "reason": "Last year's explanation: {}",
+    },
+    collected="collected",
+    separator=", ",
+    exported="A text that begins with = + - @ or ' has a ' before it, so that no program takes it for a "
+    "formula; reading takes it off. Dates are written 2020-12-31.",
 )
 
 ENGLISH = Edition("en", tuple(map(_sheet, CHINESE.sheets)), tuple(map(_fact, CHINESE.facts)), _GUIDE)
