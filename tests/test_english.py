@@ -9,6 +9,7 @@ import pytest
 
 from reportgen import Refusal
 from reportgen.context import book_context
+from reportgen.diagnostics import fault
 from reportgen.messages import catalog
 from reportgen.refs import CellRef
 from reportgen.show import fault_json
@@ -153,7 +154,7 @@ def test_everything_else_has_such_names_too(asked: str, text: str, context: dict
 
 def test_a_section_without_a_sentence_of_its_own_is_told_in_english(context: dict[str, Any]) -> None:
     """Names inside the sentence begin small, periods other than the full year are named."""
-    told = written(context, "{{ sections[1].overview }}")
+    told = written(context, str(context["sections"][1]["overview"]))
 
     assert told == (
         "Online sales stood at 183.30 million yuan (January to November), up 88% year on year; "
@@ -268,8 +269,6 @@ def test_faults_speak_of_the_books_own_headers(
 
 def test_faults_of_a_chinese_book_keep_its_headers() -> None:
     """The place tells which form it is."""
-    from reportgen.diagnostics import fault
-
     told = [fault_json(fault("WB203", CellRef("甲.xlsx", "指标", "I2"), found="约"), catalog("en"))]
 
     assert "备注" in told[0]["hint"]

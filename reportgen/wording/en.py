@@ -267,8 +267,8 @@ def some_of(names: Sequence[str], count: int, unit: Unit) -> str:
 
 def within(name: str) -> str:
     """Say a name inside a sentence: Industrial output as industrial output, GDP as it is."""
-    first = name.partition(" ")[0]
-    return name[:1].lower() + name[1:] if first.istitle() else name
+    begins_a_word = name.partition(" ")[0][1:].islower()
+    return name[:1].lower() + name[1:] if begins_a_word else name
 
 
 def stated(name: str, amount: str, period: str = "") -> str:
