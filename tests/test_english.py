@@ -225,6 +225,29 @@ def test_an_unknown_name_is_told_with_the_one_that_was_meant(context: dict[str, 
     assert ("CX101", "Gross_output") == (found.code, found.values["nearest"])
 
 
+@pytest.mark.parametrize(
+    ("tag", "code", "hint"),
+    [
+        ("{{ Gross output }}", "TP201", "{{ Gross_output }}"),
+        ("{{ Gross output.yoy }}", "TP201", "{{ Gross_output.yoy }}"),
+        ("{{ Gross output of(Exports) }}", "TP201", "delete what is too much"),
+        ("{{ Gross_ouput }}", "CX101", "“Gross_output”"),
+        ("{{ gross_output }}", "CX101", "“Gross_output”"),
+        ('{{ indicators["Gross ouput"] }}', "CX102", "“Gross output”"),
+    ],
+)
+def test_a_slip_in_a_name_is_told_with_what_to_write(
+    tag: str, code: str, hint: str, context: dict[str, Any]
+) -> None:
+    """A name with its blanks is no name in a template, and the hint says how it is written."""
+    with pytest.raises(Refusal) as refused:
+        written(context, tag)
+    (found,) = refused.value.diagnostics
+
+    assert code == found.code
+    assert hint in catalog("en").hint(found)
+
+
 def test_every_root_is_taken(context: dict[str, Any]) -> None:
     """In both languages."""
     assert set(ROOTS) | set(ROOTS.values()) <= set(context)
