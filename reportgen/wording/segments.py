@@ -63,6 +63,7 @@ def _pattern() -> re.Pattern[str]:
 
 _HEADING = re.compile(
     rf"\s*(?:[{_NUMERAL}]+、|[（(][{_NUMERAL}{_DIGIT}]+[）)]|第[{_NUMERAL}]+[章节条部分]+|"
+    rf"[IVX]{{1,5}}\.(?=\s)\s*|"
     rf"[{_DIGIT}]{{1,3}}(?:[.．][{_DIGIT}]{{1,3}})*(?:[.．、](?![{_DIGIT}])|(?=\s))\s*)"
 )
 _SOME_DIGIT = re.compile(f"[{_DIGIT}]")
