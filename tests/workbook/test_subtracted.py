@@ -1,4 +1,4 @@
-"""Which units' changes are differences: the live formulas and growth agree on them, however one is spelled."""
+"""Which changes are differences: the live formulas and growth agree on them, however a unit is spelled."""
 
 from __future__ import annotations
 
