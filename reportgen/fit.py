@@ -12,7 +12,7 @@ from reportgen.diagnostics import Diagnostic, Severity, errors_in, fault
 from reportgen.fields import Insertion
 from reportgen.indicators import Book, Indicator
 from reportgen.refs import CellRef, ParagraphRef
-from reportgen.wording.identifiers import identifier
+from reportgen.wording.identifiers import identifier, in_tag
 from reportgen.wording.vocabulary import ROOTS
 
 __all__ = [
@@ -57,14 +57,14 @@ def unasked(book: Book, used: Set[CellRef]) -> Iterator[Diagnostic]:
     yield from _left_out(book, used)
     for fact in book.facts:
         if not fact.key and fact.source not in used:
-            yield fault("CX307", fact.source, name=fact.name)
+            yield fault("CX307", fact.source, name=fact.name, written=identifier(fact.name) or fact.name)
 
 
 def _left_out(book: Book, printed: Set[CellRef]) -> Iterator[Diagnostic]:
     for told in book.indicators:
         held = [found.source for found in (told.value, told.rank) if found is not None]
         if held and printed.isdisjoint(held):
-            yield fault("CX302", told.source, name=told.name)
+            yield fault("CX302", told.source, name=told.name, written=in_tag(told.name))
     for passage in book.passages:
         if passage.text and passage.source not in printed:
             yield fault("CX303", passage.source, text=passage.text[:_EXCERPT])

@@ -22,6 +22,7 @@ __all__ = [
     "plain",
     "rounded",
     "shown_by_excel",
+    "with_unit",
 ]
 
 COUNT = "count:"  # how the dimensions of count words begin: "count:家"
@@ -126,3 +127,10 @@ def finite_places(value: Fraction) -> int | None:
 def plain(amount: Decimal) -> str:
     """Return `amount` in digits, with its own decimal places, no exponent and no thousands separator."""
     return format(amount, "f")
+
+
+def with_unit(digits: str, symbol: str) -> str:
+    """Return a number with its unit as messages tell it: 8家, 45.6%, and with a blank 8 firms, 5 km."""
+    if symbol[:1].isdigit():
+        return f"{digits} × {symbol}"
+    return f"{digits} {symbol}" if symbol[:1].isascii() and symbol[:1].isalpha() else digits + symbol

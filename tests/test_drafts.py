@@ -67,6 +67,10 @@ def packed(manifest: Manifest | None) -> bytes:
         (["2020-第１稿.docx", "2020-第-1稿.docx", "2020-第1稿.doc", "2019-第7稿.docx"], None),
         (["2020-第01稿.docx"], 1),
         (["2020-附-第4稿.docx", "2020-第2稿.docx"], 2),  # another workbook's drafts
+        (["2020-draft-1.docx"], 1),
+        (["2020-draft-9.docx", "2020-draft-10.docx"], 10),
+        (["2020-第2稿.docx", "2020-draft-3.docx"], 3),  # whatever language the workbook was in
+        (["2020-draft-2 (old).docx", "~$20-draft-5.docx", "2020-draft-two.docx", "2020-draft-.docx"], None),
     ],
 )
 def test_the_latest_draft_is_the_highest_number(names: list[str], latest: int | None, tmp_path: Path) -> None:
@@ -93,6 +97,13 @@ def test_a_folder_that_is_not_there_has_no_draft(tmp_path: Path) -> None:
     """The first build makes the folder."""
     assert latest_draft(tmp_path / "output", "2020") is None
     assert "2020-第1稿.docx" == save_next(tmp_path / "output", "2020", b"x").path.name
+
+
+def test_a_draft_of_an_english_workbook_has_an_english_name(tmp_path: Path) -> None:
+    """Its number goes on from the drafts that are there."""
+    assert "2020-draft-1.docx" == save_next(tmp_path, "2020", b"x", "en").path.name
+    assert "2020-draft-2.docx" == save_next(tmp_path, "2020", b"y", "en").path.name
+    assert "2020-第3稿.docx" == save_next(tmp_path, "2020", b"z").path.name
 
 
 def test_a_number_taken_meanwhile_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,6 +137,8 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
             ("乙-第7稿.docx", "乙-第8稿.docx"),
         ),
         (["第1稿-第1稿.docx", "第1稿-第2稿.docx", "总结.docx"], ("第1稿-第1稿.docx", "第1稿-第2稿.docx")),
+        (["a-draft-10.docx", "a-draft-2.docx", "a-draft-9.docx"], ("a-draft-9.docx", "a-draft-10.docx")),
+        (["a-draft-2.docx", "a-第1稿.docx"], ("a-第1稿.docx", "a-draft-2.docx")),
     ],
 )
 def test_the_newest_drafts_are_those_of_the_workbook_built_last(

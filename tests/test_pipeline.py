@@ -165,6 +165,15 @@ def test_the_projects_own_template_comes_first(tmp_path: Path, monkeypatch: pyte
     assert default_template(Settings()) == Path("templates/annual-summary.docx")
 
 
+def test_each_language_has_its_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its names are those of a workbook in that language; the settings' template is for any."""
+    monkeypatch.chdir(tmp_path)
+
+    assert "annual-summary-en.docx" == default_template(Settings(), "en").name
+    assert "annual-summary.docx" == default_template(Settings(), "zh").name
+    assert Path("x.docx") == default_template(Settings(template="x.docx"), "en")
+
+
 # --- merge, new
 
 

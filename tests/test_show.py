@@ -245,7 +245,7 @@ def test_a_build_as_json_has_all_changes() -> None:
 def test_a_crowd_of_warnings_of_one_kind_is_cut_short() -> None:
     """What a template does not use can be most of a workbook; errors are all told."""
     places = [CellRef("b.xlsx", "指标", f"C{row}") for row in range(2, 22)]
-    crowd = [fault("CX302", place, name="甲") for place in places]
+    crowd = [fault("CX302", place, name="甲", written="甲") for place in places]
     shown = texts(fault_lines(crowd, EN))
     errors = texts(fault_lines([fault("WB203", place, found="x") for place in places], EN))
 

@@ -10,6 +10,7 @@ from typing import Any
 from reportgen.diagnostics import CODES, Diagnostic, Severity, errors_in
 from reportgen.messages import Catalog
 from reportgen.refs import CellRef, LineRef, ParagraphRef, Place
+from reportgen.show.forms import hint_of, message_of
 from reportgen.show.lines import Line
 
 __all__ = [
@@ -35,9 +36,9 @@ def fault_lines(diagnostics: Iterable[Diagnostic], words: Catalog) -> Iterator[L
     for found, following in zip_longest(told, told[1:]):
         label = words.text(f"severity.{found.severity.value}")
         place = f"  {words.place(found.place)}" if found.place is not None else ""
-        yield Line(f"{label} {found.code}{place}  {words.message(found)}", _STYLES[found.severity])
+        yield Line(f"{label} {found.code}{place}  {message_of(found, words)}", _STYLES[found.severity])
         if not _shares_hint(found, following, words):
-            yield Line(f"  {words.text('label.hint')}  {words.hint(found)}")
+            yield Line(f"  {words.text('label.hint')}  {hint_of(found, words)}")
         if found.related:
             others = ", ".join(words.place(other) for other in found.related)
             yield Line(f"  {words.text('label.related')}  {others}", "dim")
@@ -64,7 +65,7 @@ def _shares_hint(found: Diagnostic, following: Diagnostic | None, words: Catalog
     """Tell whether the next fault says the same of what to do, with no other line in between."""
     if following is None or found.code != following.code or found.related:
         return False
-    return words.hint(found) == words.hint(following)
+    return hint_of(found, words) == hint_of(following, words)
 
 
 def refused_lines(diagnostics: Sequence[Diagnostic], words: Catalog) -> Iterator[Line]:
@@ -81,8 +82,8 @@ def comment_lines(found: Diagnostic, words: Catalog) -> list[str]:
     label = words.text(f"severity.{found.severity.value}")
     places = [place for place in (found.place, *found.related) if place is not None]
     return [
-        f"{label} {found.code}  {words.message(found)}",
-        f"{words.text('label.hint')}  {words.hint(found)}",
+        f"{label} {found.code}  {message_of(found, words)}",
+        f"{words.text('label.hint')}  {hint_of(found, words)}",
         *(words.place(place) for place in places),
     ]
 
@@ -103,8 +104,8 @@ def fault_json(found: Diagnostic, words: Catalog) -> dict[str, Any]:
         "code": found.code,
         "severity": found.severity.value,
         "place": place_json(found.place),
-        "message": words.message(found),
-        "hint": words.hint(found),
+        "message": message_of(found, words),
+        "hint": hint_of(found, words),
         "related": [place_json(other) for other in found.related],
     }
 

@@ -17,6 +17,7 @@ from reportgen.template.environment import environment
 from reportgen.template.properties import PROPERTY_TAGS
 from reportgen.template.reasons import MEANT, reason_of
 from reportgen.template.scanner import Kind, Tag
+from reportgen.wording.identifiers import identifier
 
 __all__ = ["FIRST_LINE", "Located", "depth_fault", "forbidden", "syntax_fault", "unknown_word"]
 
@@ -26,6 +27,7 @@ FIRST_LINE = 2  # line 1 is whatever stands before the first tag
 _FOREIGN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
 _EXAMINED = (*_FOREIGN, nodes.Filter, nodes.Test, nodes.Macro, nodes.CallBlock, nodes.For)
 _UNKNOWN_TAG = re.compile("Encountered unknown tag '([^']+)'")
+_OPERATORS = frozenset(("and", "or", "not", "if", "else", "in", "is"))
 _DIGITS_FIRST = re.compile(r"[0-9]+[^\W\d]")
 _TORN_END = re.compile(r"end[\s_-]+(\w+)")  # `end if`
 _TORN_SCOPE = re.compile(r"(tr|tc|p|r)\s*(\w+)")  # `{% p if`, `{%pif`, `{%P if`
@@ -110,6 +112,15 @@ def unknown_word(tag: Tag) -> str:
     return MEANT.get(word) or _near(word, known)
 
 
+def _with_blanks(tag: Tag) -> str:
+    """Return a name that was written with its blanks, in a tag that prints it, as it should be written; empty
+    for any other tag."""
+    name, point, attribute = tag.body.strip().partition(".")
+    words = name.replace("-", " ").split()
+    is_name = tag.kind is Kind.OUTPUT and name.isascii() and all(map(str.isidentifier, words))
+    return f"{identifier(name)}{point}{attribute}" if is_name and _OPERATORS.isdisjoint(words) else ""
+
+
 def syntax_fault(said: str, at: Located, near: str = "") -> Diagnostic:
     """Return the fault TP201 of a tag of which jinja2 has `said` why it cannot be read; `near` is the known
     word most like one that is unknown."""
@@ -139,6 +150,9 @@ def syntax_fault(said: str, at: Located, near: str = "") -> Diagnostic:
             hints = ("words",)
         case "empty":
             hints = ("empty",)
+        case "extra" if name := _with_blanks(at.tag):
+            hints = ("blanks",)
+            near = f"{{{{ {name} }}}}"
         case "extra":
             hints = ("extra",)
         case "in":

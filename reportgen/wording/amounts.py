@@ -32,6 +32,9 @@ _BASE = r"(?:[，,（(]\s*(?:上年同期|去年同期|上年|去年)[^，。；
 _RATE = re.compile(
     rf"{_BASE}[，,（(]?\s*{_COMPARED}[^，。；,;0-9]{{0,6}}?({_WAYS})\s*([0-9]+(?:\.[0-9]+)?)\s*[%％]"
 )
+_RATE_IN_ENGLISH = re.compile(
+    r"\s*[,(]?\s*(up|down|rising|falling)(?:\s+by)?\s+([0-9]+(?:\.[0-9]+)?)\s*%", re.IGNORECASE
+)
 _NEAR = 50  # characters behind a figure within which its rate is stated
 _CHANGE = re.compile(
     rf"(?:{_COMPARED}?{_WAYS}了?|\b(?:up|down|(?:rose|grew|fell|(?:in|de)creased|declined)(?:\s+by)?)\s+)$"
@@ -46,6 +49,7 @@ _VERBS = (
     "累计", "实现", "完成", "达到", "达", "为", "共有", "共", "约", "近",
     "超过", "突破", "有", "是", "到", "合计", "总计", "新增", "减少", "减少了",
     "增加", "增加了", "增长", "下降", "提高", "to", "of", "was", "is", "reached",
+    "came to", "amounted to", "stood at",
 )  # fmt: skip
 _PLAIN = str.maketrans("０１２３４５６７８９．，－−﹣＋％", "0123456789.,---+%")
 _PERCENTS = ("%", "％", "﹪")
@@ -90,12 +94,12 @@ def amount_of(figure: str, words: str) -> Quantity | None:
 def rate_behind(text: str, at: int) -> Rate | None:
     """Return the rate of change that is stated right behind a figure that ends at `at`; what the figure is
     compared with may stand between the two."""
-    found = _RATE.match(text, at, at + _NEAR)
+    found = _RATE.match(text, at, at + _NEAR) or _RATE_IN_ENGLISH.match(text, at, at + _NEAR)
     if found is None:
         return None
     amount = Decimal(found[2])
     places = len(found[2].partition(".")[2])
-    fell = found[1] in _FALLS
+    fell = found[1] in _FALLS or found[1].lower() in ("down", "falling")
     return Rate(-amount if fell else amount, places, found.start(2), found.end())
 
 

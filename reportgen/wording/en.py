@@ -12,7 +12,7 @@ from reportgen.wording import figures
 from reportgen.wording.charts import ENGLISH
 from reportgen.wording.en_periods import period as period
 from reportgen.wording.en_units import digits, joined, name_of
-from reportgen.wording.numerals import roman
+from reportgen.wording.numerals import nth, roman
 from reportgen.wording.speech import PLAIN, Lead, Style
 
 NONE = "—"
@@ -41,11 +41,6 @@ _UP_TO_ZERO = ("loss eliminated", "turned from negative to zero")
 _MULTIPLIED = {1: "doubled", 2: "quadrupled", 3: "increased eightfold"}
 
 _ROSE_FELL = {1: "rose", -1: "fell"}
-_REMAINED = {
-    Lead.YOY: "was unchanged year on year",
-    Lead.OVER_PRIOR: "was unchanged from the previous year",
-    Lead.BARE: "was unchanged",
-}
 _LOSS_OF_ITS_SIZE = {Kind.LOSS_NARROWED: "smaller", Kind.LOSS_WIDENED: "larger"}
 _LEADS_OF_SIZE = {
     Lead.YOY: " than a year earlier",
@@ -58,7 +53,6 @@ _VERBS_OF_TURNS = {
     "loss eliminated": "saw its loss eliminated",
 }
 
-_NTH = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
 def number(quantity: Quantity, unit: Unit, places: int | None, rounding: Rounding) -> str:
@@ -110,7 +104,7 @@ def movement(
         return _VERBS_OF_TURNS.get(told, told)
     sign = figures.sign(exact, places, rounding)
     if sign == 0:
-        return _REMAINED[lead]
+        return f"was {_FLAT[lead]}"
     size = figures.magnitude(exact, places, rounding)
     if change.kind in _LOSS:
         noun = "loss" if figures.is_money(change) else "shortfall"
@@ -213,13 +207,13 @@ def of_plan(target: str, exact: Fraction, places: int, rounding: Rounding) -> st
 
 def rank(rank: int) -> str:
     """Say a rank: first, second, 11th."""
-    return _nth(rank)
+    return nth(rank)
 
 
 def standing(rank: int, scope: str) -> str:
     """Say a rank and among whom: ranked second in the prefecture."""
     place = f" in {scope}" if scope else ""
-    return f"ranked {_nth(rank)}{place}"
+    return f"ranked {nth(rank)}{place}"
 
 
 def share_of(whole: str, exact: Fraction, places: int, rounding: Rounding) -> str:
@@ -267,8 +261,8 @@ def some_of(names: Sequence[str], count: int, unit: Unit) -> str:
 
 def within(name: str) -> str:
     """Say a name inside a sentence: Industrial output as industrial output, GDP as it is."""
-    first = name.partition(" ")[0]
-    return name[:1].lower() + name[1:] if first.istitle() else name
+    begins_a_word = name.partition(" ")[0][1:].islower()
+    return name[:1].lower() + name[1:] if begins_a_word else name
 
 
 def stated(name: str, amount: str, period: str = "") -> str:
@@ -296,13 +290,6 @@ def date(day: datetime.date) -> str:
 
 def _size(exact: Fraction, unit: Unit, decimals: int, rounding: Rounding) -> str:
     return joined(digits(rounded(exact, decimals, rounding).copy_abs(), unit), unit)
-
-
-def _nth(number: int) -> str:
-    if number < len(_NTH):
-        return _NTH[number]
-    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
 
 
 def _rate_unit(change: Change) -> str:

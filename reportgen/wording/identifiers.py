@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["called", "identifier"]
+__all__ = ["called", "identifier", "in_tag"]
 
 _JOINTS = re.compile(r"[\s\-‐‑–—]+")
 
@@ -15,6 +15,12 @@ def identifier(name: str) -> str:
     such as 4G基站 or R&D spending, which is written indicators["R&D spending"]."""
     joined = _JOINTS.sub("_", name.strip()).strip("_")
     return joined if joined.isidentifier() else ""
+
+
+def in_tag(name: str) -> str:
+    """Return how a tag names an indicator: by itself, or in quotes where it cannot stand so."""
+    group = "indicators" if name.isascii() else "指标"
+    return identifier(name) or f'{group}["{name}"]'
 
 
 def called(names: Iterable[str]) -> dict[str, str]:

@@ -1,8 +1,8 @@
-"""Chinese numerals, both ways, and Roman ones: for the numbers of headings and ranks."""
+"""Chinese numerals, both ways, Roman ones and English ordinals: for the numbers of headings and ranks."""
 
 from __future__ import annotations
 
-__all__ = ["LARGEST", "chinese", "number_of", "roman", "year_digits"]
+__all__ = ["LARGEST", "chinese", "nth", "number_of", "roman", "year_digits"]
 
 LARGEST = 99_999_999
 _DIGITS = "零一二三四五六七八九"
@@ -14,6 +14,8 @@ _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+
+_NTH = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
 def chinese(number: int) -> str:
@@ -61,6 +63,14 @@ def roman(number: int) -> str:
         times, number = divmod(number, value)
         said += letters * times
     return said
+
+
+def nth(number: int) -> str:
+    """Return the English ordinal of `number`: first, ninth, in digits from 10th on."""
+    if number < len(_NTH):
+        return _NTH[number]
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _below_myriad(number: int) -> str:

@@ -73,7 +73,17 @@ def change(
 
     A fall has no minus. Where no rate may be stated the words say what happened: 扭亏为盈, 实现零的突破.
     """
-    return _said(change, places, rounding, lead, style)
+    word, exact = direction(change, places, rounding, style), figures.told(change)
+    if change.exact is None and change.kind is not Kind.BOTH_ZERO:
+        return word
+    if figures.sign(exact, places, rounding) == 0:
+        return _FLAT[lead]
+    multiplied = _multiplied(exact, places, rounding, style) if change.kind is Kind.RATE else ""
+    digits = figures.magnitude(exact, places, rounding)
+    return _RISE[lead] + (multiplied or f"{word}{digits}{_rate_unit(change)}")
+
+
+_said = change  # for those whose parameter has that name
 
 
 def movement(
@@ -246,18 +256,6 @@ def section_number(level: int, number: int) -> str:
 def date(day: datetime.date) -> str:
     """Say a date in digits without leading zeros, by GB/T 9704-2012, 7.3.5.4: 2020年12月31日."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _said(change: Change, places: int, rounding: Rounding, lead: Lead, style: Style) -> str:
-    """Return a change in words."""
-    word, exact = direction(change, places, rounding, style), figures.told(change)
-    if change.exact is None and change.kind is not Kind.BOTH_ZERO:
-        return word
-    if figures.sign(exact, places, rounding) == 0:
-        return _FLAT[lead]
-    multiplied = _multiplied(exact, places, rounding, style) if change.kind is Kind.RATE else ""
-    digits = figures.magnitude(exact, places, rounding)
-    return _RISE[lead] + (multiplied or f"{word}{digits}{_rate_unit(change)}")
 
 
 def _differing(

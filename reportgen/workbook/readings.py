@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -122,10 +123,15 @@ def choice(row: Row, key: str, found: Found) -> str:
         hints=("nearest",) if near else (),
         column=column.header,
         found=typed,
-        choices=" ".join(column.choices),
+        choices=_said(column.choices),
         nearest=near,
     )
     return "" if column.strict else typed
+
+
+def _said(choices: Sequence[str]) -> str:
+    """Return the choices in a row, with commas where one is of several words."""
+    return (", " if any(" " in one for one in choices) else " ").join(choices)
 
 
 def day(cell: Cell | None, ref: CellRef, found: Found) -> date | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.indicators import Book, Rule
-from reportgen.quantities import finite_places, plain, rounded
+from reportgen.quantities import finite_places, plain, rounded, with_unit
 from reportgen.refs import CellRef
 from reportgen.workbook.expressions import (
     Amount,
@@ -91,9 +91,9 @@ def _verdict(
             related=places,
             rule=_label(rule),
             expected=f"{rule.left} {rule.relation} {rule.right}",
-            left=_digits(left.value) + unit,
-            right=_digits(right.value) + unit,
-            difference=_digits(abs(excess)) + unit,
+            left=with_unit(_digits(left.value), unit),
+            right=with_unit(_digits(right.value), unit),
+            difference=with_unit(_digits(abs(excess)), unit),
         )
 
 

@@ -1,4 +1,4 @@
-"""The text of the sample's draft, for people to review: `python -m tests.sample.golden` writes it anew.
+"""The texts of the samples' drafts, for people to review: `python -m tests.sample.golden` writes them anew.
 
 One paragraph a line with its style before it, the rows of the table with tabs between their cells.
 """
@@ -9,11 +9,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.support.clerk import BOOK, build_in, draft_of
+from tests.support.clerk import BOOK, DEMO, build_in, draft_of
 
-__all__ = ["GOLDEN", "golden_text", "main"]
+__all__ = ["GOLDEN", "GOLDEN_DEMO", "golden_text", "main"]
 
-GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "sample-draft.txt"
+_FOLDER = Path(__file__).resolve().parents[1] / "golden"
+GOLDEN, GOLDEN_DEMO = _FOLDER / "sample-draft.txt", _FOLDER / "demo-draft.txt"
 
 
 def golden_text(draft: Path) -> str:
@@ -22,11 +23,12 @@ def golden_text(draft: Path) -> str:
 
 
 def main() -> None:
-    """Build the sample and write the golden file anew."""
-    with tempfile.TemporaryDirectory() as folder:
-        text = golden_text(build_in(Path(folder), BOOK).draft)
-    GOLDEN.write_text(text, encoding="utf-8")
-    sys.stdout.write(f"{GOLDEN}\n")
+    """Build the samples and write the golden files anew."""
+    for book, golden in ((BOOK, GOLDEN), (DEMO, GOLDEN_DEMO)):
+        with tempfile.TemporaryDirectory() as folder:
+            text = golden_text(build_in(Path(folder), book, template=None).draft)
+        golden.write_text(text, encoding="utf-8")
+        sys.stdout.write(f"{golden}\n")
 
 
 if __name__ == "__main__":

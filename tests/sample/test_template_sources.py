@@ -11,6 +11,9 @@ import pytest
 from docx.text.paragraph import Paragraph
 
 from reportgen.word.package import open_package
+from tests.sample.chinese import CHINESE
+from tests.sample.english import ENGLISH, TEXT_WIDTH
+from tests.sample.layout import Layout
 from tests.sample.styles import STYLES
 from tests.sample.template import COLUMNS, SOURCE, TARGET, Line, make, read
 
@@ -32,9 +35,11 @@ def as_notation(paragraph: Paragraph) -> Line:
     return Line(NOTATION[paragraph.style.name or ""], text)
 
 
-def test_the_committed_template_is_up_to_date() -> None:
+@pytest.mark.parametrize("layout", [CHINESE, ENGLISH], ids=["zh", "en"])
+def test_the_committed_template_is_up_to_date(layout: Layout) -> None:
     """Every part of the committed file is what `python -m tests.sample.template` writes today."""
-    made, committed = open_package(make(source_lines()), "made.docx"), open_package(TARGET)
+    lines = read(layout.source.read_text(encoding="utf-8"), layout)
+    made, committed = open_package(make(lines, layout), "made.docx"), open_package(layout.target)
 
     assert made.names == committed.names
     for name in made.names:
@@ -75,6 +80,16 @@ def test_a_signature_tag_in_the_notation_is_not_doubled() -> None:
     line = "落款日期|{% rightspace 落款.日期右空 %}{{ 成文日期 }}"
 
     assert (Line("落款日期", "{% rightspace 落款.日期右空 %}{{ 成文日期 }}"),) == read(line)
+
+
+def test_the_english_template_has_the_styles_that_word_knows() -> None:
+    """So that its headings are found by Word's navigation; the table has the same seven columns."""
+    document = docx.Document(str(ENGLISH.target))
+    names = {paragraph.style.name for paragraph in document.paragraphs if paragraph.style is not None}
+
+    assert {"Title", "Subtitle", "Body Text", "Heading 1", "Heading 2", "Signature", "Date"} <= names
+    assert len(CHINESE.columns) == len(ENGLISH.columns)
+    assert TEXT_WIDTH == sum(column.width for column in ENGLISH.columns)
 
 
 def test_the_file_carries_no_clock_and_no_person() -> None:

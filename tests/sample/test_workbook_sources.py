@@ -10,23 +10,25 @@ from reportgen.growth import year_on_year
 from reportgen.quantities import plain, rounded
 from reportgen.workbook import Limits, check_book, read_book
 from reportgen.workbook.reader import read_sheets
-from tests.sample.workbook import TARGET, make
+from tests.sample.workbook import DEMO, SAMPLE, TARGET, Source, make
 
 
-def test_committed_workbook_has_the_cells_of_its_sources(tmp_path: Path) -> None:
+@pytest.mark.parametrize("source", [SAMPLE, DEMO], ids=["sample", "demo"])
+def test_committed_workbook_has_the_cells_of_its_sources(source: Source, tmp_path: Path) -> None:
     """Every cell of the committed file, sheet by sheet, is the one that the sources give."""
-    fresh = tmp_path / TARGET.name
-    fresh.write_bytes(make())
-    expected, committed = read_sheets(fresh), read_sheets(TARGET)
+    fresh = tmp_path / source.target.name
+    fresh.write_bytes(make(source))
+    expected, committed = read_sheets(fresh), read_sheets(source.target)
 
     assert expected.titles == committed.titles
     for made, kept in zip(expected.sheets, committed.sheets, strict=True):
         assert made.rows == kept.rows, f"run python -m tests.sample.workbook: {made.title} has changed"
 
 
-def test_sample_is_without_fault() -> None:
+@pytest.mark.parametrize("source", [SAMPLE, DEMO], ids=["sample", "demo"])
+def test_sample_is_without_fault(source: Source) -> None:
     """Not even a warning: every large change has its note, every list its names, every rule holds."""
-    outcome = read_book(TARGET)
+    outcome = read_book(source.target)
 
     assert outcome.book is not None
     assert () == outcome.diagnostics + check_book(outcome.book, Limits())

@@ -25,6 +25,7 @@ from reportgen.word.package import open_package
 
 __all__ = [
     "BOOK",
+    "DEMO",
     "FIRST",
     "ROOT",
     "TABLE",
@@ -44,6 +45,7 @@ __all__ = [
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = ROOT / "inputs" / "xuanen-2020.xlsx"
+DEMO = ROOT / "inputs" / "demo-en.xlsx"
 TEMPLATE = ROOT / "templates" / "annual-summary.docx"
 
 FIRST = "xuanen-2020-第1稿.docx"

@@ -70,6 +70,24 @@ def test_a_rate_is_read_right_behind_its_figure(behind, percent, places):
     assert (Decimal(percent), places) == (found.percent, found.places)
 
 
+@pytest.mark.parametrize(
+    ("behind", "percent"),
+    [
+        (", up 8.46% year on year.", "8.46"),
+        (", down by 27.6% over the previous year", "-27.6"),
+        (" (up 5%)", "5"),
+        (", of which exports up 3%", None),
+        (". It was up 3%", None),
+    ],
+)
+def test_an_english_rate_is_read_behind_its_figure(behind: str, percent: str | None) -> None:
+    """As the report writes it."""
+    figure = "Output reached 1.183 billion yuan"
+    found = rate_behind(f"{figure}{behind}", len(figure))
+
+    assert (None if percent is None else Decimal(percent)) == (None if found is None else found.percent)
+
+
 @pytest.mark.parametrize("behind", ["。全年同比增长8%", "，占全州5.5%", "，其中工业增长8%", ""])
 def test_what_is_said_of_something_else_is_no_rate_of_it(behind):
     text = f"产值11.83亿元{behind}"
@@ -150,6 +168,8 @@ SUBJECTS = [
         "of the fees that were paid in the preceding",
     ),
     ("电话：0718-<5831234", ""),
+    ("Gross industrial output reached <1.183 billion yuan", "Gross industrial output"),
+    ("In 2020, retail sales came to <4.068 billion yuan", "retail sales"),
 ]
 
 

@@ -60,6 +60,52 @@ def test_a_change_is_said_by_its_kind(
     assert text == said(value, prior, lead, unit)
 
 
+@pytest.mark.parametrize(
+    ("value", "prior", "unit", "text"),
+    [
+        ("118300", "109072", "万元", "rose by 8.5% year on year"),
+        ("4068", "5620", "million yuan", "fell by 27.6% year on year"),
+        ("10004", "10000", "万元", "was unchanged year on year"),
+        ("0", "0", "enterprises", "was unchanged year on year"),
+        ("45.6", "44.4", "%", "rose by 1.2 percentage points year on year"),
+        ("5.0", "5.3", "‰", "fell by 0.3 per mille points year on year"),
+        ("-60", "-100", "万元", "recorded a loss 40.0% smaller than a year earlier"),
+        ("-140", "-100", "people", "recorded a shortfall 40.0% larger than a year earlier"),
+        ("240", "0", "million yuan", "was achieved for the first time"),
+        ("712", "-942", "万元", "turned from loss to profit"),
+        ("0", "-942", "万元", "saw its loss eliminated"),
+        ("5", None, "万元", ""),
+        (None, "5", "万元", ""),
+    ],
+)
+def test_a_change_may_be_what_the_figure_did(
+    value: str | None, prior: str | None, unit: str, text: str
+) -> None:
+    """A verb, for a figure that is the subject of its sentence."""
+    assert text == en.movement(year_on_year(indicator(value, prior, unit=unit)), 1, UP)
+
+
+@pytest.mark.parametrize(
+    ("lead", "style", "text"),
+    [
+        (OVER_PRIOR, PLAIN, "rose by 100.0% over the previous year"),
+        (BARE, PLAIN, "rose by 100.0%"),
+        (YOY, Style(doubling=True), "doubled year on year"),
+        (YOY, Style(breakthrough=False), "rose by 100.0% year on year"),
+    ],
+)
+def test_what_a_figure_did_follows_the_house(lead: Lead, style: Style, text: str) -> None:
+    """Measured against what it says, doubled where that is said."""
+    assert text == en.movement(year_on_year(indicator("200", "100")), 1, UP, lead, style)
+
+
+def test_a_rise_from_nothing_is_no_breakthrough_unless_the_house_says_so() -> None:
+    """It may be bad news."""
+    change = year_on_year(indicator("2", "0", unit="hazards"))
+
+    assert "rose from zero a year earlier" == en.movement(change, 1, UP, YOY, Style(breakthrough=False))
+
+
 def test_the_options_of_a_house_hold_in_english_as_well() -> None:
     """But 倍 has no safe English: rates stay in per cent."""
     assert "doubled year on year" == said("200", "100", YOY, style=Style(doubling=True))
@@ -104,6 +150,20 @@ def test_direction_and_rate_stand_alone(change: Change, direction: str, rate: st
         ("3000", "㎡", "㎡", 0, "3,000 m²"),
         ("12", "百羽", "百羽", 0, "12 百羽"),
         ("-942", "万元", "万元", 0, "-9.42 million yuan"),
+        ("1183", "million yuan", "billion yuan", 3, "1.183 billion yuan"),
+        ("1183.00", "million yuan", "million yuan", 2, "1,183.00 million yuan"),
+        ("118300", "10,000 yuan", "billion yuan", 3, "1.183 billion yuan"),
+        ("61111", "10,000 yuan", "10,000 yuan", 0, "611.11 million yuan"),
+        ("11.83", "100 million yuan", "100 million yuan", 2, "1.183 billion yuan"),
+        ("1183000000", "yuan", "billion yuan", None, "1.183 billion yuan"),
+        ("13.0", "million US dollars", "million US dollars", 2, "13.00 million US dollars"),
+        ("8", "enterprises", "enterprises", 0, "8 enterprises"),
+        ("0", "enterprises", "enterprises", 0, "0 enterprises"),
+        ("1.0", "tonnes", "tonnes", 1, "1.0 tonnes"),
+        ("2483", "people", "people", 0, "2,483 people"),
+        ("35.5", "10,000 people", "10,000 people", 1, "0.355 million people"),
+        ("12", "tea gardens", "tea gardens", 0, "12 tea gardens"),
+        ("118300", "万元", "million yuan", 1, "1,183.0 million yuan"),
     ],
 )
 def test_an_amount_is_told_in_millions_and_billions(
@@ -115,6 +175,27 @@ def test_an_amount_is_told_in_millions_and_billions(
 
     assert text.replace(" ", "") == "".join(joined).replace(" ", "")
     assert text == en.amount(Quantity(Decimal(amount), unit_named(unit)), unit_named(printed), places, UP)
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "places", "text"),
+    [
+        ("1", "enterprises", 0, "1 enterprise"),
+        ("1", "service points", 0, "1 service point"),
+        ("1", "人", 0, "1 person"),
+        ("-1", "people", 0, "-1 person"),
+        ("1.0", "hectares", 0, "1 hectare"),
+        ("1.4", "hectares", 1, "1.4 hectares"),
+        ("11", "enterprises", 0, "11 enterprises"),
+        ("1", "staff", 0, "1 staff"),
+        ("1", "yuan", 0, "1 yuan"),
+    ],
+)
+def test_one_thing_is_said_in_the_singular(amount: str, unit: str, places: int, text: str) -> None:
+    """One alone: neither a fraction nor none."""
+    held = Quantity(Decimal(amount), unit_named(unit))
+
+    assert text == en.amount(held, held.unit, places, UP)
 
 
 @given(
@@ -135,6 +216,8 @@ def test_both_languages_print_the_same_digits(amount: Decimal, unit: str, places
     ("difference", "unit", "lead", "delta", "net"),
     [
         ("5", "家", BARE, "up by 5", "a net increase of 5"),
+        ("1", "enterprises", BARE, "up by 1 enterprise", "a net increase of 1 enterprise"),
+        ("-0.5", "million yuan", BARE, "down by 0.5 million yuan", "a net decrease of 0.5 million yuan"),
         ("-2", "人", YOY, "down by 2 people year on year", "a net decrease of 2 people"),
         ("0", "家", BARE, "unchanged", "unchanged"),
         ("300", "万元", BARE, "up by 3.00 million yuan", "a net increase of 3.00 million yuan"),
@@ -164,9 +247,17 @@ def test_differences_are_told_as_amounts(
             en.of_plan("15.13 million US dollars", Fraction(24000, 1513), 2, UP),
             "15.86% of the annual target of 15.13 million US dollars",
         ),
-        (en.standing(2, "the prefecture"), "ranking 2nd in the prefecture"),
-        (en.standing(1, ""), "ranking 1st"),
+        (en.standing(2, "the prefecture"), "ranked second in the prefecture"),
+        (en.standing(1, ""), "ranked first"),
         (en.share_of("investment", Fraction("5.494"), 2, UP), "5.49% of investment"),
+        (en.share_of("Industrial investment", Fraction("5.494"), 2, UP), "5.49% of industrial investment"),
+        (en.share_of("GDP", Fraction("5.494"), 2, UP), "5.49% of GDP"),
+        (en.stated("Output", "1.183 billion yuan"), "Output stood at 1.183 billion yuan"),
+        (
+            en.stated("Sales", "5 million yuan", "January to November"),
+            "Sales stood at 5 million yuan (January to November)",
+        ),
+        (en.stated("Appraisal", ""), "Appraisal"),
         (en.proportion("investment", Fraction("5.494"), 2, UP), "accounting for 5.49% of investment"),
         (
             en.share_change(Fraction("-1.2"), 1, UP),
@@ -207,10 +298,10 @@ def test_every_other_figure_has_its_phrase(found: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("rank", "text"),
     [
-        (1, "1st"),
-        (2, "2nd"),
-        (3, "3rd"),
-        (4, "4th"),
+        (1, "first"),
+        (2, "second"),
+        (9, "ninth"),
+        (10, "10th"),
         (11, "11th"),
         (12, "12th"),
         (23, "23rd"),
@@ -218,7 +309,7 @@ def test_every_other_figure_has_its_phrase(found: str, text: str) -> None:
     ],
 )
 def test_ranks_have_english_endings(rank: int, text: str) -> None:
-    """11th to 13th are the exceptions."""
+    """In words up to the ninth, then in digits; 11th to 13th are the exceptions."""
     assert text == en.rank(rank)
 
 

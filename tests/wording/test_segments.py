@@ -77,6 +77,8 @@ def test_figures_are_those_among_the_pieces(text):
     [
         ("一、主要指标", "一、"), ("（二）工业", "（二）"), ("(3)新建", "(3)"), ("第三章 总则", "第三章"),
         ("1.搭建平台", "1."), ("1.2.3 小节", "1.2.3 "), ("2、整合", "2、"), ("12．创新", "12．"),
+        ("II. Main work", "II. "), ("IV. Priorities", "IV. "), ("1. Industry", "1. "), ("(2) A", "(2)"),
+        ("V.I.P. guests", ""), ("I think", ""),
         ("5.3万人次", ""), ("0.5‰", ""), ("2020.12.31", ""), ("2020年", ""), ("一是抓项目", ""), ("工业", ""),
     ],
 )  # fmt: skip
@@ -97,6 +99,12 @@ def test_texts_that_differ_in_figures_alone_are_masked_alike():
         ("2021年1月8日前", ["2021年1月8日", "前"]),
         ("周期18个月", ["周", "期", "18个月"]),
         ("USD 1.5 million", ["USD", " ", "1.5 million"]),
+        ("reached 1.183 billion yuan", ["reached", " ", "1.183 billion yuan"]),
+        ("8 enterprises (A)", ["8 enterprises", " ", "(", "A", ")"]),
+        ("up 1.2 percentage points", ["up", " ", "1.2 percentage points"]),
+        ("9 service points", ["9 service points"]),
+        ("8 enterprising men", ["8", " ", "enterprising", " ", "men"]),
+        ("5 km", ["5 km"]),
         ("on 5 March 2021", ["on", " ", "5 March 2021"]),
         ("by March 31, 2021", ["by", " ", "March 31, 2021"]),
         ("2018-2023", ["2018", "-", "2023"]),

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from reportgen.quantities import Quantity
-from reportgen.wording.units import MONEY, PERCENT, POINTS, is_count, is_known, unit_named
+from reportgen.wording.units import MONEY, PERCENT, POINTS, is_count, is_known, spellings, unit_named
 
 # amount, unit, other unit, amount in it
 CONVERSIONS = [
@@ -40,6 +40,19 @@ CONVERSIONS = [
     ("35.5", "万人", "人", "355000"),
     ("1.2", "万户", "户", "12000"),
     ("1", "亿立方米", "万立方米", "10000"),
+    ("1183", "million yuan", "billion yuan", "1.183"),
+    ("1183", "million yuan", "亿元", "11.83"),
+    ("118300", "10,000 yuan", "million yuan", "1183"),
+    ("11.83", "100 million yuan", "yuan", "1183000000"),
+    ("1", "billion yuan", "100 million yuan", "10"),
+    ("1300", "万美元", "million US dollars", "13"),
+    ("5", "per mille", "percent", "0.5"),
+    ("1", "percentage points", "个千分点", "10"),
+    ("80", "10,000 mu", "mu", "800000"),
+    ("1", "hectares", "mu", "15"),
+    ("1", "km²", "hectares", "100"),
+    ("2.5", "thousand tonnes", "kg", "2500000"),
+    ("35.5", "10,000 people", "人", "355000"),
 ]
 
 
@@ -65,11 +78,52 @@ def test_units_of_one_dimension_convert_exactly(amount: str, unit: str, other: s
         ("米", "㎡"),
         ("羽", "百羽"),
         ("area", "亩"),
+        ("enterprises", "projects"),
+        ("people", "households"),
+        ("yuan", "US dollars"),
+        ("%", "percentage points"),
     ],
 )
 def test_units_of_two_dimensions_do_not_convert(one: str, other: str) -> None:
     """Eight firms never turn into eight items."""
     assert unit_named(one).dimension != unit_named(other).dimension
+
+
+SPELLINGS = [
+    ("million yuan", ["Million yuan", "RMB million", "million RMB", "CNY (million)", "mn yuan"]),
+    ("10,000 yuan", ["10000 yuan", "ten thousand yuan", "ten-thousand yuan", "10,000 RMB"]),
+    ("100 million yuan", ["hundred million yuan", "RMB 100 million"]),
+    ("million US dollars", ["million USD", "USD million", "US$ million", "million US dollar"]),
+    ("%", ["percent", "per cent", "Percent", "％"]),
+    ("‰", ["per mille", "permille"]),
+    ("percentage points", ["percentage point", "pp"]),
+    ("people", ["persons", "person", "People"]),
+    ("enterprises", ["enterprise", "Enterprises"]),
+    ("m²", ["m2", "sq m", "square metres"]),
+    ("tonnes", ["tons", "t", "metric tons"]),
+    ("service points", ["service point", "Service points"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "typed"), [(symbol, typed) for symbol, spellings in SPELLINGS for typed in spellings]
+)
+def test_an_english_unit_is_known_however_it_is_spelled(symbol: str, typed: str) -> None:
+    """And takes one name, by which it is printed and compared."""
+    assert is_known(typed)
+    assert symbol == unit_named(typed).symbol
+    assert unit_named(symbol) == unit_named(typed)
+
+
+def test_no_spelling_means_two_units() -> None:
+    """Every spelling leads to the unit that it is declared for."""
+    assert [] == [(typed, unit.symbol) for typed, unit in spellings() if unit_named(typed) != unit]
+
+
+@pytest.mark.parametrize("unknown", ["million", "thousand", "yuan million dollars", "tea gardens", "RMB USD"])
+def test_what_is_no_english_unit_is_not_guessed(unknown: str) -> None:
+    """A step alone is none, nor are two bases."""
+    assert not is_known(unknown)
 
 
 COUNTED = "家 个 名 起 份 项 件 台 所 条 次 户 人 大 台套".split()  # noqa: SIM905 - a row of words reads better

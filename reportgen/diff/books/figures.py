@@ -11,7 +11,7 @@ from reportgen.diff.checks import difference, moved_point, unit_slip
 from reportgen.diff.values import Cause, FigureChange, Held
 from reportgen.indicators import Indicator, Observation
 from reportgen.measures import Absent, Figure, Measure, UnitKind
-from reportgen.quantities import Quantity, Rounding, Unit, finite_places, plain, rounded
+from reportgen.quantities import Quantity, Rounding, Unit, finite_places, plain, rounded, with_unit
 from reportgen.refs import CellRef
 from reportgen.teller import DEFAULT_RATE_PLACES
 from reportgen.wording.units import PERCENT, POINTS
@@ -104,7 +104,7 @@ def _converts(old: Observation, new: Observation) -> bool:
 
 
 def _said(held: Observation | None) -> str:
-    return "" if held is None else plain(held.amount) + held.quantity.unit.symbol
+    return "" if held is None else with_unit(plain(held.amount), held.quantity.unit.symbol)
 
 
 def _held(held: Observation | None) -> tuple[Held, ...]:
@@ -171,7 +171,7 @@ def _computed_change(
 def _printed(figure: Figure, places: int, rounding: Rounding) -> str:
     if isinstance(figure, Absent):
         return ""
-    return plain(rounded(figure.exact, places, rounding)) + _unit(figure).symbol
+    return with_unit(plain(rounded(figure.exact, places, rounding)), _unit(figure).symbol)
 
 
 def _unit(figure: Figure) -> Unit:
