@@ -85,11 +85,12 @@ def new(teller: Teller, book: str, year: int | None) -> int:
 @_spoken("check")
 @_book()
 @_template()
-def check(teller: Teller, book: Path, template: Path | None) -> int:
+@click.option("--last", type=click.Path(path_type=Path), help="help.option.last")
+def check(teller: Teller, book: Path, template: Path | None, last: Path | None) -> int:
     """Check a workbook; its faults are the data asked for, hence on stdout."""
-    result = pipeline.check(book, template)
+    result = pipeline.check(book, template, last=last)
     if teller.as_json:
-        teller.tell(result.ok, (), result.diagnostics, {"indicators": result.indicators})
+        teller.tell(result.ok, (), result.diagnostics, show.checked_json(result))
     else:
         teller.lines(show.checked_lines(result, teller.words))
     return 0 if result.ok else FAULTY

@@ -4,14 +4,14 @@ value."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault
+from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, is_switchable
 from reportgen.quantities import Rounding
 from reportgen.refs import FileRef
 
@@ -27,6 +27,9 @@ class Settings:
     `rounding` of halves; `jump_limit`, the change in per cent from which a note is asked for; `wording`, the
     language of the report; `multiples`, whether a rise of 100 % and more is said in 倍; `template` and
     `output`, as paths; `words`, what tells Chinese words apart where drafts are compared.
+
+    Of the table `check`: `last`, last year's workbook as a path; `ignored`, the codes that are switched off,
+    each with its reason.
     """
 
     rounding: Rounding = Rounding.HALF_UP
@@ -36,6 +39,8 @@ class Settings:
     template: str = ""
     output: str = "output"
     words: str = "list"
+    last: str = ""
+    ignored: tuple[tuple[str, str], ...] = ()
 
 
 def read_settings(folder: Path) -> Settings:
@@ -49,7 +54,7 @@ def read_settings(folder: Path) -> Settings:
     import tomllib
 
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        given = _flat(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal([fault("ST101", FileRef(FILE_NAME), reason=str(error))]) from error
     except OSError as error:
@@ -57,8 +62,17 @@ def read_settings(folder: Path) -> Settings:
     faults = tuple(_faults(given))
     if errors_in(faults):
         raise Refusal(faults)
-    read: dict[str, Any] = {key: _READERS[key](value) for key, value in given.items()}
+    read: dict[str, Any] = {_FIELDS.get(key, key): _READERS[key](value) for key, value in given.items()}
     return replace(Settings(), **read)
+
+
+def _flat(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings with the keys of the table `check` written `check.last`, as TOML calls them."""
+    table = given.get(_TABLE)
+    if not isinstance(table, dict):
+        return dict(given)
+    others = {key: value for key, value in given.items() if key != _TABLE}
+    return others | {f"{_TABLE}.{key}": value for key, value in table.items()}
 
 
 def _decimal(value: Any) -> Decimal:
@@ -91,6 +105,17 @@ def _flag(value: Any) -> bool:
     return value
 
 
+def _ignored(value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    for code, reason in value.items():
+        if not is_switchable(code) or not _text(reason).strip():
+            raise ValueError(code)
+    return tuple(sorted(value.items()))
+
+
+_TABLE = "check"
+_FIELDS = {"check.last": "last", "check.ignore": "ignored"}  # key → field, where they differ
 _READERS = {
     "rounding": Rounding,
     "jump_limit": _decimal,
@@ -99,6 +124,8 @@ _READERS = {
     "template": _text,
     "output": _text,
     "words": _words,
+    "check.last": _text,
+    "check.ignore": _ignored,
 }
 _TAKES = {
     "rounding": "half-up, half-even",
@@ -108,12 +135,14 @@ _TAKES = {
     "template": '"templates/….docx"',
     "output": '"output"',
     "words": "list, jieba",
+    "check.last": '"inputs/….xlsx"',
+    "check.ignore": 'WB311 = "…", GR301 = "…", CX302 = "…"',
 }
 
 
 def _faults(given: Mapping[str, Any]) -> Iterator[Diagnostic]:
     place = FileRef(FILE_NAME)
-    known = [field.name for field in fields(Settings)]
+    known = list(_READERS)
     for key, value in given.items():
         if key not in _READERS:
             near = get_close_matches(key, known, n=1)

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from reportgen.quantities import COUNT, Quantity, Unit
 from reportgen.workbook.columns import normal
+from reportgen.workbook.intervals import Interval, around
 
 __all__ = [
     "Amount",
@@ -26,6 +27,7 @@ __all__ = [
     "parsed",
 ]
 
+NO_SLACK: Mapping[str, Fraction] = {}
 LONGEST = 2_000  # characters; a real rule has some dozens
 _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(%?)(?=[-+*/()]|$)")
 _WORD = re.compile(r"[^-+*/()]+")
@@ -60,9 +62,13 @@ class ZeroDivisor(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value with its dimensions; they are None for what is made of bare numbers only, which go with any."""
+    """A value with its dimensions; they are None for what is made of bare numbers only, which go with any.
+
+    `possible` is where the value may lie when each figure in it is only known to its last decimal.
+    """
 
     value: Fraction
+    possible: Interval
     dimensions: Dimensions | None = None
 
 
@@ -84,20 +90,26 @@ def parsed(text: str, names: Iterable[str]) -> tuple[Token, ...]:
     return (*output, *reversed(waiting))
 
 
-def evaluated(tokens: Iterable[Token], quantities: Mapping[str, Quantity], units: Units) -> Amount:
+def evaluated(
+    tokens: Iterable[Token],
+    quantities: Mapping[str, Quantity],
+    units: Units,
+    slack: Mapping[str, Fraction] = NO_SLACK,
+) -> Amount:
     """Return the value of a parsed expression, whose names are all among `quantities`.
 
-    `units` collects the unit taken for each dimension: hand the same mapping to both sides of a rule.
+    `units` collects the unit taken for each dimension: hand the same mapping to both sides of a rule. `slack`
+    tells by how much a name's true amount may differ from the one given, in its own unit.
     """
     stack: list[Amount] = []
     for token in tokens:
         if isinstance(token, Name):
-            stack.append(_amount(quantities[token.text], units))
+            stack.append(_amount(quantities[token.text], units, slack.get(token.text, Fraction(0))))
         elif isinstance(token, Fraction):
-            stack.append(Amount(token))
+            stack.append(Amount(token, around(token, Fraction(0))))
         elif token == "negative":
             held = stack.pop()
-            stack.append(Amount(-held.value, held.dimensions))
+            stack.append(Amount(-held.value, -held.possible, held.dimensions))
         else:
             right, left = stack.pop(), stack.pop()
             stack.append(_combined(token, left, right))
@@ -168,7 +180,7 @@ def _take_operator(token: Token, output: list[Token], waiting: list[str]) -> boo
     return False
 
 
-def _amount(quantity: Quantity, units: Units) -> Amount:
+def _amount(quantity: Quantity, units: Units, slack: Fraction) -> Amount:
     """Return an indicator's value in the unit taken for its dimension; the first one decides which.
 
     Percentages and numbers without a unit are bare ratios. All count words go together: a bureau counts the
@@ -176,25 +188,30 @@ def _amount(quantity: Quantity, units: Units) -> Amount:
     """
     unit = quantity.unit
     if unit.is_percent or not unit.symbol:
-        return Amount(Fraction(quantity.amount) * Fraction(unit.scale), ())
+        return _scaled(quantity, Fraction(unit.scale), slack, ())
     dimension = COUNT if unit.dimension.startswith(COUNT) else unit.dimension
     common = units.setdefault(dimension, unit)
-    return Amount(
-        Fraction(quantity.amount) * Fraction(unit.scale) / Fraction(common.scale), ((dimension, 1),)
-    )
+    return _scaled(quantity, Fraction(unit.scale) / Fraction(common.scale), slack, ((dimension, 1),))
+
+
+def _scaled(quantity: Quantity, scale: Fraction, slack: Fraction, dimensions: Dimensions) -> Amount:
+    value = Fraction(quantity.amount) * scale
+    return Amount(value, around(value, slack * scale), dimensions)
 
 
 def _combined(operator: str, left: Amount, right: Amount) -> Amount:
     if operator in "+-":
         if not goes_with(left, right):
             raise MixedUnits
-        value = left.value + right.value if operator == "+" else left.value - right.value
-        return Amount(value, right.dimensions if left.dimensions is None else left.dimensions)
+        dimensions = right.dimensions if left.dimensions is None else left.dimensions
+        if operator == "+":
+            return Amount(left.value + right.value, left.possible + right.possible, dimensions)
+        return Amount(left.value - right.value, left.possible - right.possible, dimensions)
     if operator == "*":
-        return Amount(left.value * right.value, _powers(left, right, 1))
+        return Amount(left.value * right.value, left.possible * right.possible, _powers(left, right, 1))
     if right.value == 0:
         raise ZeroDivisor
-    return Amount(left.value / right.value, _powers(left, right, -1))
+    return Amount(left.value / right.value, left.possible / right.possible, _powers(left, right, -1))
 
 
 def _powers(left: Amount, right: Amount, sign: int) -> Dimensions | None:

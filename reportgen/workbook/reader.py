@@ -98,6 +98,7 @@ class RawSheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    is_hidden: bool = False
 
     def ref(self, row: int, column: int) -> CellRef:
         """Return the reference of a cell, existing or not."""
@@ -177,7 +178,13 @@ def _read_sheet(book: Workbook, sheet: Any, file: str) -> RawSheet:
                 rows.setdefault(row, {})[column] = cell
     hidden = frozenset(int(row) for row, attrs in parser.row_dimensions.items() if _true(attrs.get("hidden")))
     return RawSheet(
-        file, sheet.title, rows, tuple(_merged(parser)), hidden, frozenset(_hidden_columns(parser))
+        file,
+        sheet.title,
+        rows,
+        tuple(_merged(parser)),
+        hidden,
+        frozenset(_hidden_columns(parser)),
+        sheet.sheet_state != "visible",
     )
 
 

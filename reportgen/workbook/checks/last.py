@@ -1,0 +1,77 @@
+"""This year's book against last year's: what one gives for last year, the other has as its own year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reportgen.diagnostics import Diagnostic, fault
+from reportgen.indicators import Book, Indicator, Observation
+from reportgen.quantities import COUNT, Rounding, plain, rounded
+from reportgen.refs import FileRef
+from reportgen.workbook.checks.years import year_of
+from reportgen.workbook.columns import normal
+from reportgen.workbook.tables import nearest
+
+__all__ = ["last_findings"]
+
+
+def last_findings(book: Book, last: Book, rounding: Rounding = Rounding.HALF_UP) -> Iterator[Diagnostic]:
+    """Yield where `book` contradicts `last`, the book of the year before, and what it lacks of it.
+
+    Rows are found by name, else by code. Nothing is compared with a book of another year.
+    """
+    year, before = year_of(book), year_of(last)
+    if year is not None and before is not None and before != year - 1:
+        yield fault("WB345", FileRef(last.file), found=before, year=year - 1)
+        return
+    by_name = {normal(one.name): one for one in book.indicators}
+    by_code = {normal(one.code): one for one in book.indicators if one.code}
+    for then in last.indicators:
+        now = by_name.get(normal(then.name)) or by_code.get(normal(then.code))
+        if now is None:
+            yield from _gone(then, book)
+        elif then.value is not None:
+            yield from _prior(now, then.value, then, rounding)
+
+
+def _gone(then: Indicator, book: Book) -> Iterator[Diagnostic]:
+    near = nearest(then.name, (one.name for one in book.indicators))
+    yield fault(
+        "WB343", FileRef(book.file), hints=("nearest",) if near else (), related=(then.source,),
+        name=then.name, nearest=near,
+    )  # fmt: skip
+
+
+def _prior(now: Indicator, value: Observation, then: Indicator, rounding: Rounding) -> Iterator[Diagnostic]:
+    """Both of last year's values are held against the other book; a basis excuses the comparable one."""
+    prior, published = now.prior, now.prior_published
+    if prior is None and published is None:
+        yield fault(
+            "WB344", now.cell("prior"), related=(value.source,), name=now.name,
+            last=plain(value.amount) + then.unit.symbol,
+        )  # fmt: skip
+        return
+    is_excused = bool(now.basis) or (published is not None and prior != published)
+    for held in (None if is_excused else prior, published):
+        if held is not None and not _says(held, value, then, rounding):
+            yield fault(
+                "WB342", held.source, related=(value.source,), name=now.name,
+                prior=plain(held.amount) + now.unit.symbol, last=plain(value.amount) + then.unit.symbol,
+            )  # fmt: skip
+
+
+def _says(held: Observation, value: Observation, then: Indicator, rounding: Rounding) -> bool:
+    """Return whether `held` is `value`, or what the text of that year printed for it."""
+    if _kind(held) != _kind(value):
+        return False
+    exact, told = value.quantity.exact, held.quantity.exact
+    printed = Fraction(rounded(value.quantity.in_unit(then.print_unit), then.places or 0, rounding))
+    return told == exact or (
+        then.places is not None and told == printed * Fraction(then.print_unit.scale)
+    )
+
+
+def _kind(held: Observation) -> str:
+    dimension = held.quantity.unit.dimension
+    return COUNT if dimension.startswith(COUNT) else dimension

@@ -1,0 +1,138 @@
+"""Figures beside each other: a part and its whole, a month and the months up to it, two that are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import groupby
+from typing import NamedTuple
+
+from reportgen.diagnostics import Diagnostic, fault
+from reportgen.indicators import Indicator, Observation
+from reportgen.quantities import COUNT, plain
+from reportgen.wording.units import MONEY
+from reportgen.workbook.checks.limits import slip
+from reportgen.workbook.columns import normal
+from reportgen.workbook.form.typed import OF_WHOLE, PART
+from reportgen.workbook.periods import Span, span_of
+
+__all__ = ["Pair", "month_findings", "part_findings", "same_findings", "told_parts"]
+
+_TINY = Fraction(1, 20_000)  # of the whole, in the same unit
+_SMALL = Fraction(1, 2_000)  # of the whole, in another unit
+_TELLING = 4  # digits of a number that two indicators do not share by chance
+_IN_ONE_UNIT, _IN_TWO_UNITS = Fraction(2), Fraction(3)  # how far a month may be from the average of all
+_LEAST_SLIP = 1_000  # a month may well be a hundredth of the year so far
+
+
+class Pair(NamedTuple):
+    """Two indicators of which one is part of the other; `ruled` when a rule says so and is checked itself."""
+
+    part: Indicator
+    whole: Indicator
+    ruled: bool
+
+
+def told_parts(indicators: Iterable[Indicator]) -> Iterator[Pair]:
+    """Yield what names and remarks tell of parts: 其中：技改投资 is part of the nearest row above in the same
+    unit; the remark 工业投资项目中的… names the whole."""
+    known = {normal(one.name): one for one in indicators}
+    above: Indicator | None = None
+    for one in known.values():
+        if PART.match(normal(one.name)):
+            if above is not None and above.section == one.section and _alike(one, above):
+                yield Pair(one, above, ruled=False)
+            continue
+        above = one
+        whole = known.get(normal(one.note).partition(OF_WHOLE)[0]) if OF_WHOLE in one.note else None
+        if whole is not None and whole is not one and _alike(one, whole):
+            yield Pair(one, whole, ruled=False)
+
+
+def part_findings(pairs: Iterable[Pair]) -> Iterator[Diagnostic]:
+    """Yield the parts that are larger than their whole, or so small that their unit is in doubt."""
+    for part, whole, ruled in pairs:
+        if part.value is None or whole.value is None or not _alike(part, whole):
+            continue
+        share = _amount(part.value), _amount(whole.value)
+        if share[0] > share[1] > 0 and not ruled:
+            yield _compared("WB324", part, whole)
+        elif not part.unit.is_count and not part.unit.is_percent and 0 < share[0] < share[1]:
+            same_unit = part.unit.scale == whole.unit.scale
+            if share[0] / share[1] < (_TINY if same_unit else _SMALL):
+                yield _compared("WB325", part, whole)
+
+
+def month_findings(indicators: Iterable[Indicator]) -> Iterator[Diagnostic]:
+    """Yield the sums of one month that no sum up to that month in its section goes with (WB326): each month
+    on average is a step between units away."""
+    money = (one for one in indicators if one.section and one.value and one.unit.dimension in MONEY)
+    by_section = groupby(sorted(money, key=_group), key=_group)
+    for _, group in by_section:
+        spans = [(one, span) for one in group if (span := span_of(one.period)) is not None]
+        sums = [(one, span) for one, span in spans if span.is_cumulative]
+        for one, month in spans:
+            up_to = [(total, span) for total, span in sums if month.last <= span.last]
+            if month.is_month and up_to:
+                yield from _month(one, up_to)
+
+
+def same_findings(indicators: Iterable[Indicator], equal: frozenset[frozenset[str]]) -> Iterator[Diagnostic]:
+    """Yield the indicators of one unit and period with the same figures, of four digits at least; `equal` are
+    the names that stand together in a rule with an equals sign."""
+    seen: dict[object, Indicator] = {}
+    for one in indicators:
+        if one.value is None or _digits(one.value) < _TELLING:
+            continue
+        first = seen.setdefault((one.value.amount, one.unit, normal(one.period)), one)
+        if first is not one and not any({first.name, one.name} <= names for names in equal):
+            yield _compared("WB329", one, first)
+
+
+def _month(one: Indicator, sums: list[tuple[Indicator, Span]]) -> Iterator[Diagnostic]:
+    assert one.value is not None
+    found = _amount(one.value)
+    slips = []
+    for total, span in sums:
+        assert total.value is not None
+        widest = _IN_ONE_UNIT if one.unit.scale == total.unit.scale else _IN_TWO_UNITS
+        slips.append(slip(found, _amount(total.value) / span.last, _LEAST_SLIP, widest))
+    if all(slips):
+        total, factor = sums[0][0], slips[0]
+        yield _compared("WB326", one, total, factor)
+
+
+def _compared(code: str, one: Indicator, other: Indicator, factor: int = 0) -> Diagnostic:
+    assert one.value is not None and other.value is not None  # noqa: PT018  # they were compared
+    units = () if code == "WB329" else (one.cell("unit"), other.cell("unit"))
+    return fault(
+        code, one.value.source, related=(other.value.source, *units), name=one.name, other=other.name,
+        found=_said(one), value=_said(other), factor=factor,
+    )  # fmt: skip
+
+
+def _said(one: Indicator) -> str:
+    assert one.value is not None
+    return plain(one.value.amount) + one.unit.symbol
+
+
+def _amount(held: Observation) -> Fraction:
+    return held.quantity.exact
+
+
+def _alike(one: Indicator, other: Indicator) -> bool:
+    """Return whether two rows measure the same kind of thing; all count words do."""
+    return _kind(one) == _kind(other) and not (one.unit.is_percent or not one.unit.symbol)
+
+
+def _kind(one: Indicator) -> str:
+    return COUNT if one.unit.dimension.startswith(COUNT) else one.unit.dimension
+
+
+def _group(one: Indicator) -> tuple[str, str]:
+    return one.section, one.unit.dimension
+
+
+def _digits(held: Observation) -> int:
+    """Return how many significant digits a number has, zeros at its end not counted."""
+    return len(held.amount.normalize().as_tuple().digits)
