@@ -140,6 +140,7 @@ CODES: dict[str, Severity] = {
     "WB347": _E,  # switch without a reason
     "WB348": _E,  # nothing that can be switched off
     "WB349": _N,  # switch that silences nothing
+    "WB350": _W,  # list that a remark tells of is missing
     # --- growth
     "GR101": _N,  # last year's value is missing
     "GR102": _N,  # this year's value is missing

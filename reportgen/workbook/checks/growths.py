@@ -102,9 +102,7 @@ def _looks_like_fraction(one: Indicator, given: Observation, places: int) -> Ite
         yield _misplaced(one, given, _plainly(given.amount * 100), ())
 
 
-def _misplaced(
-    one: Indicator, given: Observation, right: Decimal, related: tuple[object, ...]
-) -> Diagnostic:
+def _misplaced(one: Indicator, given: Observation, right: Decimal, related: tuple[object, ...]) -> Diagnostic:
     places = (one.value.source, one.prior.source) if related and one.value and one.prior else ()
     return fault(
         "WB322", given.source, related=places, name=one.name, given=plain(given.amount), right=plain(right)

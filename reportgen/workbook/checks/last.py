@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reportgen.diagnostics import Diagnostic, fault
+from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.indicators import Book, Indicator, Observation
 from reportgen.quantities import COUNT, Rounding, plain, rounded
 from reportgen.refs import FileRef
@@ -44,7 +44,8 @@ def _gone(then: Indicator, book: Book) -> Iterator[Diagnostic]:
 
 
 def _prior(now: Indicator, value: Observation, then: Indicator, rounding: Rounding) -> Iterator[Diagnostic]:
-    """Both of last year's values are held against the other book; a basis excuses the comparable one."""
+    """Both of last year's values are held against the other book; where a basis is named, the comparable one
+    may well differ, and it is only a note."""
     prior, published = now.prior, now.prior_published
     if prior is None and published is None:
         yield fault(
@@ -52,11 +53,12 @@ def _prior(now: Indicator, value: Observation, then: Indicator, rounding: Roundi
             last=plain(value.amount) + then.unit.symbol,
         )  # fmt: skip
         return
-    is_excused = bool(now.basis) or (published is not None and prior != published)
-    for held in (None if is_excused else prior, published):
+    for held in (prior, published):
         if held is not None and not _says(held, value, then, rounding):
+            is_excused = held is prior and bool(now.basis)
             yield fault(
-                "WB342", held.source, related=(value.source,), name=now.name,
+                "WB342", held.source, severity=Severity.NOTE if is_excused else None,
+                related=(value.source,), name=now.name,
                 prior=plain(held.amount) + now.unit.symbol, last=plain(value.amount) + then.unit.symbol,
             )  # fmt: skip
 
@@ -67,9 +69,7 @@ def _says(held: Observation, value: Observation, then: Indicator, rounding: Roun
         return False
     exact, told = value.quantity.exact, held.quantity.exact
     printed = Fraction(rounded(value.quantity.in_unit(then.print_unit), then.places or 0, rounding))
-    return told == exact or (
-        then.places is not None and told == printed * Fraction(then.print_unit.scale)
-    )
+    return told == exact or (then.places is not None and told == printed * Fraction(then.print_unit.scale))
 
 
 def _kind(held: Observation) -> str:

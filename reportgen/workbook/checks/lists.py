@@ -11,6 +11,7 @@ from reportgen.quantities import COUNT, plain
 from reportgen.refs import CellRef
 from reportgen.wording.units import is_known
 from reportgen.workbook.columns import normal
+from reportgen.workbook.form.typed import LISTED
 
 __all__ = ["counts_things", "list_findings"]
 
@@ -25,6 +26,9 @@ def list_findings(book: Book) -> Iterator[Diagnostic]:
         one = indicators.get(normal(listed.name))
         yield from _count(listed, one) if one else _almost(listed, indicators, listed_names)
         yield from _repetitions(listed)
+    for one in book.indicators:
+        if any(word in normal(one.note) for word in LISTED) and normal(one.name) not in listed_names:
+            yield fault("WB350", one.cell("note"), related=(one.cell("value"),), name=one.name)
 
 
 def counts_things(one: Indicator) -> bool:

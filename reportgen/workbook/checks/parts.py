@@ -18,11 +18,11 @@ from reportgen.workbook.periods import Span, span_of
 
 __all__ = ["Pair", "month_findings", "part_findings", "same_findings", "told_parts"]
 
-_TINY = Fraction(1, 20_000)  # of the whole, in the same unit
+_TINY = Fraction(1, 10_000)  # of the whole, in the same unit
 _SMALL = Fraction(1, 2_000)  # of the whole, in another unit
 _TELLING = 4  # digits of a number that two indicators do not share by chance
 _IN_ONE_UNIT, _IN_TWO_UNITS = Fraction(2), Fraction(3)  # how far a month may be from the average of all
-_LEAST_SLIP = 1_000  # a month may well be a hundredth of the year so far
+_LEAST_SLIP = 10_000  # a month of one thing may well be a thousandth of a month of another
 
 
 class Pair(NamedTuple):
@@ -90,16 +90,23 @@ def same_findings(indicators: Iterable[Indicator], equal: frozenset[frozenset[st
 
 
 def _month(one: Indicator, sums: list[tuple[Indicator, Span]]) -> Iterator[Diagnostic]:
-    assert one.value is not None
-    found = _amount(one.value)
-    slips = []
-    for total, span in sums:
-        assert total.value is not None
-        widest = _IN_ONE_UNIT if one.unit.scale == total.unit.scale else _IN_TWO_UNITS
-        slips.append(slip(found, _amount(total.value) / span.last, _LEAST_SLIP, widest))
+    slips = [_month_slip(one, total, span.last) for total, span in sums]
     if all(slips):
-        total, factor = sums[0][0], slips[0]
-        yield _compared("WB326", one, total, factor)
+        yield _compared("WB326", one, sums[0][0], slips[0])
+
+
+def _month_slip(one: Indicator, total: Indicator, months: int) -> int:
+    """Return the step between units that one month is away from the average of all, or 0.
+
+    In another unit than the sum's, a month that would go with it in the same unit is the slip.
+    """
+    assert one.value is not None and total.value is not None  # noqa: PT018
+    found, average = _amount(one.value), _amount(total.value) / months
+    units = Fraction(one.unit.scale), Fraction(total.unit.scale)
+    if units[0] == units[1]:
+        return slip(found, average, _LEAST_SLIP, _IN_ONE_UNIT)
+    least, most = sorted((abs(found / units[0]), abs(average / units[1])))
+    return int(max(units) / min(units)) if 0 < most <= least * _IN_TWO_UNITS else 0
 
 
 def _compared(code: str, one: Indicator, other: Indicator, factor: int = 0) -> Diagnostic:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.indicators import Indicator, Observation
 from reportgen.quantities import Unit, finite_places, plain, rounded
-from reportgen.wording.units import MONEY, larger_unit
+from reportgen.wording.units import MONEY, is_known, larger_unit
 from reportgen.workbook.checks.limits import Limits, slip
 from reportgen.workbook.columns import normal
 from reportgen.workbook.form import EXEMPT
@@ -48,7 +48,8 @@ def _missing_value(one: Indicator) -> Iterator[Diagnostic]:
     """A row is complete with a value, with a rank alone, or with a published rate alone."""
     if one.cells and "value" not in one.cells:
         return  # the whole column is missing, which is said of the sheet
-    if (one.value or one.rank or one.given_rate) is None and one.status not in EXEMPT:
+    only_ranked = one.rank is not None and not (one.unit.symbol and (one.prior or one.target))
+    if (one.value or one.given_rate) is None and not only_ranked and one.status not in EXEMPT:
         yield fault("WB301", one.cell("value"), name=one.name)
 
 
@@ -110,7 +111,7 @@ def _signs(one: Indicator) -> Iterator[Diagnostic]:
         return  # the growth of something, by its short name
     held = [found for found in (one.value, one.prior, one.prior_published) if found is not None]
     negative = [found for found in held if found.amount < 0]
-    certain = one.unit.dimension in MONEY or any(found.amount > 0 for found in held)
+    certain = (is_known(one.unit.symbol) and one.unit.symbol) or any(found.amount > 0 for found in held)
     for found in negative if certain and len(negative) < max(len(held), 2) else ():
         others = tuple(other.source for other in held if other is not found)
         yield fault("WB328", found.source, related=others, name=one.name, found=plain(found.amount))
@@ -128,7 +129,7 @@ def _printed(one: Indicator, held: Observation, limits: Limits) -> Iterator[Diag
         printed = rounded(shown, one.places, limits.rounding)
         if not printed:
             yield fault("WB320", held.source, name=one.name, found=plain(held.amount), unit=unit)
-        elif abs(Fraction(printed) - shown) > abs(shown) * _LOST_IN_PRINT:
+        elif not one.unit.is_percent and abs(Fraction(printed) - shown) > abs(shown) * _LOST_IN_PRINT:
             yield fault(
                 "WB339", held.source, related=(one.cell("places"),), name=one.name,
                 found=plain(held.amount), printed=plain(printed), unit=unit,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from reportgen.diagnostics import Diagnostic, fault
+from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.growth import is_subtracted
 from reportgen.indicators import Book, Indicator, Observation, Series
 from reportgen.quantities import decimal_places, plain, rounded
@@ -52,14 +52,16 @@ def _too_late(series: Series, year: int) -> Iterator[Diagnostic]:
 
 
 def _against_row(series: Series, one: Indicator, year: int) -> Iterator[Diagnostic]:
-    """This year's and last year's columns of 历年 say what the row of 指标 says."""
+    """This year's and last year's columns of 历年 say what the row of 指标 says; where a basis is named, last
+    year's may well differ, and it is only a note."""
     for when, observation in series.years.items():
         current = {year: one.value, year - 1: one.prior}.get(when)
-        excused = when != year and bool(one.basis)
-        if current is not None and current.amount != observation.amount and not excused:
+        if current is not None and current.amount != observation.amount:
+            is_excused = when != year and bool(one.basis)
             yield fault(
-                "WB317", observation.source, related=(current.source,), name=series.name, year=when,
-                found=plain(observation.amount), value=plain(current.amount),
+                "WB317", observation.source, severity=Severity.NOTE if is_excused else None,
+                related=(current.source,), name=series.name, year=when, found=plain(observation.amount),
+                value=plain(current.amount),
             )  # fmt: skip
 
 
