@@ -15,7 +15,7 @@ from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, is_swit
 from reportgen.quantities import Rounding
 from reportgen.refs import FileRef
 
-__all__ = ["FILE_NAME", "Settings", "read_settings"]
+__all__ = ["FILE_NAME", "KEYS", "Settings", "read_settings"]
 
 FILE_NAME = "reportgen.toml"
 
@@ -127,6 +127,9 @@ _READERS = {
     "check.last": _text,
     "check.ignore": _ignored,
 }
+KEYS = tuple(_READERS)
+"""What a settings file may set, a key of a table behind its name."""
+
 _TAKES = {
     "rounding": "half-up, half-even",
     "jump_limit": "0, 30, 50 …",
@@ -142,7 +145,7 @@ _TAKES = {
 
 def _faults(given: Mapping[str, Any]) -> Iterator[Diagnostic]:
     place = FileRef(FILE_NAME)
-    known = list(_READERS)
+    known = list(KEYS)
     for key, value in given.items():
         if key not in _READERS:
             near = get_close_matches(key, known, n=1)

@@ -14,7 +14,7 @@ _HEADERS = dict(zip("编章名单印位增期本上公率口目次范态来人�
 
 
 def row(number: int, name: str, unit: str, value: str, **more: str) -> dict[str, str]:
-    """Return the edits that add a row to 指标 in the section 科技; columns by the first sign of their header."""
+    """Return the edits that add a row to 指标, in the section 科技, columns by a sign of their header."""
     cells = {"章": "科技", "名": name, "单": unit, "本": value, "期": "全年", "态": "快报"} | more
     return {f"指标!{_HEADERS[key]}{number}": text for key, text in cells.items()}
 
@@ -144,14 +144,14 @@ QUIET: list[tuple[str, dict[str, str]]] = [
     ("WB322", {"指标!L2": "0.8", "指标!J2": "117361", "历年!B2": "117361"}),  # (118300 − 117361) ÷ 117361
     ("WB323", rule("工业总产值", "≤", "118300")),
     ("WB324", row(8, WHOLE, "万元", "6017.39") | row(9, PART, "万元", "3726.26")),
-    ("WB324", row(8, WHOLE, "万元", "6017.39") | row(9, "其中：技术合同", "项", "7726")),  # not of the same kind
+    ("WB324", row(8, WHOLE, "万元", "6017.39") | row(9, "其中：技术合同", "项", "7726")),  # unlike
     ("WB324", row(8, WHOLE, "万元", "6017.39") | row(9, PART, "万元", "7726.26", 章="工业")),
     ("WB325", row(8, WHOLE, "万元", "6017.39") | row(9, PART, "万元", "12.5")),  # a small part
-    ("WB325", row(8, "全县人口", "人", "300000") | row(9, "其中：院士", "人", "1")),  # counts have no unit slips
+    ("WB325", row(8, "全县人口", "人", "300000") | row(9, "其中：院士", "人", "1")),  # a count
     ("WB326", row(8, SALES, "万元", "18329.87", **UP_TO) | row(9, RETAIL, "万元", "1670.2", **NOVEMBER)),
     ("WB326", row(8, SALES, "万元", "18329.87", **UP_TO) | row(9, RETAIL, "元", "1670.2", 期="全年")),
     ("WB326", row(8, SALES, "万元", "18329.87", **UP_TO) | row(9, RETAIL, "元", "1670.2", 章="", **NOVEMBER)),
-    ("WB326", row(8, SALES, "万元", "18329.87", **UP_TO) | row(9, RETAIL, "万元", "16.7", **NOVEMBER)),  # a tiny trade
+    ("WB326", row(8, SALES, "万元", "18329.87", **UP_TO) | row(9, RETAIL, "万元", "16.7", **NOVEMBER)),
     ("WB326", row(8, SALES, "万元", "18329.87", **UP_TO) | row(9, "会费", "元", "9000", **NOVEMBER)),
     (
         "WB326",  # it goes with one of two sums

@@ -53,23 +53,27 @@ def _prior(now: Indicator, value: Observation, then: Indicator, rounding: Roundi
             last=plain(value.amount) + then.unit.symbol,
         )  # fmt: skip
         return
-    for held in (prior, published):
-        if held is not None and not _says(held, value, then, rounding):
+    told = {value.quantity.exact, _printed(value, then, rounding)}
+    for held, said in ((prior, {value.quantity.exact}), (published, told)):
+        if held is not None and not (_alike(held, value) and held.quantity.exact in said):
             is_excused = held is prior and bool(now.basis)
             yield fault(
                 "WB342", held.source, severity=Severity.NOTE if is_excused else None,
-                related=(value.source,), name=now.name,
-                prior=plain(held.amount) + now.unit.symbol, last=plain(value.amount) + then.unit.symbol,
+                related=(value.source,), name=now.name, prior=plain(held.amount) + now.unit.symbol,
+                last=plain(value.amount) + then.unit.symbol,
             )  # fmt: skip
 
 
-def _says(held: Observation, value: Observation, then: Indicator, rounding: Rounding) -> bool:
-    """Return whether `held` is `value`, or what the text of that year printed for it."""
-    if _kind(held) != _kind(value):
-        return False
-    exact, told = value.quantity.exact, held.quantity.exact
-    printed = Fraction(rounded(value.quantity.in_unit(then.print_unit), then.places or 0, rounding))
-    return told == exact or (then.places is not None and told == printed * Fraction(then.print_unit.scale))
+def _printed(value: Observation, then: Indicator, rounding: Rounding) -> Fraction:
+    """Return the amount that the text of that year printed."""
+    if then.places is None:
+        return value.quantity.exact
+    printed = rounded(value.quantity.in_unit(then.print_unit), then.places, rounding)
+    return Fraction(printed) * Fraction(then.print_unit.scale)
+
+
+def _alike(held: Observation, value: Observation) -> bool:
+    return _kind(held) == _kind(value)
 
 
 def _kind(held: Observation) -> str:

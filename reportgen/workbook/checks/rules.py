@@ -165,22 +165,23 @@ def _verdict(sides: Sides, left: Amount, right: Amount, unit: str) -> Iterator[D
     is_possible = _may_hold(possible, rule.relation, tolerance)
     if is_possible if rule.relation == "≈" else _holds(excess, rule.relation, tolerance):
         return
+    values = tuple(one.cell("value") for one in sides.used)
+    units = tuple(one.cell("unit") for one in sides.used)
+    expected = f"{rule.left} {rule.relation} {rule.right}"
+    shown = (_digits(left.value) + unit, _digits(right.value) + unit, _digits(abs(excess)) + unit)
+    if is_possible:
+        yield fault(
+            "WB323", rule.source, related=values, rule=_label(rule), expected=expected, left=shown[0],
+            right=shown[1], difference=shown[2],
+        )  # fmt: skip
+        return
     factor = slip(left.value, right.value) if unit and not sides.used[0].unit.is_count else 0
-    severity = Severity.NOTE if is_possible else Severity.ERROR if rule.is_error else Severity.WARNING
-    units = tuple(one.cell("unit") for one in sides.used) if factor else ()
     yield fault(
-        "WB323" if is_possible else "WB304",
-        rule.source,
-        severity=severity,
-        hints=("slip",) if factor else (),
-        related=(*(one.cell("value") for one in sides.used), *units),
-        rule=_label(rule),
-        expected=f"{rule.left} {rule.relation} {rule.right}",
-        left=_digits(left.value) + unit,
-        right=_digits(right.value) + unit,
-        difference=_digits(abs(excess)) + unit,
+        "WB304", rule.source, severity=Severity.ERROR if rule.is_error else Severity.WARNING,
+        hints=("slip",) if factor else (), related=(*values, *units) if factor else values,
+        rule=_label(rule), expected=expected, left=shown[0], right=shown[1], difference=shown[2],
         factor=factor,
-    )
+    )  # fmt: skip
 
 
 def _holds(excess: Fraction, relation: str, tolerance: Fraction) -> bool:

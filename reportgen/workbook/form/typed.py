@@ -99,7 +99,7 @@ OF_YEAR = re.compile("((?:19|20|21)[0-9]{2})年?度?")
 # --- what the words of a name or a remark say, as `normal` gives them
 
 PART = re.compile("(?:其中|ofwhich)[:,、]?(.*)")  # 其中：技改投资 is part of the row above
-LISTED = ("“名单”表", '"名单"表', "名单表", "listssheet", "sheetlists")  # a remark says that a list goes with it
+LISTED = ("“名单”表", '"名单"表', "名单表", "listssheet", "sheetlists")  # a remark tells of a list
 OF_WHOLE = "中"  # a remark 工业投资项目中的技改项目 tells the whole
 MAY_BE_NEGATIVE = (
     *("净", "增减", "增速", "增长", "增幅", "变动", "变化", "差", "亏", "损", "盈", "利润", "收益", "余"),
