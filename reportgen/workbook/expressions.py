@@ -20,6 +20,7 @@ __all__ = [
     "BadExpression",
     "MixedUnits",
     "Name",
+    "Names",
     "Units",
     "ZeroDivisor",
     "evaluated",
@@ -31,6 +32,7 @@ NO_SLACK: Mapping[str, Fraction] = {}
 LONGEST = 2_000  # characters; a real rule has some dozens
 _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(%?)(?=[-+*/()]|$)")
 _WORD = re.compile(r"[^-+*/()]+")
+_SIGNS = frozenset("+-*/()")
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "(": 0}
 _TYPED = str.maketrans({"×": "*", "÷": "/", "∗": "*", "·": "*", "−": "-", "–": "-", "【": "(", "】": ")"})
 
@@ -72,15 +74,34 @@ class Amount:
     dimensions: Dimensions | None = None
 
 
-def parsed(text: str, names: Iterable[str]) -> tuple[Token, ...]:
+class Names:
+    """The names that an expression may use, made ready to be found in texts: once for all rules of a book."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_typed = {typed: name for name in names if (typed := normal(name).translate(_TYPED))}
+        self._lengths = sorted({len(typed) for typed in self._by_typed}, reverse=True)
+
+    def at(self, typed: str, start: int) -> tuple[str, int] | None:
+        """Return the longest name that is a whole word at `start`, and not merely begins one, and where it
+        ends."""
+        for length in self._lengths:
+            end = start + length
+            name = self._by_typed.get(typed[start:end])
+            if name is not None and (end == len(typed) or typed[end : end + 1] in _SIGNS):
+                return name, end
+        return None
+
+
+def parsed(text: str, names: Iterable[str] | Names) -> tuple[Token, ...]:
     """Return the expression in reverse Polish order; BadExpression says what does not fit.
 
     A word that is none of the `names` becomes a `Name` that is not known, so that each can be reported.
     """
+    known = names if isinstance(names, Names) else Names(names)
     output: list[Token] = []
     waiting: list[str] = []
     operand_next = True
-    for token in _tokens(text, names):
+    for token in _tokens(text, known):
         if operand_next:
             operand_next = _take_operand(token, output, waiting)
         else:
@@ -121,19 +142,17 @@ def goes_with(left: Amount, right: Amount) -> bool:
     return None in (left.dimensions, right.dimensions) or left.dimensions == right.dimensions
 
 
-def _tokens(text: str, names: Iterable[str]) -> Iterator[Token]:
+def _tokens(text: str, names: Names) -> Iterator[Token]:
     typed = normal(text).translate(_TYPED)
     if len(typed) > LONGEST:
         raise BadExpression("…")
-    by_typed = {normal(name).translate(_TYPED): name for name in names}
-    longest_first = sorted(by_typed, key=len, reverse=True)
     at = 0
     while at < len(typed):
-        known = next((name for name in longest_first if _stands_at(name, typed, at)), None)
+        known = names.at(typed, at)
         number, word = _NUMBER.match(typed, at), _WORD.match(typed, at)
         if known is not None:
-            yield Name(by_typed[known], known=True)
-            at += len(known)
+            yield Name(known[0], known=True)
+            at = known[1]
         elif number:
             yield Fraction(number[1]) / (100 if number[2] else 1)
             at = number.end()
@@ -143,12 +162,6 @@ def _tokens(text: str, names: Iterable[str]) -> Iterator[Token]:
         else:
             yield typed[at]
             at += 1
-
-
-def _stands_at(name: str, typed: str, at: int) -> bool:
-    """Return whether the whole word at `at` is `name`, and not merely begins with it."""
-    end = at + len(name)
-    return bool(name) and typed.startswith(name, at) and (end == len(typed) or typed[end] in "+-*/()")
 
 
 def _take_operand(token: Token, output: list[Token], waiting: list[str]) -> bool:

@@ -132,7 +132,7 @@ def _swapped(desk: Desk) -> Iterator[Plant]:
 def _transposed(value: Any) -> Iterator[float | int]:
     digits = str(value)
     for at in range(len(digits) - 1):
-        one, two = digits[at : at + 2]
+        one, two = digits[at], digits[at + 1]
         if one != two and "." not in one + two and not (at == 0 and two == "0"):
             text = digits[:at] + two + one + digits[at + 2 :]
             yield float(text) if "." in text else int(text)
@@ -159,7 +159,7 @@ def _fraction_rate(desk: Desk) -> Iterator[Plant]:
 
 
 def _rate(desk: Desk, name: str) -> float:
-    return round((desk.value(name) / desk.value(name, "上年同期值") - 1) * 100, 2)
+    return float(round((desk.value(name) / desk.value(name, "上年同期值") - 1) * 100, 2))
 
 
 def _negative(desk: Desk) -> Iterator[Plant]:

@@ -29,9 +29,9 @@ NAMES = ("甲", "乙", "丙")
         ),
         max_leaves=8,
     ),
-    st.lists(st.tuples(st.integers(-99, 99), st.integers(0, 9), st.integers(-10, 10)), min_size=3, max_size=3),
+    st.tuples(*[st.tuples(st.integers(-99, 99), st.integers(0, 9), st.integers(-10, 10))] * 3),
 )
-def test_no_possible_value_lies_outside(text: str, figures: list[tuple[int, int, int]]) -> None:
+def test_no_possible_value_lies_outside(text: str, figures: tuple[tuple[int, int, int], ...]) -> None:
     """Whatever the true amounts are within their slack, the value of the expression is in the interval."""
     held, true, slack = {}, {}, {}
     for name, (amount, width, shift) in zip(NAMES, figures, strict=True):

@@ -40,7 +40,9 @@ def test_periods_are_understood(period: str, expected: tuple[int, int] | None) -
     assert (Span(*expected) if expected else None) == span_of(period)
 
 
-@pytest.mark.parametrize(("period", "year"), [("2019年", 2019), ("2020年1-11月", 2020), ("全年", None), ("11月", None)])
+@pytest.mark.parametrize(
+    ("period", "year"), [("2019年", 2019), ("2020年1-11月", 2020), ("全年", None), ("11月", None)]
+)
 def test_a_year_that_a_period_begins_with_is_known(period: str, year: int | None) -> None:
     """A period without one is of the year of the report."""
     assert year == named_year(period)

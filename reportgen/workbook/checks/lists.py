@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 from reportgen.diagnostics import Diagnostic, fault
@@ -22,9 +23,10 @@ def list_findings(book: Book) -> Iterator[Diagnostic]:
     """Yield what is wrong with the lists of a book."""
     indicators = {normal(one.name): one for one in reversed(book.indicators)}
     listed_names = {normal(listed.name) for listed in book.lists}
+    unlisted = _by_count(one for name, one in indicators.items() if name not in listed_names)
     for listed in book.lists:
         one = indicators.get(normal(listed.name))
-        yield from _count(listed, one) if one else _almost(listed, indicators, listed_names)
+        yield from _count(listed, one) if one else _almost(listed, unlisted)
         yield from _repetitions(listed)
     for one in book.indicators:
         if any(word in normal(one.note) for word in LISTED) and normal(one.name) not in listed_names:
@@ -45,14 +47,19 @@ def _count(listed: NameList, one: Indicator) -> Iterator[Diagnostic]:
         )  # fmt: skip
 
 
-def _almost(
-    listed: NameList, indicators: dict[str, Indicator], listed_names: set[str]
-) -> Iterator[Diagnostic]:
+def _by_count(indicators: Iterable[Indicator]) -> dict[Decimal, list[Indicator]]:
+    found: dict[Decimal, list[Indicator]] = {}
+    for one in indicators:
+        if one.value is not None and counts_things(one):
+            found.setdefault(one.value.amount, []).append(one)
+    return found
+
+
+def _almost(listed: NameList, unlisted: Mapping[Decimal, list[Indicator]]) -> Iterator[Diagnostic]:
     """Name a list called almost like an indicator that has no list and a value that fits."""
     name = normal(listed.name)
-    for other, one in indicators.items():
-        fits = one.value is not None and one.value.amount == len(listed.names) and counts_things(one)
-        if fits and other not in listed_names and SequenceMatcher(None, name, other).ratio() >= _ALMOST:
+    for one in unlisted.get(Decimal(len(listed.names)), ()):
+        if SequenceMatcher(None, name, normal(one.name)).ratio() >= _ALMOST:
             yield fault("WB346", listed.source, related=(one.source,), list=listed.name, name=one.name)
             return
 

@@ -90,9 +90,13 @@ def same_findings(indicators: Iterable[Indicator], equal: frozenset[frozenset[st
 
 
 def _month(one: Indicator, sums: list[tuple[Indicator, Span]]) -> Iterator[Diagnostic]:
-    slips = [_month_slip(one, total, span.last) for total, span in sums]
-    if all(slips):
-        yield _compared("WB326", one, sums[0][0], slips[0])
+    factor = 0
+    for total, span in sums:
+        found = _month_slip(one, total, span.last)
+        if not found:
+            return  # it goes with this one
+        factor = factor or found
+    yield _compared("WB326", one, sums[0][0], factor)
 
 
 def _month_slip(one: Indicator, total: Indicator, months: int) -> int:

@@ -22,6 +22,7 @@ from reportgen.workbook.expressions import (
     BadExpression,
     MixedUnits,
     Name,
+    Names,
     Token,
     Units,
     ZeroDivisor,
@@ -64,7 +65,8 @@ class Sides:
 def parsed_rules(book: Book) -> tuple[Sides, ...]:
     """Return the rules of a book, in the order of the sheet."""
     indicators = {one.name: one for one in book.indicators}
-    return tuple(_sides(rule, indicators) for rule in book.rules)
+    names = Names(indicators)
+    return tuple(_sides(rule, indicators, names) for rule in book.rules)
 
 
 def rule_findings(rules: Iterable[Sides], limits: Limits) -> Iterator[Diagnostic]:
@@ -97,22 +99,28 @@ def equal_names(rules: Iterable[Sides]) -> frozenset[frozenset[str]]:
 # --- parsing
 
 
-def _sides(rule: Rule, indicators: Mapping[str, Indicator]) -> Sides:
-    left, faults = _side(rule.left, rule.source, indicators)
-    right, others = _side(rule.right, rule.right_source, indicators)
-    named = {token.text for token in (*left, *right) if isinstance(token, Name)}
-    used = tuple(one for name, one in indicators.items() if name in named)
+def _sides(rule: Rule, indicators: Mapping[str, Indicator], names: Names) -> Sides:
+    left, faults = _side(rule.left, rule.source, names, indicators)
+    right, others = _side(rule.right, rule.right_source, names, indicators)
+    named = {token.text for token in (*left, *right) if isinstance(token, Name) and token.known}
+    used = tuple(sorted((indicators[name] for name in named), key=_row))
     return Sides(rule, left, right, used, (*faults, *others))
 
 
-def _side(text: str, place: CellRef, names: Mapping[str, Indicator]) -> tuple[_Tokens, list[Diagnostic]]:
+def _row(one: Indicator) -> tuple[object, ...]:
+    return one.source.order
+
+
+def _side(
+    text: str, place: CellRef, names: Names, known: Iterable[str]
+) -> tuple[_Tokens, list[Diagnostic]]:
     """Return a parsed side, and what is wrong with it."""
     try:
         tokens = parsed(text, names)
     except BadExpression as bad:
         return (), [fault("WB305", place, found=str(bad), expression=text)]
     unknown = [token.text for token in tokens if isinstance(token, Name) and not token.known]
-    return tokens, [_unknown(name, nearest(name, names), place) for name in unknown]
+    return tokens, [_unknown(name, nearest(name, known), place) for name in unknown]
 
 
 def _unknown(name: str, near: str, place: CellRef) -> Diagnostic:
