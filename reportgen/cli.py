@@ -21,7 +21,7 @@ from reportgen.diagnostics import CODES, Refusal, fault
 from reportgen.driver import driven_lines
 from reportgen.messages import LANGUAGES, catalog
 from reportgen.refs import FileRef
-from reportgen.usage import SpokenGroup, language_of
+from reportgen.usage import SpokenGroup, language_asked, language_of
 
 __all__ = ["cli", "run"]
 
@@ -74,11 +74,73 @@ _template = partial(
 @_spoken("new")
 @click.argument("book", type=click.Path())  # a text: a Path forgets a separator at its end
 @click.option("--year", type=click.IntRange(1949, 2200), help="help.option.year")
-def new(teller: Teller, book: str, year: int | None) -> int:
-    """Write an empty workbook."""
-    path = pipeline.new_book(book, year)
+@click.option(
+    "-t", "--template", type=click.Path(path_type=Path), help="help.option.needed"
+)
+@click.option("--from", "source", type=click.Path(path_type=Path), help="help.option.from")
+@click.option("--for", "hand", help="help.option.for")
+def new(
+    teller: Teller,
+    book: str,
+    year: int | None,
+    template: Path | None,
+    source: Path | None,
+    hand: str | None,
+) -> int:
+    """Write a workbook: an empty one, one with what a template needs, or one made of another."""
+    if source is not None:
+        return _copy(teller, book, source, hand, others=(year, template))
+    if hand is not None:
+        raise click.UsageError(teller.words.text("new.for"))
+    asked = (language_asked(click.get_current_context()) or "").partition("_")[0]
+    if template is not None:
+        needed = pipeline.book_for(book, template, year, asked or None)
+        teller.tell(True, show.needed_lines(needed, teller.words), (), show.needed_json(needed))
+        return 0
+    path = pipeline.new_book(book, year, asked or "zh")
     line = show.Line(teller.words.text("new.written", book=path), "bold green")
     teller.tell(True, [line], (), {"book": str(path)})
+    return 0
+
+
+def _copy(teller: Teller, book: str, source: Path, hand: str | None, others: Iterable[object]) -> int:
+    if any(option is not None for option in others):
+        raise click.UsageError(teller.words.text("new.from"))
+    path, faults = pipeline.copy_book(book, source, hand)
+    teller.tell(True, show.copied_lines(path, hand, teller.words), faults, {"book": str(path)})
+    return 0
+
+
+@_spoken("roll")
+@_book()
+@click.option("-o", "--output", type=click.Path(), help="help.option.next")
+def roll(teller: Teller, book: Path, output: str | None) -> int:
+    """Write next year's workbook."""
+    result = pipeline.roll(book, output)
+    teller.tell(True, show.rolled_lines(result, teller.words), result.diagnostics, show.rolled_json(result))
+    return 0
+
+
+@_spoken("collect")
+@_book()
+@click.argument("parts", nargs=-1, required=True, type=click.Path())
+@click.option("-o", "--output", type=click.Path(), help="help.option.collected")
+def collect(teller: Teller, book: Path, parts: tuple[str, ...], output: str | None) -> int:
+    """Put the copies together that several hands filled in."""
+    result = pipeline.collect(book, parts, output)
+    lines = show.collected_lines(result, teller.words)
+    teller.tell(True, lines, result.diagnostics, show.collected_json(result))
+    return 0
+
+
+@_spoken("export")
+@_book()
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="help.option.folder")
+def export(teller: Teller, book: Path, output: Path) -> int:
+    """Write a workbook as CSV files."""
+    result = pipeline.export(book, output)
+    lines = show.exported_lines(result, teller.words)
+    teller.tell(True, lines, result.diagnostics, show.exported_json(result))
     return 0
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from reportgen.attributes import history_record, indicator_record, table_record
 from reportgen.charting import chart_maker
+from reportgen.collisions import collisions
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Field, Nature, Origin, Prose
 from reportgen.growth import year_on_year
@@ -24,9 +25,11 @@ from reportgen.quantities import Rounding
 from reportgen.records import Record, Sequence
 from reportgen.teller import House, list_record
 from reportgen.wording import words
+from reportgen.wording.identifiers import called
 from reportgen.wording.numerals import number_of
+from reportgen.wording.periods import is_full_year
 from reportgen.wording.speech import Style
-from reportgen.wording.vocabulary import ATTRIBUTES, FULL_YEAR, ROOTS
+from reportgen.wording.vocabulary import ATTRIBUTES, ROOTS
 from reportgen.wording.width import em_width
 
 __all__ = ["book_context"]
@@ -37,15 +40,17 @@ FIRST_CHAPTER = 1  # the chapter whose sections are those of the indicators
 
 
 def book_context(
-    book: Book, wording: str = "zh", rounding: Rounding = Rounding.HALF_UP, multiples: bool = False
+    book: Book, wording: str = "", rounding: Rounding = Rounding.HALF_UP, multiples: bool = False
 ) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     """Return the names of `book` for a template, and the faults of the names themselves.
 
-    CX201 one name for two different things, CX202 prose for a section that has no indicators and so no place.
+    `wording` is the language to say things in, "" for that of the book. CX201 one name for two different
+    things, CX202 prose for a section that has no indicators and so no place, CX203 two names that a template
+    writes alike.
     """
     scope = book.fact("parent_area")
     house = House(
-        words(wording),
+        words(wording or book.language),
         rounding,
         Style(multiples=multiples, breakthrough=False),  # a rise from nothing may be bad news
         {names.name: names for names in book.lists},
@@ -55,11 +60,10 @@ def book_context(
     )
     made = _Maker(book, house)
     named = made.named()
-    faults = (*_collisions(book, named), *made.homeless())
-    return {
-        **{name: value for group in reversed(list(named.values())) for name, value in group.items()},
-        **made.roots(),
-    }, faults
+    faults = (*collisions(book, set(named["sections"])), *made.homeless())
+    found = {name: value for group in reversed(list(named.values())) for name, value in group.items()}
+    written = {short: found[name] for short, name in called(found).items()}
+    return {**written, **found, **made.roots()}, faults
 
 
 def _up_to_date(series: Series, book: Book) -> Series:
@@ -100,12 +104,10 @@ class _Maker:
         """Return the names that are there whatever the book holds, in both languages."""
         chapters = {name: self._chapter(name, passages) for name, passages in self._chapters().items()}
         found: dict[str, Any] = {
-            "indicators": Record(self.indicators, {}),
-            "lists": Record(self.lists, {}),
+            "indicators": _by_name(self.indicators),
+            "lists": _by_name(self.lists),
             "prose": Record(chapters, {}),
-            "sections": Sequence(
-                self.sections, {str(section["heading"]): section for section in self.sections}, {}
-            ),
+            "sections": self._all_sections(),
             "table": tuple(table_record(told, self.house) for told in self.book.indicators),
             "history": self._history(),
             "chart": chart_maker(self.house, {told.name: told for told in self.book.indicators}),
@@ -113,6 +115,10 @@ class _Maker:
             **self._signature(),
         }
         return {**found, **{name: found[key] for name, key in ROOTS.items() if key in found}}
+
+    def _all_sections(self) -> Sequence:
+        titled = {str(section["heading"]): section for section in self.sections}
+        return Sequence(self.sections, titled, called(titled))
 
     def _fact(self, fact: Fact) -> Field:
         """Return a row of 基本信息 as it prints; a day, which the workbook gives as 2020-12-31, in words."""
@@ -147,11 +153,13 @@ class _Maker:
         """Return a sentence of tags that states each figure of a section no template sentence was written
         for."""
         comma, semicolon, stop = self.house.words.CLAUSE_MARKS
-        clauses = []
+        clauses: list[str] = []
         for told in members:
             asked = 'indicators["{}"]'.format(told.name.replace("\\", "\\\\").replace('"', '\\"'))
-            period = f"{{{{ {asked}.period }}}}" if told.period not in ("", FULL_YEAR) else ""
-            said = [f"{period}{told.name}{{{{ {asked} }}}}"] if told.value else [period + told.name]
+            period = "" if is_full_year(told.period) else f"{{{{ {asked}.period }}}}"
+            amount = f"{{{{ {asked} }}}}" if told.value else ""
+            name = self.house.words.within(told.name) if clauses else told.name
+            said = [self.house.words.stated(name, amount, period)]
             said += [f"{{{{ {asked}.yoy }}}}"] if year_on_year(told).can_be_said else []
             said += [f"{{{{ {asked}.standing }}}}"] if told.rank else []
             clauses.append(comma.join(said))
@@ -222,8 +230,8 @@ class _Maker:
     # --- the years, the signature
     def _history(self) -> Record:
         series = [self.house.history[own.name] for own in self.book.history]
-        return Record(
-            {own.name: history_record(own, self.book.indicator(own.name), self.house) for own in series}, {}
+        return _by_name(
+            {own.name: history_record(own, self.book.indicator(own.name), self.house) for own in series}
         )
 
     def _years_of_report(self) -> dict[str, Field]:
@@ -262,20 +270,6 @@ def _number(value: Any) -> Field:
     return Field(format(float(value), "g"), value)
 
 
-def _collisions(book: Book, named: Mapping[str, Mapping[str, Any]]) -> Iterator[Diagnostic]:
-    """Yield a fault for each name of two things: of a fact and an indicator or list, of a section and
-    any of these, or a reserved one that the book gives to something of its own."""
-    taken = {**dict.fromkeys(named["indicators"]), **dict.fromkeys(named["lists"])}
-    for fact in book.facts:
-        if fact.name in taken or (fact.name in ROOTS and fact.key == ""):
-            yield fault("CX201", fact.source, name=fact.name)
-    for name, source in [(own.name, own.source) for own in book.indicators] + [
-        (own.name, own.source) for own in book.lists
-    ]:
-        if name in ROOTS:
-            yield fault("CX201", source, name=name)
-    taken |= dict.fromkeys(named["facts"]) | dict.fromkeys(ROOTS)
-    places = {told.section: told.cells.get("section", told.source) for told in reversed(book.indicators)}
-    for title in named["sections"]:
-        if title in taken:
-            yield fault("CX201", places[title], name=title)
+def _by_name(records: Mapping[str, Any]) -> Record:
+    """Return a record whose attributes are `records`, also as a template writes their names."""
+    return Record(records, called(records))

@@ -141,6 +141,21 @@ CODES: dict[str, Severity] = {
     "WB348": _E,  # nothing that can be switched off
     "WB349": _N,  # switch that silences nothing
     "WB350": _W,  # list that a remark tells of is missing
+    "WB401": _W,  # prose of the year before, still to be rewritten
+    "WB402": _N,  # sheet of the user's own, not carried into the new book
+    "WB403": _N,  # values under no header, not carried into the new book
+    "WB404": _N,  # fact of the user's own that speaks of the year before
+    "WB411": _E,  # two values for one cell
+    "WB412": _E,  # two lists of one name
+    "WB413": _W,  # row known by its code, its name typed differently
+    "WB414": _N,  # row that the book lacked, added
+    "WB415": _E,  # part in another language than the book
+    "WB416": _N,  # one list contains the other, the longer one taken
+    "WB421": _E,  # line of a CSV file that cannot be read
+    "WB422": _W,  # CSV file not in UTF-8, read as GB 18030
+    "WB423": _E,  # folder that holds no exported workbook
+    "WB424": _E,  # text longer than a cell holds
+    "WB431": _E,  # nobody of that name fills in anything
     # --- growth
     "GR101": _N,  # last year's value is missing
     "GR102": _N,  # this year's value is missing
@@ -169,6 +184,7 @@ CODES: dict[str, Severity] = {
     "CX109": _E,  # figure reckoned with in a filter
     "CX201": _E,  # one name for two things
     "CX202": _E,  # prose of a section that there is none of
+    "CX203": _E,  # two names that a template writes alike
     "CX301": _W,  # name of the template that the workbook lacks, in a part that was not needed
     "CX302": _W,  # indicator that the draft does not print
     "CX303": _W,  # prose that the draft does not print

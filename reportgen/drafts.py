@@ -19,7 +19,7 @@ from reportgen.word.digests import digests
 from reportgen.word.files import save, save_new
 from reportgen.word.package import Member, Package, written
 from reportgen.word.parts import story_parts
-from reportgen.wording.vocabulary import DRAFT_NAME
+from reportgen.wording.vocabulary import DRAFT_NAMES
 
 __all__ = [
     "Draft",
@@ -83,12 +83,15 @@ def newest_drafts(folder: Path) -> tuple[Path, Path]:
     return drafts[-2].path, drafts[-1].path
 
 
-def save_next(folder: Path, stem: str, data: bytes) -> Draft:
-    """Write `data` as the next numbered draft and return it; another run's draft is never overwritten."""
+def save_next(folder: Path, stem: str, data: bytes, language: str = "zh") -> Draft:
+    """Write `data` as the next numbered draft and return it; another run's draft is never overwritten.
+
+    The name is that of drafts of workbooks in `language`; numbers go on whatever the drafts before are named.
+    """
     latest = latest_draft(folder, stem)
     number = latest.number + 1 if latest else 1
     while True:
-        path = folder / DRAFT_NAME.format(stem=stem, number=number)
+        path = folder / DRAFT_NAMES[language].format(stem=stem, number=number)
         try:
             save_new(path, data)
         except Refusal as refusal:
@@ -133,12 +136,18 @@ def changes_between(old: Manifest | None, new: Manifest) -> tuple[FigureChange, 
 
 def _drafts(folder: Path) -> Iterator[tuple[str, Draft]]:
     """Yield the numbered drafts of a folder, each with the stem of its workbook."""
-    between, after = DRAFT_NAME.removeprefix("{stem}").split("{number}")
     for path in folder.glob("*.docx") if folder.is_dir() else ():
-        stem, found, number = path.name.removesuffix(after).rpartition(between)
-        is_draft = bool(found) and path.name.endswith(after) and not path.name.startswith(_OPEN_MARK)
-        if is_draft and number.isascii() and number.isdigit():
-            yield stem, Draft(path, int(number))
+        found = next(filter(None, (_numbered_by(shape, path.name) for shape in DRAFT_NAMES.values())), None)
+        if found is not None and not path.name.startswith(_OPEN_MARK):
+            yield found[0], Draft(path, found[1])
+
+
+def _numbered_by(shape: str, name: str) -> tuple[str, int] | None:
+    """Return stem and number of a file whose name has a draft's `shape`, else None."""
+    between, after = shape.removeprefix("{stem}").split("{number}")
+    stem, found, number = name.removesuffix(after).rpartition(between)
+    is_draft = bool(found) and name.endswith(after) and number.isascii() and number.isdigit()
+    return (stem, int(number)) if is_draft else None
 
 
 def _built(package: Package) -> list[str]:

@@ -12,6 +12,7 @@ from reportgen.diagnostics import Diagnostic, Severity, errors_in, fault
 from reportgen.fields import Insertion
 from reportgen.indicators import Book, Indicator
 from reportgen.refs import CellRef, ParagraphRef
+from reportgen.wording.identifiers import identifier
 from reportgen.wording.vocabulary import ROOTS
 
 __all__ = [
@@ -99,7 +100,13 @@ def untagged(paragraphs: Iterable[ParagraphRef], context: Mapping[str, Any]) -> 
             body = next(filter(None, found.groups())).strip()
             if _is_known(body, context):
                 text = found.group()
-                yield fault("CX306", paragraph.at_tag(text), text=text, right=f"{{{{ {body} }}}}")
+                yield fault("CX306", paragraph.at_tag(text), text=text, right=f"{{{{ {_written(body)} }}}}")
+
+
+def _written(body: str) -> str:
+    """Return a name, with its attribute, as a tag has it: blanks as _."""
+    name, point, attribute = body.partition(".")
+    return f"{identifier(name) or name}{point}{attribute}"
 
 
 def _is_known(body: str, context: Mapping[str, Any]) -> bool:
@@ -169,4 +176,5 @@ def names_lost(book: Book) -> frozenset[str]:
 
     lost = [fact for fact in edition(book.language).facts if fact.required and book.fact(fact.key) is None]
     roots = {root for fact in lost for root in _MADE_OF.get(fact.key, ())}
-    return frozenset(fact.name for fact in lost) | roots | {zh for zh, root in ROOTS.items() if root in roots}
+    names = {fact.name for fact in lost} | {identifier(fact.name) for fact in lost}
+    return frozenset(names) | roots | {zh for zh, root in ROOTS.items() if root in roots}

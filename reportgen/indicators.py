@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reportgen.quantities import Quantity, Unit, plain
+from reportgen.quantities import Quantity, Rounding, Unit, finite_places, plain, rounded
 from reportgen.refs import CellRef, Place
 
 __all__ = [
@@ -80,6 +80,19 @@ class Indicator:
     def cell(self, column: str) -> CellRef:
         """Return the row's cell in `column`, filled or not; without such a column, that of the name."""
         return self.cells.get(column, self.source)
+
+    def printed_amount(self, amount: Decimal, rounding: Rounding = Rounding.HALF_UP) -> Decimal:
+        """Return what a report prints of `amount`, in the unit of the cells: 118300 for 118345万元, which
+        prints as 11.83亿元.
+
+        The amount itself where nothing is rounded, or where the printed one is no finite decimal there.
+        """
+        if self.places is None or self.unit.dimension != self.print_unit.dimension:
+            return amount
+        shown = rounded(Quantity(amount, self.unit).in_unit(self.print_unit), self.places, rounding)
+        back = Quantity(shown, self.print_unit).in_unit(self.unit)
+        places = finite_places(back)
+        return amount if places is None or back == amount else rounded(back, places)
 
     @property
     def held(self) -> Iterator[tuple[CellRef, str]]:

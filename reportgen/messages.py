@@ -15,7 +15,7 @@ from gettext import GNUTranslations
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Param
-from reportgen.refs import CellRef, FileRef, ParagraphRef, Place
+from reportgen.refs import CellRef, FileRef, LineRef, ParagraphRef, Place
 
 __all__ = ["LANGUAGES", "MAIN_PART", "Catalog", "catalog", "preferred_language"]
 
@@ -87,6 +87,9 @@ class Catalog:
         """Return where it is, as the reader would look for it."""
         if isinstance(place, CellRef | FileRef):
             return str(place)
+        if isinstance(place, LineRef):
+            key = "place.line" if place.column else "place.line.bare"
+            return self.text(key, file=place.file, line=place.line, column=place.column)
         if place.cell is not None:
             cell = place.cell
             around = self.place(replace(place, cell=None))

@@ -1,4 +1,4 @@
-"""Where something is: a cell of a workbook, a paragraph of a Word file, or a file as a whole.
+"""Where something is: a cell of a workbook, a paragraph of a Word file, a line of a text, or a whole file.
 
 A place, once known, is never lost: every value made from a cell and every tag of a paragraph keeps its
 reference. Places carry no words; how a place is said in a language is decided in `reportgen.messages`.
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-__all__ = ["CellRef", "FileRef", "ParagraphRef", "Place", "TableCell"]
+__all__ = ["CellRef", "FileRef", "LineRef", "ParagraphRef", "Place", "TableCell"]
 
 EXCERPT = 24  # characters of a paragraph shown to tell it from its neighbours
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -63,6 +63,27 @@ class CellRef(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class LineRef:
+    """A line of a text file, counted from 1, and the header of the column to blame, if it is one."""
+
+    file: str
+    line: int
+    column: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} {self.column}".rstrip()
+
+    def at_tag(self, _: str) -> LineRef:
+        """Return the place itself: a line is found by its number."""
+        return self
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """The key that sorts places: file, part, row, column."""
+        return (self.file, "", self.line, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class TableCell:
     """A cell of a Word file: the `table` of its part, the row and the column, all counted from 1."""
 
@@ -103,7 +124,7 @@ class ParagraphRef:
         return replace(self, tag=tag)
 
 
-Place = CellRef | FileRef | ParagraphRef
+Place = CellRef | FileRef | LineRef | ParagraphRef
 
 
 def _column_number(letters: str) -> int:

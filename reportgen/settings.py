@@ -25,8 +25,9 @@ class Settings:
     """How a project wants its reports.
 
     `rounding` of halves; `jump_limit`, the change in per cent from which a note is asked for; `wording`, the
-    language of the report; `multiples`, whether a rise of 100 % and more is said in 倍; `template` and
-    `output`, as paths; `words`, what tells Chinese words apart where drafts are compared.
+    language of the report, "" for that of its workbook; `multiples`, whether a rise of 100 % and more is said
+    in 倍; `template` and `output`, as paths; `words`, what tells Chinese words apart where drafts are
+    compared.
 
     Of the table `check`: `last`, last year's workbook as a path; `ignored`, the codes that are switched off,
     each with its reason.
@@ -34,7 +35,7 @@ class Settings:
 
     rounding: Rounding = Rounding.HALF_UP
     jump_limit: Decimal = Decimal(30)
-    wording: str = "zh"
+    wording: str = ""
     multiples: bool = False
     template: str = ""
     output: str = "output"

@@ -78,6 +78,7 @@ class Teller:
             "yoy": lambda: self.changed(Lead.YOY),
             "over_prior": lambda: self.changed(Lead.OVER_PRIOR),
             "change": lambda: self.changed(Lead.BARE),
+            "moved": self.moved,
             "direction": self.direction,
             "rate": self.rate,
             "delta": lambda: self.differing(self.house.words.delta),
@@ -151,6 +152,14 @@ class Teller:
         return self._of_change(
             lambda change, places, rounding: self.house.words.change(
                 change, places, rounding, lead, self._style()
+            )
+        )
+
+    def moved(self) -> Field | Absent:
+        """Return the change as what the figure did: rose by 8.46% year on year."""
+        return self._of_change(
+            lambda change, places, rounding: self.house.words.movement(
+                change, places, rounding, Lead.YOY, self._style()
             )
         )
 

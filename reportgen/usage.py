@@ -10,7 +10,7 @@ import click
 
 from reportgen.messages import LANGUAGES, Catalog, catalog, preferred_language
 
-__all__ = ["SpokenCommand", "SpokenGroup", "language_of"]
+__all__ = ["SpokenCommand", "SpokenGroup", "language_asked", "language_of"]
 
 _METAVARS = {"[OPTIONS]": "usage.options", "COMMAND [ARGS]...": "usage.command.args"}
 _HELP_SHOWN = getattr(click.exceptions, "NoArgsIsHelpError", ())  # it prints the help; click 8.1 has no such
@@ -19,13 +19,18 @@ _INDENT, _GAP = 2, 3
 
 def language_of(ctx: click.Context) -> str:
     """Return the language asked for by the command, by the group, or by the locale."""
+    return language_asked(ctx) or preferred_language()
+
+
+def language_asked(ctx: click.Context) -> str | None:
+    """Return the language asked for by the command or by the group, None when neither does."""
     context: click.Context | None = ctx
     while context is not None:
         asked = context.params.get("lang")  # while click still reads the options it may be a mark of its own
         if asked in LANGUAGES:
             return str(asked)
         context = context.parent
-    return preferred_language()
+    return None
 
 
 class SpokenCommand(click.Command):

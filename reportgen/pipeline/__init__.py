@@ -21,24 +21,44 @@ if TYPE_CHECKING:
     )
     from reportgen.pipeline.drafting import Built, build, default_template, trace
     from reportgen.pipeline.templates import Linted, annotate, lint, merge_data
-    from reportgen.pipeline.workbooks import Checked, check, new_book
+    from reportgen.pipeline.workbooks import Checked, Needed, book_for, check, new_book
+    from reportgen.pipeline.years import (
+        Collection,
+        Export,
+        Rollover,
+        Taken,
+        collect,
+        copy_book,
+        export,
+        roll,
+    )
 
 __all__ = [
     "Built",
     "Checked",
+    "Collection",
     "Comparison",
+    "Export",
     "Linted",
+    "Needed",
+    "Rollover",
+    "Taken",
     "annotate",
+    "book_for",
     "build",
     "check",
+    "collect",
     "compare",
     "compared",
+    "copy_book",
     "default_template",
+    "export",
     "lint",
     "merge_data",
     "new_book",
     "newest_drafts",
     "read_file",
+    "roll",
     "trace",
     "write_page",
     "write_redline",
@@ -53,7 +73,10 @@ _HOMES = {
     ),
     **dict.fromkeys(("Built", "build", "default_template", "trace"), "drafting"),
     **dict.fromkeys(("Linted", "annotate", "lint", "merge_data"), "templates"),
-    **dict.fromkeys(("Checked", "check", "new_book"), "workbooks"),
+    **dict.fromkeys(("Checked", "Needed", "book_for", "check", "new_book"), "workbooks"),
+    **dict.fromkeys(
+        ("Collection", "Export", "Rollover", "Taken", "collect", "copy_book", "export", "roll"), "years"
+    ),
 }
 if not TYPE_CHECKING:  # a type checker is told of the names above, and of no others
     __getattr__ = importer(__name__, _HOMES)

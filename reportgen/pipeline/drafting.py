@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Built", "build", "default_template", "trace"]
 
-TEMPLATE_NAME = "annual-summary.docx"
+TEMPLATE_NAMES = {"zh": "annual-summary.docx", "en": "annual-summary-en.docx"}
+"""The template that comes along, by the language of the workbook's form, whose names it uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,14 @@ def build(
     """
     how = settings or read_settings(Path.cwd())
     path = Path(workbook)
-    chosen = default_template(how) if template is None else Path(template)
     if output is not None:
-        keep_apart(Path(output), (path, chosen))
+        keep_apart(Path(output), (path,))
         keep_kind(output, DRAFT_KIND)
     book, faults = read_checked(path, how)
+    language = book.language if book is not None else "zh"
+    chosen = default_template(how, language) if template is None else Path(template)
+    if output is not None:
+        keep_apart(Path(output), (chosen,))
     if book is None or errors_in(faults):
         more, _ = without_silenced(fit_faults(book, chosen, how, faults), book, how)
         raise Refusal(faults + more)
@@ -84,7 +88,7 @@ def build(
     if output is not None:
         save_draft(Path(output), data)
         return Built(Path(output), 0, True, *numbers, diagnostics=warnings)
-    return _next_draft(Path(how.output), path.stem, data, merged.manifest, numbers, warnings)
+    return _next_draft(Path(how.output), path.stem, language, data, merged.manifest, numbers, warnings)
 
 
 def trace(draft: Path | str, text: str = "", *, texts: bool = False) -> Traced:
@@ -95,22 +99,21 @@ def trace(draft: Path | str, text: str = "", *, texts: bool = False) -> Traced:
     return traced(open_package(Path(draft)), text, texts=texts)
 
 
-def default_template(settings: Settings) -> Path:
-    """Return the template used when none is named: the settings', the project's own, or the one that came
-    along."""
+def default_template(settings: Settings, language: str = "zh") -> Path:
+    """Return the template used when none is named for a workbook in `language`: the settings', the project's
+    own, or the one that came along."""
     if settings.template:
         return Path(settings.template)
     package = Path(__file__).parent.parent
     places = (Path("templates"), package / "templates", package.parent / "templates")
-    return next(
-        (folder / TEMPLATE_NAME for folder in places if (folder / TEMPLATE_NAME).is_file()),
-        places[0] / TEMPLATE_NAME,
-    )
+    name = TEMPLATE_NAMES[language]
+    return next((folder / name for folder in places if (folder / name).is_file()), places[0] / name)
 
 
 def _next_draft(
     folder: Path,
     stem: str,
+    language: str,
     data: bytes,
     manifest: Manifest,
     numbers: tuple[int, int, int],
@@ -127,7 +130,7 @@ def _next_draft(
             warnings = ordered((*warnings, damaged))
     if latest is not None and unchanged:
         return Built(latest.path, latest.number, False, *numbers, diagnostics=warnings)
-    draft = save_next(folder, stem, data)
+    draft = save_next(folder, stem, data, language)
     changes = changes_between(told, manifest)
     compared = latest.path.name if latest is not None and told is not None else ""
     return Built(

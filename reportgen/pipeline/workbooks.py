@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.diagnostics import Diagnostic, errors_in, ordered
+from reportgen.diagnostics import Diagnostic, Refusal, errors_in, ordered
 from reportgen.merging import examined, fit_faults, without_silenced
 from reportgen.pipeline.outputs import BOOK_KIND, keep_kind
+from reportgen.messages import MAIN_PART
+from reportgen.refs import ParagraphRef
 from reportgen.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from reportgen.workbook import Plan
     from reportgen.workbook.switches import Silenced
 
-__all__ = ["Checked", "check", "new_book"]
+__all__ = ["Checked", "Needed", "book_for", "check", "new_book"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,14 @@ class Checked:
     def ok(self) -> bool:
         """Whether a draft could be built."""
         return not errors_in(self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """An empty workbook made for a template: where it is, and what the template's names were taken for."""
+
+    path: Path
+    plan: Plan
 
 
 def check(
@@ -58,12 +69,45 @@ def check(
     return Checked(ordered((*kept, *unused)), *counts, silenced)
 
 
-def new_book(path: Path | str, year: int | None = None) -> Path:
+def new_book(path: Path | str, year: int | None = None, language: str = "zh") -> Path:
     """Write an empty workbook to fill in; Refusal PK202 when the file exists, PK204 when `path` is no name of
     a workbook."""
     from reportgen.word.files import save_new
     from reportgen.workbook import empty_book
+    from reportgen.workbook.form import edition
 
     keep_kind(path, BOOK_KIND)
-    save_new(Path(path), empty_book(year))
+    save_new(Path(path), empty_book(year, edition(language)))
     return Path(path)
+
+
+def book_for(
+    path: Path | str, template: Path | str, year: int | None = None, language: str | None = None
+) -> Needed:
+    """Write an empty workbook with what a template needs, and return what its names were taken for.
+
+    Without a `language` it is the one whose form and outline know most of the names. Refusal as of `new_book`, and when the template cannot be read as one.
+    """
+    from reportgen.template.lint import lint_template
+    from reportgen.word.files import save_new
+    from reportgen.word.package import open_package
+    from reportgen.workbook import Asked, needed_book, planned
+    from reportgen.workbook.form import EDITIONS, edition
+    from reportgen.workbook.outline import outline
+
+    keep_kind(path, BOOK_KIND)
+    found = lint_template(open_package(Path(template)))
+    if not found.compiles:
+        raise Refusal(errors_in(found.diagnostics))
+    needs = sorted(found.needs, key=lambda need: _place(need.places[0]))
+    asked = [Asked(need.name, need.paths, tuple(place.tag for place in need.places)) for need in needs]
+    forms = [edition(language)] if language else EDITIONS
+    plans = [(planned(asked, form, outline(form.language)), form) for form in forms]
+    plan, form = max(plans, key=lambda pair: pair[0].known)
+    save_new(Path(path), needed_book(plan, year, form))
+    return Needed(Path(path), plan)
+
+
+def _place(first: ParagraphRef) -> tuple[bool, tuple[str, str, int, int]]:
+    """Return the key that sorts names as a reader meets them: headers and footers come last."""
+    return (first.part != MAIN_PART, first.order)

@@ -28,6 +28,17 @@ if TYPE_CHECKING:
     from reportgen.show.revisions import revised_lines
     from reportgen.show.texts import text_lines
     from reportgen.show.traces import traced_json, traced_lines
+    from reportgen.show.years import (
+        collected_json,
+        collected_lines,
+        copied_lines,
+        exported_json,
+        exported_lines,
+        needed_json,
+        needed_lines,
+        rolled_json,
+        rolled_lines,
+    )
 
 __all__ = [
     "Line",
@@ -35,18 +46,27 @@ __all__ = [
     "built_lines",
     "checked_json",
     "checked_lines",
+    "collected_json",
+    "collected_lines",
     "comment_lines",
+    "copied_lines",
     "explained",
+    "exported_json",
+    "exported_lines",
     "fault_json",
     "fault_lines",
     "linted_json",
     "linted_lines",
+    "needed_json",
+    "needed_lines",
     "place_json",
     "redline_words",
     "refused_lines",
     "revised_json",
     "revised_lines",
     "revision_page",
+    "rolled_json",
+    "rolled_lines",
     "text_lines",
     "traced_json",
     "traced_lines",
@@ -61,6 +81,14 @@ _HOMES = {
     "revision_page": "page",
     "text_lines": "texts",
     **dict.fromkeys(("traced_json", "traced_lines"), "traces"),
+    **dict.fromkeys(
+        (
+            "collected_json", "collected_lines", "copied_lines", "exported_json", "exported_lines",
+            "needed_json", "needed_lines",
+            "rolled_json", "rolled_lines",
+        ),
+        "years",
+    ),
 }
 if not TYPE_CHECKING:  # a type checker is told of the names above, and of no others
     __getattr__ = importer(__name__, _HOMES)

@@ -10,7 +10,7 @@ from typing import Any
 
 from reportgen.diagnostics import CODES, Diagnostic, Severity, errors_in
 from reportgen.messages import Catalog
-from reportgen.refs import CellRef, ParagraphRef, Place
+from reportgen.refs import CellRef, LineRef, ParagraphRef, Place
 from reportgen.show.lines import Line
 
 __all__ = [
@@ -117,6 +117,8 @@ def place_json(place: Place | None) -> dict[str, Any] | None:
         return None
     if isinstance(place, CellRef):
         return {"file": place.file, "sheet": place.sheet, "cell": place.cell}
+    if isinstance(place, LineRef):
+        return asdict(place)
     if isinstance(place, ParagraphRef):
         cell = {"cell": asdict(place.cell)} if place.cell is not None else {}
         return {

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reportgen.wording.speech import Words
 
-__all__ = ["DRAFT_NAME", "words"]
-
-DRAFT_NAME = "{stem}-第{number}稿.docx"
-"""How numbered drafts are named, whatever the language of their text: the names must sort together."""
+__all__ = ["words"]
 
 
 def words(language: str) -> Words:

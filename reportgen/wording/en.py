@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -11,9 +10,10 @@ from reportgen.growth import Change, Kind, is_subtracted
 from reportgen.quantities import Quantity, Rounding, Unit, plain, rounded
 from reportgen.wording import figures
 from reportgen.wording.charts import ENGLISH
+from reportgen.wording.en_periods import period as period
 from reportgen.wording.en_units import digits, joined, name_of
-from reportgen.wording.numerals import number_of, roman
-from reportgen.wording.speech import PLAIN, Lead, Months, Style
+from reportgen.wording.numerals import roman
+from reportgen.wording.speech import PLAIN, Lead, Style
 
 NONE = "—"
 CLAUSE_MARKS = (", ", "; ", ".")
@@ -40,24 +40,25 @@ _TURNS = {
 _UP_TO_ZERO = ("loss eliminated", "turned from negative to zero")
 _MULTIPLIED = {1: "doubled", 2: "quadrupled", 3: "increased eightfold"}
 
-_MONTH_NAMES = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_PERIODS = {
-    "全年": "full year",
-    "上半年": "first half of the year",
-    "下半年": "second half of the year",
-    "一季度": "first quarter",
-    "前三季度": "first three quarters",
-    "年初": "beginning of the year",
-    "年末": "end of the year",
-    "年底": "end of the year",
-    "目前": "to date",
-    "累计": "in total",
+_ROSE_FELL = {1: "rose", -1: "fell"}
+_REMAINED = {
+    Lead.YOY: "was unchanged year on year",
+    Lead.OVER_PRIOR: "was unchanged from the previous year",
+    Lead.BARE: "was unchanged",
 }
-_MONTH = "[0-9一二三四五六七八九十]{1,2}"
-_MONTHS = re.compile(f"(?:(?<![0-9])(元|{_MONTH})月?(?:[-－‐–—~～]{{1,2}}|至|到))?({_MONTH})月")
+_LOSS_OF_ITS_SIZE = {Kind.LOSS_NARROWED: "smaller", Kind.LOSS_WIDENED: "larger"}
+_LEADS_OF_SIZE = {
+    Lead.YOY: " than a year earlier",
+    Lead.OVER_PRIOR: " than in the previous year",
+    Lead.BARE: "",
+}
+_VERBS_OF_TURNS = {
+    "achieved for the first time": "was achieved for the first time",
+    "up from zero a year earlier": "rose from zero a year earlier",
+    "loss eliminated": "saw its loss eliminated",
+}
+
+_NTH = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
 def number(quantity: Quantity, unit: Unit, places: int | None, rounding: Rounding) -> str:
@@ -98,6 +99,24 @@ def change(
     size = figures.magnitude(exact, places, rounding)
     by = " by" if change.kind in _LOSS else ""
     return _MULTIPLIED.get(times, f"{word}{by} {size}{_rate_unit(change)}") + _LEADS[lead]
+
+
+def movement(
+    change: Change, places: int, rounding: Rounding, lead: Lead = Lead.YOY, style: Style = PLAIN
+) -> str:
+    """Say the change as what the figure did: rose by 8.46% year on year; empty where a value is missing."""
+    told, exact = direction(change, places, rounding, style), figures.told(change)
+    if change.exact is None and change.kind is not Kind.BOTH_ZERO:
+        return _VERBS_OF_TURNS.get(told, told)
+    sign = figures.sign(exact, places, rounding)
+    if sign == 0:
+        return _REMAINED[lead]
+    size = figures.magnitude(exact, places, rounding)
+    if change.kind in _LOSS:
+        noun = "loss" if figures.is_money(change) else "shortfall"
+        return f"recorded a {noun} {size}% {_LOSS_OF_ITS_SIZE[change.kind]}{_LEADS_OF_SIZE[lead]}"
+    times = figures.doublings(exact, places, rounding) if change.kind is Kind.RATE and style.doubling else 0
+    return _MULTIPLIED.get(times, f"{_ROSE_FELL[sign]} by {size}{_rate_unit(change)}") + _LEADS[lead]
 
 
 def direction(change: Change, places: int, rounding: Rounding, style: Style = PLAIN) -> str:
@@ -193,24 +212,24 @@ def of_plan(target: str, exact: Fraction, places: int, rounding: Rounding) -> st
 
 
 def rank(rank: int) -> str:
-    """Say a rank: 1st, 2nd, 11th."""
+    """Say a rank: first, second, 11th."""
     return _nth(rank)
 
 
 def standing(rank: int, scope: str) -> str:
-    """Say a rank and among whom: ranking 2nd in the prefecture."""
+    """Say a rank and among whom: ranked second in the prefecture."""
     place = f" in {scope}" if scope else ""
-    return f"ranking {_nth(rank)}{place}"
+    return f"ranked {_nth(rank)}{place}"
 
 
 def share_of(whole: str, exact: Fraction, places: int, rounding: Rounding) -> str:
     """Say a share and of what: 5.49% of investment."""
-    return f"{percent(exact, places, rounding)} of {whole}"
+    return f"{percent(exact, places, rounding)} of {within(whole)}"
 
 
 def proportion(whole: str, exact: Fraction, places: int, rounding: Rounding) -> str:
     """Say a share at length: accounting for 5.49% of investment."""
-    return f"accounting for {percent(exact, places, rounding)} of {whole}"
+    return f"accounting for {percent(exact, places, rounding)} of {within(whole)}"
 
 
 def share_change(exact: Fraction, places: int, rounding: Rounding) -> str:
@@ -225,14 +244,14 @@ def pull(whole: str, exact: Fraction, places: int, rounding: Rounding) -> str:
     """Say how many points of the growth of `whole` are due to a part."""
     sign = figures.sign(exact, places, rounding)
     if sign == 0:
-        return f"contributing nothing to the growth of {whole}"
+        return f"contributing nothing to the growth of {within(whole)}"
     verb = "adding {} to" if sign > 0 else "taking {} from"
-    return f"{verb.format(points(exact, places, rounding))} the growth of {whole}"
+    return f"{verb.format(points(exact, places, rounding))} the growth of {within(whole)}"
 
 
 def contribution(whole: str, exact: Fraction, places: int, rounding: Rounding) -> str:
     """Say which part of the change of `whole` is due: contributing 44.6% of the growth of industry."""
-    return f"contributing {percent(exact, places, rounding)} of the growth of {whole}"
+    return f"contributing {percent(exact, places, rounding)} of the growth of {within(whole)}"
 
 
 def listing(names: Sequence[str]) -> str:
@@ -244,6 +263,17 @@ def listing(names: Sequence[str]) -> str:
 def some_of(names: Sequence[str], count: int, unit: Unit) -> str:
     """Say some names and how many there are in all: 8 including A, B and C."""
     return f"{joined(str(count), unit)} including {listing(names)}"
+
+
+def within(name: str) -> str:
+    """Say a name inside a sentence: Industrial output as industrial output, GDP as it is."""
+    first = name.partition(" ")[0]
+    return name[:1].lower() + name[1:] if first.istitle() else name
+
+
+def stated(name: str, amount: str, period: str = "") -> str:
+    """Say a figure in a sentence: Output stood at 1.183 billion yuan (January to November)."""
+    return f"{name} stood at {amount}" + (f" ({period})" if period else "") if amount else name
 
 
 def ordinal(number: int) -> str:
@@ -264,22 +294,13 @@ def date(day: datetime.date) -> str:
     return format_date(day, "d MMMM y", "en")
 
 
-def period(text: str, months: Months = Months.AS_WRITTEN) -> str:
-    """Say a period in English: January–November, full year; one that is not known stays as written."""
-    written = text.strip()
-    if written in _PERIODS:
-        return _PERIODS[written]
-    run = _MONTHS.fullmatch(written)
-    ends = [number_of(month) for month in run.groups() if month] if run else []
-    names = [_MONTH_NAMES[month - 1] for month in ends if month and month <= 12]
-    return "–".join(names) if names and len(names) == len(ends) else written
-
-
 def _size(exact: Fraction, unit: Unit, decimals: int, rounding: Rounding) -> str:
     return joined(digits(rounded(exact, decimals, rounding).copy_abs(), unit), unit)
 
 
 def _nth(number: int) -> str:
+    if number < len(_NTH):
+        return _NTH[number]
     ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 

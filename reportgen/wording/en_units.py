@@ -1,10 +1,13 @@
-"""The English names of units. 万 and 亿 have none, so the point moves; no digit is lost or rounded twice."""
+"""The English names of units. 万 and 亿 have none, and 10,000 and 100 million are none to print; so the point
+moves; no digit is lost or rounded twice."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 from reportgen.quantities import Unit
+from reportgen.wording.english_units import parted, singular
 
 __all__ = ["digits", "joined", "name_of"]
 
@@ -67,24 +70,38 @@ _UNITS = {
     "万人次": ("million visits", -2),
     "亿人次": ("billion visits", -1),
 }
+_STEPS = {"10,000": ("million", -2), "100 million": ("billion", -1)}  # as those of 万 and 亿
 _TIGHT = ("%", "‰")  # signs that follow their number without a blank
+_ONE = ("1", "-1")
 
 
 def name_of(unit: Unit) -> str:
-    """Say the unit in English; a count word says nothing, an unknown unit stays as it is written."""
-    if unit.symbol in _UNITS:
-        return _UNITS[unit.symbol][0]
-    return "" if unit.is_count else unit.symbol
+    """Say the unit in English; a Chinese count word says nothing, an unknown unit stays as it is written."""
+    return _told(unit.symbol, unit.is_count)[0]
 
 
 def digits(amount: Decimal, unit: Unit) -> str:
     """Return `amount` with its point moved as the English name of `unit` asks, and thousands separators."""
     sign, figures, exponent = amount.as_tuple()
-    shift = _UNITS.get(unit.symbol, ("", 0))[1]
+    shift = _told(unit.symbol, unit.is_count)[1]
     return format(Decimal((sign, figures, int(exponent) + shift)), ",f")
 
 
 def joined(number: str, unit: Unit) -> str:
-    """Return `number` and the name of `unit`."""
+    """Return `number` and the name of `unit`: 8 enterprises, 1 enterprise, 45.6%."""
     name = name_of(unit)
-    return number + name if name in _TIGHT else f"{number} {name}".rstrip()
+    if name in _TIGHT:
+        return number + name
+    return f"{number} {singular(name) if number in _ONE else name}".rstrip()
+
+
+@cache
+def _told(symbol: str, is_count: bool) -> tuple[str, int]:
+    """Return the English name of a unit, and by how many places the point moves."""
+    if symbol in _UNITS:
+        return _UNITS[symbol]
+    step, base = parted(symbol) or ("", symbol)
+    if step in _STEPS:
+        word, shift = _STEPS[step]
+        return f"{word} {base}", shift
+    return ("" if is_count and not symbol.isascii() else symbol), 0

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+from reportgen.wording.english_units import english_words
 from reportgen.wording.lexicon import WORDS
 from reportgen.wording.units import symbols
 
@@ -28,6 +29,7 @@ _DASH = "—–－~～-"
 _HAN = r"[\u3400-\u9fff]"
 _NUMBER = rf"[{_DIGIT}]+(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．][{_DIGIT}]+)?"
 _YEAR = rf"(?:[{_DIGIT}]{{4}}|[〇零一二三四五六七八九]{{4}})"
+_END = "(?![A-Za-z0-9])"
 _DAY = rf"(?:[{_DIGIT}]{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 _MONTH = rf"{_DAY}月份?(?:{_DAY}[日号])?"
 _NAMED = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -35,7 +37,11 @@ _NAMED = "(?:January|February|March|April|May|June|July|August|September|October
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    units = "|".join(map(re.escape, sorted(symbols(), key=len, reverse=True)))
+    units, english = (
+        "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+        for words in (symbols(), english_words())
+    )
+    large = f"(?:{'|'.join(LARGE)})"
     pieces = (
         rf"(?P<document>[〔\[［【(（]{_YEAR}[〕\]］】)）]第?[{_DIGIT}]+号)",
         rf"(?P<date>{_YEAR}(?:年?[至{_DASH}]+{_YEAR})?年(?:{_DAY}[{_DASH}]+{_MONTH}|{_MONTH})?"
@@ -45,7 +51,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<word>[A-Za-z]+(?:[’'.&+_-]?[A-Za-z0-9]+)*|[0-9]+[A-Za-z]+[A-Za-z0-9]*|[0-9]+(?:\+[0-9]+)+"
         r"|[0-9]+(?:\.[0-9]+){2,})",
         rf"(?P<figure>[-−﹣－+]?{_NUMBER}"
-        rf"(?:\s?(?:个月|{units}|(?:{'|'.join(LARGE)})\b)|[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°])?)",
+        rf"(?:\s?(?:个月|{units}|(?=[A-Za-z])(?:{large}(?:\s(?:{english}))?|{english}){_END})|[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°])?)",
         rf"(?P<heading>[（(](?:[{_NUMERAL}]+|[{_DIGIT}]{{1,2}})[）)]"
         rf"|第[{_NUMERAL}{_DIGIT}]+[章节条款项位名次届批期年]?)",
         rf"(?P<numeral>百分之[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[{_NUMERAL}]{{2,}}(?:{units})?)",

@@ -97,6 +97,11 @@ class Words(Protocol):
     ) -> str:
         """Say the change: 同比增长8.46%; empty where a value is missing, for then nothing may be said."""
 
+    def movement(
+        self, change: Change, places: int, rounding: Rounding, lead: Lead = Lead.YOY, style: Style = PLAIN
+    ) -> str:
+        """Say the same as what the figure did, where a language needs a verb: rose by 8.46% year on year."""
+
     def direction(self, change: Change, places: int, rounding: Rounding, style: Style = PLAIN) -> str:
         """Say the direction alone, agreeing with `change`: 增长, 下降, 持平."""
 
@@ -168,6 +173,13 @@ class Words(Protocol):
 
     def some_of(self, names: Sequence[str], count: int, unit: Unit) -> str:
         """Say some names and how many there are: 甲、乙、丙等8家."""
+
+    def within(self, name: str) -> str:
+        """Say a name as it stands inside a sentence: industrial output."""
+
+    def stated(self, name: str, amount: str, period: str = "") -> str:
+        """Say a figure in a sentence, with its period unless that goes without saying; without an amount the
+        name alone: 元至11月销售额1.83亿元, Output stood at 1.183 billion yuan."""
 
     def ordinal(self, number: int) -> str:
         """Say the number of a section, without marks: 一, 十二."""

@@ -6,12 +6,24 @@ words (家, 个, 名 …) are each a dimension of their own: eight firms never t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
 from reportgen.quantities import COUNT, Unit
+from reportgen.wording.english_units import english_units
 
-__all__ = ["MONEY", "PERCENT", "POINTS", "is_count", "is_known", "larger_unit", "symbols", "unit_named"]
+__all__ = [
+    "MONEY",
+    "PERCENT",
+    "POINTS",
+    "is_count",
+    "is_known",
+    "larger_unit",
+    "spellings",
+    "symbols",
+    "unit_named",
+]
 
 MONEY = frozenset({"CNY", "USD"})
 """The dimensions of money: only there does a negative number speak of a loss."""
@@ -71,16 +83,18 @@ _COUNT_WORDS = (
     *"组班届轮类种大对双口枚块面门村",
     *("乡镇", "台套", "台（套）", "台(套)", "户次", "家次", "车次", "班次", "架次", "标箱"),
 )
-_GLYPHS = str.maketrans({"％": "%", "﹪": "%", " ": None, "　": None, "\xa0": None})
+_GLYPHS = str.maketrans({"％": "%", "﹪": "%", **dict.fromkeys(" 　\xa0")})
+_NO_LETTERS = str.maketrans(dict.fromkeys(",，()（）-‐‑"))  # an English unit is written with or without them
 
 
 @cache
 def unit_named(symbol: str) -> Unit:
     """Return the unit written `symbol`; an unknown one is a dimension of its own and prints as it stands.
 
-    Blanks are dropped and the odd percent signs ％ ﹪ become %; an empty symbol is the bare number.
+    Blanks are dropped and the odd percent signs ％ ﹪ become %; an empty symbol is the bare number. English
+    units are known in any case and spelling, and take their common name: RMB million is million yuan.
     """
-    known = _known().get(symbol.translate(_GLYPHS))
+    known = _found(symbol)
     if known is not None:
         return known
     return Unit(symbol.strip(), f"other:{symbol.strip()}")
@@ -88,12 +102,19 @@ def unit_named(symbol: str) -> Unit:
 
 def is_known(symbol: str) -> bool:
     """Return whether `symbol` is one of the declared units, or empty."""
-    return not symbol.strip() or symbol.translate(_GLYPHS) in _known()
+    return not symbol.strip() or _found(symbol) is not None
 
 
 def symbols() -> tuple[str, ...]:
-    """Return how the declared units are written, with the odd percent signs."""
+    """Return how the Chinese units are written, with the odd percent signs."""
     return (*_known(), "％", "﹪", "倍")
+
+
+def spellings() -> Iterator[tuple[str, Unit]]:
+    """Yield every way in which a declared unit is written, in both languages, with the unit."""
+    yield from _known().items()
+    yield from (("％", PERCENT), ("﹪", PERCENT))
+    yield from english_units()
 
 
 def is_count(unit: Unit) -> bool:
@@ -105,7 +126,8 @@ def larger_unit(unit: Unit) -> Unit | None:
     """Return the smallest unit that is at least ten thousand of `unit`, None when there is none."""
     if not is_known(unit.symbol):
         return None
-    same = (one for one in _known().values() if one.dimension == unit.dimension)
+    written = _known() if unit.symbol in _known() else _in_english()
+    same = (one for one in written.values() if one.dimension == unit.dimension)
     return min((one for one in same if one.scale >= unit.scale * 10_000), key=_scale, default=None)
 
 
@@ -119,6 +141,20 @@ def _known() -> dict[str, Unit]:
     for dimension, scales in _SCALES.items():
         units.update({symbol: Unit(symbol, dimension, Decimal(scale)) for symbol, scale in scales.items()})
     return units
+
+
+def _found(symbol: str) -> Unit | None:
+    return _known().get(symbol.translate(_GLYPHS)) or _in_english().get(_plain(symbol))
+
+
+def _plain(symbol: str) -> str:
+    """Return an English unit as it is looked up: without blanks, commas, hyphens and brackets."""
+    return symbol.translate(_GLYPHS).translate(_NO_LETTERS).casefold()
+
+
+@cache
+def _in_english() -> dict[str, Unit]:
+    return {_plain(spelling): unit for spelling, unit in english_units()}
 
 
 PERCENT = unit_named("%")

@@ -6,18 +6,14 @@ __all__ = [
     "ATTRIBUTES",
     "CHART_FONT",
     "CHART_OPTIONS",
-    "DRAFT_NAME",
-    "FULL_YEAR",
+    "DRAFT_NAMES",
     "ROOTS",
     "canonical",
     "chart_kind",
 ]
 
-DRAFT_NAME = "{stem}-第{number}稿.docx"
-"""The file name of a numbered draft of the workbook `stem`."""
-
-FULL_YEAR = "全年"
-"""The period that goes without saying."""
+DRAFT_NAMES = {"zh": "{stem}-第{number}稿.docx", "en": "{stem}-draft-{number}.docx"}
+"""The file name of a numbered draft of the workbook `stem`, by the language of the workbook's form."""
 
 ROOTS = {
     "指标": "indicators",
@@ -43,6 +39,7 @@ ATTRIBUTES = {
     "同比": "yoy",
     "比上年": "over_prior",
     "变动": "change",
+    "升降": "moved",
     "方向": "direction",
     "增速": "rate",
     "增减": "delta",

@@ -11,8 +11,11 @@ from reportgen.growth import Change, Kind, is_subtracted
 from reportgen.quantities import Quantity, Rounding, Unit, plain, rounded
 from reportgen.wording import figures
 from reportgen.wording.charts import CHINESE
-from reportgen.wording.numerals import chinese, number_of
-from reportgen.wording.speech import PLAIN, Lead, Months, Style
+from reportgen.wording.numerals import chinese
+from reportgen.wording.speech import PLAIN, Lead, Style
+from reportgen.wording.units import POINTS
+from reportgen.wording.zh_periods import period as period
+from reportgen.wording.zh_units import moved, name_of
 
 NONE = "—"
 CLAUSE_MARKS = ("，", "；", "。")
@@ -36,23 +39,21 @@ _TURNS = {
 }
 _UP_TO_ZERO = ("扭亏", "由负转零")
 _SPEED = re.compile(r"(增速|增长率|增长速度|增幅|升幅)(（[^）]*）|\([^)]*\))?$")
-_MONTH = "[0-9一二三四五六七八九十]{1,2}"
-_MONTHS = re.compile(f"(?<![0-9])(元|{_MONTH})月?(?:[-－‐–—~～]{{1,2}}|至|到)({_MONTH})月")
 
 
 def number(quantity: Quantity, unit: Unit, places: int | None, rounding: Rounding) -> str:
-    """Say the number of `quantity` in `unit`: 11.83, without thousands separators."""
-    return plain(figures.amount_in(quantity, unit, places, rounding))
+    """Say the number of `quantity` that belongs to `unit_name`: 11.83, without thousands separators."""
+    return plain(moved(figures.amount_in(quantity, unit, places, rounding), unit))
 
 
 def unit_name(unit: Unit) -> str:
-    """Say the unit as it is written."""
-    return unit.symbol
+    """Say the unit as it is written; an English one by its Chinese name."""
+    return name_of(unit)
 
 
 def amount(quantity: Quantity, unit: Unit, places: int | None, rounding: Rounding) -> str:
     """Say number and unit: 11.83亿元."""
-    return number(quantity, unit, places, rounding) + unit.symbol
+    return number(quantity, unit, places, rounding) + name_of(unit)
 
 
 def percent(exact: Fraction, places: int, rounding: Rounding) -> str:
@@ -72,14 +73,14 @@ def change(
 
     A fall has no minus. Where no rate may be stated the words say what happened: 扭亏为盈, 实现零的突破.
     """
-    word, exact = direction(change, places, rounding, style), figures.told(change)
-    if change.exact is None and change.kind is not Kind.BOTH_ZERO:
-        return word
-    if figures.sign(exact, places, rounding) == 0:
-        return _FLAT[lead]
-    multiplied = _multiplied(exact, places, rounding, style) if change.kind is Kind.RATE else ""
-    digits = figures.magnitude(exact, places, rounding)
-    return _RISE[lead] + (multiplied or f"{word}{digits}{_rate_unit(change)}")
+    return _said(change, places, rounding, lead, style)
+
+
+def movement(
+    change: Change, places: int, rounding: Rounding, lead: Lead = Lead.YOY, style: Style = PLAIN
+) -> str:
+    """Say the change as what the figure did, which in Chinese is the same as `change`."""
+    return _said(change, places, rounding, lead, style)
 
 
 def direction(change: Change, places: int, rounding: Rounding, style: Style = PLAIN) -> str:
@@ -129,15 +130,15 @@ def delta(exact: Fraction, unit: Unit, places: int | None, rounding: Rounding, l
     """
     if is_subtracted(unit):
         told = figures.told_points(exact, unit)
-        return _moved(told, _POINTS_UP_DOWN, _points_of(unit), places, rounding, lead)
-    return _moved(exact, {1: "增加", -1: "减少"}, unit.symbol, places, rounding, lead)
+        return _differing(told, _POINTS_UP_DOWN, POINTS, places, rounding, lead, _points_of(unit))
+    return _differing(exact, {1: "增加", -1: "减少"}, unit, places, rounding, lead)
 
 
 def net(exact: Fraction, unit: Unit, places: int | None, rounding: Rounding) -> str:
     """Say a net difference that is `exact` in `unit`: 净增5家, 净减2家, 持平; of percentages as `delta`."""
     if is_subtracted(unit):
         return delta(exact, unit, places, rounding)
-    return _moved(exact, {1: "净增", -1: "净减"}, unit.symbol, places, rounding, Lead.BARE)
+    return _differing(exact, {1: "净增", -1: "净减"}, unit, places, rounding, Lead.BARE)
 
 
 def average(exact: Fraction, years: int, places: int, rounding: Rounding) -> str:
@@ -218,7 +219,17 @@ def listing(names: Sequence[str]) -> str:
 
 def some_of(names: Sequence[str], count: int, unit: Unit) -> str:
     """Say some names and how many there are in all: 甲、乙、丙等8家."""
-    return f"{listing(names)}等{count}{unit.symbol}"
+    return f"{listing(names)}等{count}{name_of(unit)}"
+
+
+def within(name: str) -> str:
+    """Say a name inside a sentence, which changes none in Chinese."""
+    return name
+
+
+def stated(name: str, amount: str, period: str = "") -> str:
+    """Say a figure in a sentence: 元至11月销售额1.83亿元."""
+    return f"{period}{name}{amount}"
 
 
 def ordinal(number: int) -> str:
@@ -237,23 +248,34 @@ def date(day: datetime.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def period(text: str, months: Months = Months.AS_WRITTEN) -> str:
-    """Say a period with its run of months in the style asked for: 元至11月, 1—11月; all else as written."""
-    written = text.strip()
-    if months is Months.AS_WRITTEN:
-        return written
-    return _MONTHS.sub(lambda run: _run(run[0], run[1], run[2], months), written)
+def _said(change: Change, places: int, rounding: Rounding, lead: Lead, style: Style) -> str:
+    """Return a change in words."""
+    word, exact = direction(change, places, rounding, style), figures.told(change)
+    if change.exact is None and change.kind is not Kind.BOTH_ZERO:
+        return word
+    if figures.sign(exact, places, rounding) == 0:
+        return _FLAT[lead]
+    multiplied = _multiplied(exact, places, rounding, style) if change.kind is Kind.RATE else ""
+    digits = figures.magnitude(exact, places, rounding)
+    return _RISE[lead] + (multiplied or f"{word}{digits}{_rate_unit(change)}")
 
 
-def _moved(
-    exact: Fraction, verbs: dict[int, str], unit: str, places: int | None, rounding: Rounding, lead: Lead
+def _differing(
+    exact: Fraction,
+    verbs: dict[int, str],
+    unit: Unit,
+    places: int | None,
+    rounding: Rounding,
+    lead: Lead,
+    name: str = "",
 ) -> str:
-    """Return a difference with the verb of its printed sign."""
+    """Return a difference with the verb of its printed sign, in `unit` by its own `name`, if it has one."""
     decimals = figures.places_of(exact, places)
     sign = figures.sign(exact, decimals, rounding)
     if sign == 0:
         return _FLAT[lead]
-    return f"{_RISE[lead]}{verbs[sign]}{figures.magnitude(exact, decimals, rounding)}{unit}"
+    size = plain(moved(rounded(exact, decimals, rounding).copy_abs(), unit))
+    return f"{_RISE[lead]}{verbs[sign]}{size}{name or name_of(unit)}"
 
 
 def _multiplied(exact: Fraction, places: int, rounding: Rounding, style: Style) -> str:
@@ -279,12 +301,3 @@ def _rate_unit(change: Change) -> str:
 
 def _points_of(unit: Unit) -> str:
     return "个千分点" if figures.is_thousandth(unit) else "个百分点"
-
-
-def _run(written: str, first: str, last: str, months: Months) -> str:
-    start, end = number_of(first), number_of(last)
-    if start is None or end is None or not 1 <= start < end <= 12:
-        return written
-    if months is Months.NBS:
-        return f"{start}—{end}月"
-    return f"{'元' if start == 1 else start}至{end}月"

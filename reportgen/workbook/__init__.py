@@ -9,12 +9,29 @@ from reportgen.workbook.checks import Limits, check_book
 from reportgen.workbook.records import Outcome, read_book
 
 if TYPE_CHECKING:
-    from reportgen.workbook.outline import empty_book
+    from reportgen.workbook.needed import Asked, Plan, planned
+    from reportgen.workbook.outline import empty_book, needed_book
     from reportgen.workbook.writer import Contents, write_book
 
-__all__ = ["Contents", "Limits", "Outcome", "check_book", "empty_book", "read_book", "write_book"]
+__all__ = [
+    "Asked",
+    "Contents",
+    "Limits",
+    "Outcome",
+    "Plan",
+    "check_book",
+    "empty_book",
+    "needed_book",
+    "planned",
+    "read_book",
+    "write_book",
+]
 
-_WRITERS = {"Contents": "writer", "empty_book": "outline", "write_book": "writer"}
+_WRITERS = {
+    **dict.fromkeys(("Contents", "write_book"), "writer"),
+    **dict.fromkeys(("empty_book", "needed_book"), "outline"),
+    **dict.fromkeys(("Asked", "Plan", "planned"), "needed"),
+}
 
 
 def __getattr__(name: str) -> Any:

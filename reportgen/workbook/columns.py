@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Column", "Edition", "FactForm", "Guide", "Kind", "SheetForm", "address", "normal"]
+__all__ = ["Column", "Edition", "FactForm", "Guide", "Kind", "Missing", "SheetForm", "address", "normal"]
 
 
 class Kind(StrEnum):
@@ -26,7 +26,10 @@ class Column:
 
     `computed` columns hold live formulas and are never read. `grouping` columns say what a row belongs to, so
     a merged cell counts for all its rows. `low` and `high` bound whole numbers, both included. A choice that
-    is not `strict` may be something else. A book may do without an `optional` column, and nothing is said.
+    is not `strict` may be something else; a text may be what it likes, and `offers` are only proposed.
+    `offered_by` names the column, as sheet and key, whose texts are proposed. A book may do without an
+    `optional` column, and nothing is said. `year` is the year that the header speaks of, counted from the
+    report's.
     """
 
     key: str
@@ -42,6 +45,22 @@ class Column:
     optional: bool = False
     low: int = 0
     high: int = 0
+    offers: tuple[str, ...] | None = None
+    offered_by: tuple[str, str] | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """When a row still waits for its cell `key`: it has a `name`, and the cell and all `others` are empty.
+
+    Each excuse lets it do without: its columns have the choices at these positions, or anything for None.
+    """
+
+    key: str
+    name: str
+    others: tuple[str, ...] = ()
+    excuses: tuple[tuple[tuple[str, int | None], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +68,7 @@ class SheetForm:
     """A sheet: its `title`, what it holds, its columns in the order they are written.
 
     A `required` sheet must exist and have rows. With `years`, further columns are headed by a year each. The
-    first `frozen` columns stay in sight. `missing` is a column's key and the condition under which its cell
-    is still to be filled in: a formula with a {key} for each cell of the row.
+    first `frozen` columns stay in sight. `missing` tells when a row is still to be filled in.
     """
 
     key: str
@@ -60,7 +78,7 @@ class SheetForm:
     required: bool = False
     years: bool = False
     frozen: int = 0
-    missing: tuple[str, str] = ("", "")
+    missing: Missing | None = None
 
     def column(self, key: str) -> Column:
         """Return the column known as `key`; KeyError when the form has none."""
@@ -88,6 +106,13 @@ class Guide:
     `sections` are headings with their lines. `colours` give for a look what it means, `wrong` for a kind the
     title and text of the message when something else is typed. `report_title` is the title proposed for a
     {year} and its {next_year}. `listed` marks, in the remarks of the outline, a row that has a list of names.
+    `choices` are title and purpose of the sheet with the drop-down lists, `counted` heads its list of units
+    that count things, `closed` says that a list there is not to be changed and `opened` that it may grow.
+    `progress` are the heading of the block, the line for {filled} of {expected}, and the name of the sum.
+    `year_format` is the number format of a header that speaks of a {year}.
+    `last_year` are the comments that keep what was emptied in sight; `collected` stands at the end of the
+    file name of a book that was put together; `separator` parts the hands that filled in one row; `exported`
+    says how texts are kept in CSV files.
     """
 
     title: str
@@ -98,6 +123,18 @@ class Guide:
     report_title: str
     listed: str
     date_format: str
+    choices: tuple[str, str]
+    counted: str
+    closed: str
+    opened: str
+    anything: tuple[str, str]
+    progress: tuple[str, str, str]
+    filled: tuple[str, str]
+    year_format: str
+    last_year: Mapping[str, str]
+    collected: str
+    separator: str
+    exported: str
 
 
 @dataclass(frozen=True, slots=True)

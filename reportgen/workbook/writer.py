@@ -9,67 +9,79 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from reportgen.teller import DEFAULT_RATE_PLACES
 from reportgen.word.package import Member, deflated, open_package, written
-from reportgen.workbook.columns import Column, Edition, Kind, SheetForm, address
+from reportgen.workbook.areas import NAMES, SPARE_ROWS, Area, cell
+from reportgen.workbook.choices import COUNT_UNITS, Choices, accepting, choices_of, write_choices
+from reportgen.workbook.colours import missing_cells, odd_cells
+from reportgen.workbook.columns import Column, Edition, FactForm, Kind, SheetForm
 from reportgen.workbook.form import edition
-from reportgen.workbook.form.typed import YEAR, YEARS
+from reportgen.workbook.form.typed import YEAR
+from reportgen.workbook.guide import write_guide
 from reportgen.workbook.live import FORMULAS, cached
 from reportgen.workbook.styles import HIGHEST_ROW, LINE_HEIGHT, Styles, lines_needed
 
-__all__ = ["Contents", "Value", "write_book"]
+__all__ = ["SPARE_ROWS", "Contents", "Value", "write_book"]
 
 Value = str | int | Decimal | date | None
-SPARE_ROWS = 200  # below the last row, where validation and colours already wait for what is added
-_MESSAGE_LIMIT = 255  # of a validation's message
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_COMMENT = {"author": "reportgen", "x_scale": 1.6, "y_scale": 0.8}
-_BLANK = {Kind.NUMBER: "number", Kind.WHOLE: "number", Kind.DATE: "date"}  # the look of an empty cell
 _Rows = Sequence[Mapping[str, Value]]
+_NO_YEAR = 2000  # in the properties of a book that no year was named for
+_SPARE_YEARS = 5  # columns behind the last year, in which another can be begun
+_OWN_COLUMNS = 40  # behind the last, where people may note what they like
+_PRINTED_ROWS = 20  # spare ones, where a sheet has live formulas in all of them
+_HEADER_LIMIT = 255
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _RISKY = tuple("=+-@\t\r")  # a text beginning so would become a formula when somebody edits it (ASVS 1.2.10)
+_BLANK = {Kind.NUMBER: "number", Kind.WHOLE: "number", Kind.DATE: "date"}  # the look of an empty cell
+_ALLOWED = (  # on protected sheets
+    *("objects", "scenarios", "format_cells", "format_columns", "format_rows", "insert_columns"),
+    *("insert_rows", "insert_hyperlinks", "delete_columns", "delete_rows", "sort", "autofilter"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What to write: sheet title → rows, each header → value. Sheets and cells that are not given stay empty.
 
-    `year` is the only date that gets into the file's properties; `language` is that of the titles and
-    headers.
+    `year`, that of the report, is the only date that gets into the file's properties, and is shown in the
+    headers that speak of a year; `language` is that of the titles and headers. `own` are further columns,
+    sheet title → headers. `comments` are those of cells: sheet title, row from 0, header → text.
     """
 
-    year: int
+    year: int | None
     sheets: Mapping[str, _Rows]
     language: str = "zh"
+    own: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    comments: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
 
 
 def write_book(contents: Contents, rate_places: int = DEFAULT_RATE_PLACES) -> bytes:
-    """Return an .xlsx with the guide and every sheet of the form, holding `contents`.
+    """Return an .xlsx with the guide, every sheet of the form and the drop-down lists, holding `contents`.
 
     A text that is a number or an ISO date becomes one where the form asks for it. `rate_places` are the
     decimals of rates whose row does not tell.
 
-    Equal contents give equal bytes. ValueError when `contents` names a sheet or column that the form has not.
+    Equal contents give equal bytes. ValueError when `contents` names a sheet or column that neither the form
+    nor `own` has.
     """
     import xlsxwriter  # type: ignore[import-untyped]  # XlsxWriter ships no types
 
     form = edition(contents.language)
-    _refuse_unknown(contents, form)
+    areas = {sheet.key: _area(sheet, contents) for sheet in form.sheets}
+    _refuse_unknown(contents, areas)
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    book.set_properties({"author": "reportgen", "created": datetime(contents.year, 1, 1, tzinfo=UTC)})
+    created = datetime(contents.year or _NO_YEAR, 1, 1, tzinfo=UTC)
+    book.set_properties({"author": "reportgen", "created": created})
     book.set_calc_mode("auto")
-    styles = Styles(book, form.guide.date_format)
-    _write_guide(book.add_worksheet(form.guide.title), form, styles)
-    for sheet in form.sheets:
-        pen = _Pen(book.add_worksheet(sheet.title), form, sheet, (), styles, rate_places)
-        _write_sheet(pen, contents.sheets.get(sheet.title, ()))
+    _write_sheets(book, form, areas, contents, rate_places)
     book.close()
     return written(_with_growing_rows(member) for member in open_package(buffer.getvalue()).members)
 
@@ -82,55 +94,71 @@ def _with_growing_rows(member: Member) -> Member:
     return deflated(member.name, part.replace(b' customHeight="1"', b""))
 
 
-def _refuse_unknown(contents: Contents, form: Edition) -> None:
-    forms = {sheet.title: sheet for sheet in form.sheets}
+def _area(form: SheetForm, contents: Contents) -> Area:
+    rows = tuple(contents.sheets.get(form.title, ()))
+    years = sorted({header for row in rows for header in row if _is_year(form, header)})
+    years += [""] * _SPARE_YEARS if form.years else []
+    first = len(form.columns)
+    columns = (
+        *form.columns,
+        *(Column(year, year, form.purpose, Kind.NUMBER) for year in years),
+        *(Column(f"own {header}", header, "", width=14) for header in contents.own.get(form.title, ())),
+    )
+    return Area(form, columns, range(first, first + len(years)), rows)
+
+
+def _is_year(form: SheetForm, header: str) -> bool:
+    return form.years and YEAR.fullmatch(header) is not None
+
+
+def _refuse_unknown(contents: Contents, areas: Mapping[str, Area]) -> None:
+    headers = {area.form.title: {column.header for column in area.columns} for area in areas.values()}
     for title, rows in contents.sheets.items():
-        headers = {column.header for column in forms[title].columns} if title in forms else set()
         for row in rows:
-            unknown = sorted(
-                header for header in row if header not in headers and not _is_year(forms.get(title), header)
-            )
-            if title not in forms or unknown:
+            unknown = sorted(set(row).difference(headers.get(title, ())))
+            if title not in headers or unknown:
                 raise ValueError(f"the form has no {title} {' '.join(unknown)}".strip())
 
 
-def _is_year(form: SheetForm | None, header: str) -> bool:
-    return form is not None and form.years and YEAR.fullmatch(header) is not None
+# --- the book
 
 
-# --- the guide
+def _write_sheets(
+    book: Any, form: Edition, areas: Mapping[str, Area], contents: Contents, rate_places: int
+) -> None:
+    styles, choices = Styles(book, form.guide.date_format), choices_of(form, areas)
+    guide = book.add_worksheet(form.guide.title)
+    write_guide(guide, form, areas, choices, styles)
+    sheets = [guide]
+    for area in areas.values():
+        sheets.append(book.add_worksheet(area.form.title))
+        _write_sheet(_Pen(sheets[-1], form, area, styles, choices, contents, rate_places))
+    sheets.append(book.add_worksheet(choices.title))
+    write_choices(sheets[-1], choices, form, styles)
+    for name, (key, column) in NAMES.items():
+        book.define_name(name, f"={areas[key].span(column)}")
+    book.define_name(COUNT_UNITS, f"={choices.counted}")
+    title = _report_title(form, areas["facts"])
+    for sheet in sheets:
+        _set_up_print(sheet, title)
+        sheet.protect("", dict.fromkeys(_ALLOWED, True))
+    guide.set_portrait()
 
 
-def _write_guide(sheet: Any, form: Edition, styles: Styles) -> None:
-    guide = form.guide
-    sheet.set_column(0, 0, 14)
-    sheet.set_column(1, 1, 96)
-    sheet.hide_gridlines(2)
-    sheet.write_string(0, 0, guide.title, styles["title"])
-    at = 2
-    for heading, lines in guide.sections:
-        at = _write_section(sheet, at, heading, [("", line) for line in lines], styles)
-    sheet.write_string(at, 0, guide.colours_title, styles["heading"])
-    for offset, (look, meaning) in enumerate(guide.colours, start=1):
-        sheet.write_blank(at + offset, 0, None, styles[look])
-        sheet.write_string(at + offset, 1, meaning, styles["line"])
-    at += len(guide.colours) + 2
-    for part in form.sheets:
-        described = [("", part.purpose), *((column.header, column.help) for column in part.columns)]
-        at = _write_section(sheet, at, part.title, described, styles)
-    _set_up_print(sheet)
-    sheet.set_portrait()
+def _report_title(form: Edition, facts: Area) -> str:
+    name, text = (facts.form.column(key).header for key in ("name", "text"))
+    titles = (row.get(text) for row in facts.rows if row.get(name) == form.fact("title").name)
+    return str(next(titles, None) or "")
 
 
-def _write_section(
-    sheet: Any, at: int, heading: str, lines: Sequence[tuple[str, str]], styles: Styles
-) -> int:
-    """Write a heading and its lines from row `at`; return the row where the next section starts."""
-    sheet.write_string(at, 0, heading, styles["heading"])
-    for offset, (name, line) in enumerate(lines, start=1):
-        sheet.write_string(at + offset, 0, name, styles["name"])
-        sheet.write_string(at + offset, 1, line, styles["line"])
-    return at + len(lines) + 2
+def _set_up_print(sheet: Any, title: str) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.6)
+    head = "&L" + title.replace("&", "&&").replace("\n", " ")
+    sheet.set_header(f"{head[: _HEADER_LIMIT - 5]}&R&A")
+    sheet.set_footer("&C&P / &N")
 
 
 # --- the sheets of the form
@@ -138,83 +166,146 @@ def _write_section(
 
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """What the writing of one sheet needs: XlsxWriter's sheet, the edition, what it says of the sheet, the
-    columns, formats, decimals."""
+    """What the writing of one sheet needs: XlsxWriter's sheet, the edition, what stands where, formats, the
+    drop-down lists, the contents of the book, decimals."""
 
     sheet: Any
     edition: Edition
-    form: SheetForm
-    columns: tuple[Column, ...]
+    area: Area
     styles: Styles
+    choices: Choices
+    contents: Contents
     rate_places: int
 
+    @property
+    def form(self) -> SheetForm:
+        """What the form says of the sheet."""
+        return self.area.form
 
-def _write_sheet(blank: _Pen, rows: _Rows) -> None:
-    form, sheet = blank.form, blank.sheet
-    years = sorted({header for row in rows for header in row if _is_year(form, header)})
-    columns = (*form.columns, *(Column(year, year, "", Kind.NUMBER) for year in years))
-    pen = replace(blank, columns=columns)
-    last = len(rows) + SPARE_ROWS
-    for number, column in enumerate(columns):
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the sheet."""
+        return self.area.columns
+
+    @property
+    def filtered(self) -> int:
+        """How many columns the filter has: sorting is allowed where no locked formula is among them."""
+        computed = [number for number, column in enumerate(self.columns) if column.computed]
+        return min(computed, default=len(self.columns))
+
+
+def _write_sheet(pen: _Pen) -> None:
+    sheet, area = pen.sheet, pen.area
+    for number, column in enumerate(pen.columns):
         _write_header(pen, number, column)
         if not column.computed:
-            _validate(pen, column.kind, number, 1, last)
-    for at, row in enumerate(rows, start=1):
+            for first, last in _rows_of_column(pen, column):
+                _validate(pen, column.kind, number, first, last)
+    widest = sheet.dim_colmax
+    sheet.set_column(len(pen.columns), len(pen.columns) + _OWN_COLUMNS, None, pen.styles["own"])
+    sheet.dim_colmax = widest  # else XlsxWriter looks for cells in all these columns of every row
+    sheet.set_row(0, LINE_HEIGHT * max(2, *(_header_lines(pen, column) for column in pen.columns)))
+    for at, row in enumerate(area.rows, start=1):
         _write_row(pen, at, row)
-    _colour_missing(pen, last)
-    sheet.freeze_panes(1, form.frozen)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{_cell(last, len(columns) - 1)}"})
-    _set_up_print(sheet)
+    for at in range(len(area.rows) + 1, area.last + 1):
+        _write_formulas(pen, at, {})
+    _write_comments(pen)
+    _colour(pen)
+    sheet.freeze_panes(1, pen.form.frozen)
+    sheet.autofilter(0, 0, area.last, pen.filtered - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{cell(area.last, len(pen.columns) - 1)}"})
     sheet.repeat_rows(0)
+    if pen.filtered < len(pen.columns):  # spare formulas count as printed, blank as they are
+        sheet.print_area(0, 0, len(area.rows) + _PRINTED_ROWS, len(pen.columns) - 1)
+
+
+def _rows_of_column(pen: _Pen, column: Column) -> Iterator[tuple[int, int]]:
+    """Yield the first and last row of each part of a column whose cells are as the column says: the rows that
+    the form expects ask for something of their own."""
+    first = 1
+    if column.key == "text":
+        for at, row in enumerate(pen.area.rows, start=1):
+            if _fact(pen, row) is not None:
+                if first < at:
+                    yield first, at - 1
+                first = at + 1
+    yield first, pen.area.last
 
 
 def _write_header(pen: _Pen, number: int, column: Column) -> None:
-    added = pen.styles["added"] if column.kind in (Kind.TEXT, Kind.CHOICE) else None
-    pen.sheet.set_column(number, number, column.width, added)
+    look = "computed" if column.computed else _BLANK.get(column.kind, "text")
+    pen.sheet.set_column(number, number, column.width, pen.styles[look])
     year = YEAR.fullmatch(column.header)
     if year:
         pen.sheet.write_number(0, number, int(year[1]), pen.styles["header"])
+    elif column.header:
+        pen.sheet.write_string(0, number, column.header, _header_look(pen, column))
     else:
-        pen.sheet.write_string(0, number, column.header, pen.styles["header"])
-    if column.help:
-        pen.sheet.write_comment(0, number, column.help, _COMMENT)
+        pen.sheet.write_blank(0, number, None, pen.styles["free_header"])
+        _validate(pen, Kind.WHOLE, number, 0, 0)
+    if column.help and column in pen.form.columns:
+        pen.sheet.write_comment(0, number, column.help, pen.styles.comment)
+
+
+def _header_look(pen: _Pen, column: Column) -> Any:
+    if pen.contents.year is None or column.year is None:
+        return pen.styles["header"]
+    year_format = pen.edition.guide.year_format
+    return pen.styles.header_of(year_format.format(year=pen.contents.year + column.year))
+
+
+def _header_lines(pen: _Pen, column: Column) -> int:
+    dated = pen.contents.year is not None and column.year is not None
+    return lines_needed(column.header, column.width - 2) + dated  # room for the filter's arrow
 
 
 def _write_row(pen: _Pen, at: int, row: Mapping[str, Value]) -> None:
-    kinds = [_kind(pen, column, row) for column in pen.columns]
+    fact = _fact(pen, row)
+    kinds = [_kind(column, fact) for column in pen.columns]
     held = {
         column.key: _typed(kind, row.get(column.header))
         for column, kind in zip(pen.columns, kinds, strict=True)
+        if column.header
     }
-    lines = max(lines_needed(held[column.key], column.width) for column in pen.columns)
+    lines = max(lines_needed(held.get(column.key), column.width) for column in pen.columns)
     if lines > 1:
         pen.sheet.set_row(at, min(lines * LINE_HEIGHT, HIGHEST_ROW))
     for number, (column, kind) in enumerate(zip(pen.columns, kinds, strict=True)):
+        if not column.computed:
+            _write_value(pen, at, number, held.get(column.key), kind)
+    _write_formulas(pen, at, held)
+    if fact is not None:
+        _write_expected(pen, at, fact)
+
+
+def _write_expected(pen: _Pen, at: int, fact: FactForm) -> None:
+    """Lock the name of a row that the form expects, and say beside it what goes there."""
+    pen.sheet.write_string(at, pen.area.place("name"), fact.name, pen.styles["name"])
+    number = pen.area.place("text")
+    _validate(pen, fact.kind, number, at, at, fact.help)
+
+
+def _write_formulas(pen: _Pen, at: int, held: Mapping[str, Value]) -> None:
+    where = pen.area.cells(at)
+    for number, column in enumerate(pen.columns):
         if column.computed:
-            _write_formula(pen, at, number, held)
-        else:
-            _write_value(pen, at, number, held[column.key], kind)
-            if kind is not column.kind:
-                _validate(pen, kind, number, at, at)
+            formula = FORMULAS[column.key].format(default=pen.rate_places, **where)
+            result = cached(column.key, held, pen.rate_places)
+            shown = "" if result is None else float(result)
+            pen.sheet.write_formula(at, number, formula, pen.styles["computed"], shown)
 
 
-def _write_formula(pen: _Pen, at: int, number: int, held: Mapping[str, Value]) -> None:
-    key = pen.columns[number].key
-    where = {column.key: _cell(at, place) for place, column in enumerate(pen.columns)}
-    formula = FORMULAS[key].format(default=pen.rate_places, **where)
-    result = cached(key, held, pen.rate_places)
-    pen.sheet.write_formula(
-        at, number, formula, pen.styles["computed"], "" if result is None else float(result)
-    )
+def _fact(pen: _Pen, row: Mapping[str, Value]) -> FactForm | None:
+    """Return the fact that the form expects in a row of 基本信息."""
+    if pen.form.key != "facts":
+        return None
+    named = row.get(pen.form.column("name").header)
+    return next((fact for fact in pen.edition.facts if fact.name == named), None)
 
 
-def _kind(pen: _Pen, column: Column, row: Mapping[str, Value]) -> Kind:
+def _kind(column: Column, fact: FactForm | None) -> Kind:
     """Return what a cell holds: what its column does, or what the fact in its row asks for."""
-    if pen.form.key == "facts" and column.key == "text":
-        named = row.get(pen.form.column("name").header)
-        return next((fact.kind for fact in pen.edition.facts if fact.name == named), column.kind)
-    return column.kind
+    return fact.kind if fact is not None and column.key == "text" else column.kind
 
 
 def _typed(kind: Kind, value: Value) -> Value:
@@ -241,49 +332,24 @@ def _write_value(pen: _Pen, at: int, number: int, value: Value, kind: Kind) -> N
         pen.sheet.write_blank(at, number, None, pen.styles[_BLANK.get(kind, "text")])
 
 
-def _validate(pen: _Pen, kind: Kind, number: int, first: int, last: int) -> None:
+def _validate(pen: _Pen, kind: Kind, number: int, first: int, last: int, told: str = "") -> None:
     """Let the cells of a column from row `first` to `last` accept what `kind` allows, and say so."""
     column = pen.columns[number]
-    low, high = (column.low, column.high) if column.high else YEARS
-    rules: dict[Kind, dict[str, Any]] = {
-        Kind.NUMBER: {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15},
-        Kind.WHOLE: {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high},
-        Kind.CHOICE: {"validate": "list", "source": list(column.choices)},
-        Kind.DATE: {"validate": "date", "criteria": ">=", "value": date(YEARS[0], 1, 1)},
-    }
-    if kind in rules:
-        title, message = pen.edition.guide.wrong[kind]
-        told = {
-            "input_title": column.header,
-            "input_message": column.help[:_MESSAGE_LIMIT],
-            "error_title": title,
-            "error_message": message,
-            "error_type": "stop" if column.strict else "warning",
-        }
-        pen.sheet.data_validation(first, number, last, number, rules[kind] | told)
+    source = pen.choices.sources.get((pen.form.key, column.key))
+    rule = accepting(pen.edition, column, kind, source, told or column.help)
+    if rule is not None:
+        pen.sheet.data_validation(first, number, last, number, rule)
 
 
-def _colour_missing(pen: _Pen, last: int) -> None:
-    key, condition = pen.form.missing
-    if key:
-        where = {column.key: f"${_cell(1, number)}" for number, column in enumerate(pen.columns)}
-        number = [column.key for column in pen.columns].index(key)
-        rule = {
-            "type": "formula",
-            "criteria": f"={condition.format(**where)}",
-            "format": pen.styles["missing"],
-        }
-        pen.sheet.conditional_format(1, number, last, number, rule)
+def _write_comments(pen: _Pen) -> None:
+    places = {column.header: number for number, column in enumerate(pen.columns)}
+    for (title, row, header), text in sorted(pen.contents.comments.items()):
+        if title == pen.form.title:
+            pen.sheet.write_comment(row + 1, places[header], text, pen.styles.comment)
 
 
-def _set_up_print(sheet: Any) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    sheet.set_footer("&C&P / &N")
-
-
-def _cell(row: int, column: int) -> str:
-    """Return the A1 name of a cell that XlsxWriter counts from 0."""
-    return address(row + 1, column + 1)
+def _colour(pen: _Pen) -> None:
+    for look, rules in (("missing", missing_cells(pen.area)), ("odd", odd_cells(pen.area))):
+        for number, condition in rules:
+            told = {"type": "formula", "criteria": condition, "format": pen.styles[look]}
+            pen.sheet.conditional_format(1, number, pen.area.last, number, told)

@@ -27,12 +27,15 @@ def w(tag: str, *children: Element | None, **attributes: str | int) -> Element:
     return element
 
 
-def run(text: str, style: str = "") -> Element:
+def run(text: str, style: str = "", *, is_chinese: bool = True) -> Element:
     """Return a run of `text` in the character style `style`.
 
-    The hint makes Word take “ ” — … from the Chinese font, not from the Latin one (ECMA-376-1, 17.3.2.26).
+    In a Chinese text a hint makes Word take “ ” — … from the Chinese font, not from the Latin one
+    (ECMA-376-1, 17.3.2.26).
     """
-    look = w("rPr", w("rStyle", val=style) if style else None, w("rFonts", hint="eastAsia"))
+    named = w("rStyle", val=style) if style else None
+    hint = w("rFonts", hint="eastAsia") if is_chinese else None
+    look = w("rPr", named, hint) if named is not None or hint is not None else None
     words = w("t")
     words.text = text
     words.set(f"{{{_XML}}}space", "preserve")

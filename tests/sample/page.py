@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.sample.markup import Element, R, w
 
-__all__ = ["TEXT_WIDTH", "footer", "section", "settings"]
+__all__ = ["TEXT_WIDTH", "field", "footer", "reference", "section", "settings"]
 
 # Twips (1/1440 inch): A4, margins 37, 35, 28 and 26 mm; they leave 156 × 225 mm of text (clause 5.2.1).
 PAPER = {"w": 11906, "h": 16838}
@@ -28,18 +28,19 @@ def section(odd: str, even: str) -> Element:
     """
     return w(
         "sectPr",
-        _footer_reference("even", even),
-        _footer_reference("default", odd),
+        reference("footer", "even", even),
+        reference("footer", "default", odd),
         w("pgSz", **PAPER),
         w("pgMar", **MARGINS, header=851, footer=FOOTER, gutter=0),
         w("cols", space=425),
     )
 
 
-def _footer_reference(kind: str, identity: str) -> Element:
-    reference = w("footerReference", type=kind)
-    reference.set(f"{{{R}}}id", identity)
-    return reference
+def reference(story: str, kind: str, identity: str) -> Element:
+    """Return the element by which a section names its header or footer for a kind of pages."""
+    named = w(f"{story}Reference", type=kind)
+    named.set(f"{{{R}}}id", identity)
+    return named
 
 
 def footer(odd: bool) -> Element:
@@ -47,12 +48,13 @@ def footer(odd: bool) -> Element:
     outside = "right" if odd else "left"
     place = w("ind", **{f"{outside}Chars": 100, outside: _NUMBER_CHARACTER})
     block = w("pPr", w("pStyle", val="Footer"), place, w("jc", val=outside))
-    return w("ftr", w("p", block, _text("— "), *_page_field(), _text(" —")))
+    return w("ftr", w("p", block, _text("— "), *field("PAGE"), _text(" —")))
 
 
-def _page_field() -> list[Element]:
+def field(code: str) -> list[Element]:
+    """Return the runs of a field such as PAGE."""
     instruction = w("instrText")
-    instruction.text = "PAGE"
+    instruction.text = code
     return [
         w("r", w("fldChar", fldCharType="begin")),
         w("r", instruction),

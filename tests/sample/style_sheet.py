@@ -17,7 +17,7 @@ from tests.sample.styles import (
     Style,
 )
 
-__all__ = ["font_table", "style_sheet"]
+__all__ = ["block", "cell_margins", "font_table", "latent", "own", "style_sheet"]
 
 LATIN = "Times New Roman"
 # What Word takes where a font is not installed.
@@ -37,11 +37,11 @@ def style_sheet() -> Element:
     return w(
         "styles",
         _defaults(),
-        _latent(),
-        _own("paragraph", "Normal", "Normal", w("qFormat"), _fonts_only(FANGSONG)),
-        _own("character", "DefaultParagraphFont", "Default Paragraph Font", w("semiHidden")),
-        _own("table", "TableNormal", "Normal Table", w("semiHidden"), _cell_margins(108)),
-        _own("numbering", "NoList", "No List", w("semiHidden")),
+        latent(),
+        own("paragraph", "Normal", "Normal", w("qFormat"), _fonts_only(FANGSONG)),
+        own("character", "DefaultParagraphFont", "Default Paragraph Font", w("semiHidden")),
+        own("table", "TableNormal", "Normal Table", w("semiHidden"), cell_margins(108)),
+        own("numbering", "NoList", "No List", w("semiHidden")),
         *(_paragraph_style(style, place) for place, style in enumerate(STYLES.values(), start=1)),
         _character_style(),
         _table_style(),
@@ -80,7 +80,7 @@ def _defaults() -> Element:
     return w("docDefaults", w("rPrDefault", look), w("pPrDefault", block))
 
 
-def _latent() -> Element:
+def latent() -> Element:
     """Return how Word shows its own styles that the file does not hold: out of the clerk's way."""
     shown = [
         w("lsdException", name=name, uiPriority=priority, semiHidden=0, unhideWhenUsed=0)
@@ -98,7 +98,7 @@ def _latent() -> Element:
     )
 
 
-def _own(kind: str, key: str, name: str, *rest: Element) -> Element:
+def own(kind: str, key: str, name: str, *rest: Element) -> Element:
     """Return one of the styles that Word expects to find, as the default of its `kind`."""
     return w("style", w("name", val=name), *rest, type=kind, default=1, styleId=key)
 
@@ -115,7 +115,7 @@ def _paragraph_style(style: Style, place: int) -> Element:
         w("next", val=style.following) if style.following else None,
         w("uiPriority", val=place),
         w("qFormat"),
-        w("pPr", *_block(style)),
+        w("pPr", *block(style)),
         w("rPr", *_look(style.font, style.size, style.spacing, style.color)),
         type="paragraph",
         customStyle=1,
@@ -123,12 +123,13 @@ def _paragraph_style(style: Style, place: int) -> Element:
     )
 
 
-def _block(style: Style) -> list[Element | None]:
+def block(style: Style) -> list[Element | None]:
     """Return a style's paragraph properties, in the schema's order."""
     return [
         w("keepNext") if style.keep_next else None,
         w("keepLines") if style.keep_lines else None,
         w("pageBreakBefore") if style.new_page else None,
+        _rule(style.rule) if style.rule else None,
         _line_spacing(style),
         _indents(style),
         w("jc", val=style.align),
@@ -136,8 +137,12 @@ def _block(style: Style) -> list[Element | None]:
     ]
 
 
+def _rule(breadth: int) -> Element:
+    return w("pBdr", w("bottom", val="single", sz=breadth, space=6, color="auto"))
+
+
 def _line_spacing(style: Style) -> Element:
-    rule = "exact" if style.line else "auto"
+    rule = "exact" if style.line and style.is_exact else "auto"
     return w("spacing", before=style.before, after=style.after, line=style.line or _SINGLE, lineRule=rule)
 
 
@@ -184,7 +189,7 @@ def _character_style() -> Element:
 def _table_style() -> Element:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = w("tblBorders", *(w(side, val="single", sz=4, space=0, color="auto") for side in sides))
-    properties = _cell_margins(85)
+    properties = cell_margins(85)
     properties.insert(0, borders)
     return w(
         "style",
@@ -199,7 +204,7 @@ def _table_style() -> Element:
     )
 
 
-def _cell_margins(sideways: int) -> Element:
+def cell_margins(sideways: int) -> Element:
     widths = {"top": 0, "left": sideways, "bottom": 0, "right": sideways}
     return w("tblPr", w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in widths.items())))
 

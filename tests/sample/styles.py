@@ -20,7 +20,9 @@ class Style:
     """A paragraph style: `name` is what Word's users see, `key` what the paragraphs refer to.
 
     Lengths are twips, `size` is in points, `indent` and `right` in characters. `line` is an exact height,
-    0 the font's own. `following` is the style of the next paragraph that a user begins.
+    0 the font's own, or, unless `is_exact`, a multiple of that in 240ths. `following` is the style of the
+    next paragraph that a user begins. `rule` is the breadth of a line below, in eighths of a point. A style
+    that is not our own is one of Word's, by its name.
     """
 
     key: str
@@ -40,6 +42,11 @@ class Style:
     keep_lines: bool = False
     color: str = ""
     following: str = ""
+    bold: bool = False
+    italic: bool = False
+    rule: int = 0
+    is_exact: bool = True
+    is_own: bool = True
 
 
 BODY = "GovernmentBody"

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-__all__ = ["accepted_by_office", "has_office", "has_uno", "rejected_by_office", "resaved"]
+__all__ = ["accepted_by_office", "has_calc", "has_office", "has_uno", "rejected_by_office", "resaved", "resaved_all"]
 
 _PYTHON = "/usr/bin/python3"  # of the system, which has LibreOffice's `uno`; that of a venv has not
 _SCRIPT = Path(__file__).with_name("office_script.py")
@@ -18,6 +19,12 @@ _FILTERS = {"docx": "docx:MS Word 2007 XML", "txt": "txt:Text (encoded):UTF8"}
 def has_office() -> bool:
     """Tell whether LibreOffice is here."""
     return shutil.which("soffice") is not None
+
+
+def has_calc() -> bool:
+    """Tell whether LibreOffice is here, with what opens workbooks."""
+    found = shutil.which("soffice")
+    return found is not None and (Path(found).resolve().parent / "scalc").exists()
 
 
 @cache
@@ -54,13 +61,18 @@ def _resolved(how: str, paths: tuple[Path, ...]) -> tuple[Path, ...]:
 def resaved(path: Path, kind: str) -> Path:
     """Return the file that LibreOffice makes of `path`, of another `kind` (docx, odt, txt), in a folder
     beside it."""
-    folder = path.parent / f"resaved-{kind}"
-    profile = (path.parent / "profile").resolve().as_uri()  # of its own, so that two can run at a time
+    return resaved_all((path,), kind)[0]
+
+
+def resaved_all(paths: Sequence[Path], kind: str) -> tuple[Path, ...]:
+    """Return the files that LibreOffice makes of others of one folder, all in one start of it."""
+    folder = paths[0].parent / f"resaved-{kind}"
+    profile = (paths[0].parent / "profile").resolve().as_uri()  # of its own, so that two can run at a time
     done = subprocess.run(
         ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", _FILTERS.get(kind,
         kind),
-         "--outdir", str(folder), str(path)],
+         "--outdir", str(folder), *map(str, paths)],
         capture_output=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode(errors="replace")
-    return folder / f"{path.stem}.{kind}"
+    return tuple(folder / f"{path.stem}.{kind}" for path in paths)

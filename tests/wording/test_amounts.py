@@ -23,7 +23,10 @@ from reportgen.wording.amounts import amount_in, rate_behind, subject_before, un
         ("12,500", "12500", ""),
         ("１２．５％", "12.5", "%"),
         ("down 3.2%", "-3.2", "%"),
-        ("1.183 billion yuan", "1.183", "billion"),
+        ("1.183 billion yuan", "1.183", "billion yuan"),
+        ("1.183 billion", "1.183", "billion"),
+        ("8 enterprises", "8", "enterprises"),
+        ("down by 1 enterprise", "-1", "enterprises"),
         ("−3.2", "-3.2", ""),
     ],
 )

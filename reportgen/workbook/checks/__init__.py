@@ -17,6 +17,7 @@ from reportgen.workbook.checks.rows import row_findings
 from reportgen.workbook.checks.rules import equal_names, parsed_rules, rule_findings, ruled_parts
 from reportgen.workbook.checks.statuses import status_findings
 from reportgen.workbook.checks.years import year_findings
+from reportgen.workbook.rewriting import to_rewrite
 
 __all__ = ["Limits", "check_book"]
 
@@ -40,6 +41,7 @@ def check_book(book: Book, limits: Limits, last: Book | None = None) -> tuple[Di
     found += list_findings(book)
     found += year_findings(book, limits)
     found += status_findings(book)
+    found += to_rewrite(book)
     if last is not None:
         found += last_findings(book, last, limits.rounding)
     return ordered(found)

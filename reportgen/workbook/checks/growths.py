@@ -22,7 +22,7 @@ def growth_findings(one: Indicator, limits: Limits) -> Iterator[Diagnostic]:
     """Yield what does not go together between the years of one row and its rate."""
     yield from _against_prior(one, limits)
     yield from _hundredfold(one)
-    yield from _published_prior(one)
+    yield from _published_prior(one, limits)
     yield from _given_rate(one, limits)
 
 
@@ -70,9 +70,12 @@ def _are_hundredfold(one: Observation, other: Observation) -> bool:
     return large >= _WHOLE and slip(one.quantity.exact, other.quantity.exact) == 100
 
 
-def _published_prior(one: Indicator) -> Iterator[Diagnostic]:
+def _published_prior(one: Indicator, limits: Limits) -> Iterator[Diagnostic]:
+    """Name two values of last year that differ, unless the published one is the other as it was printed."""
     prior, published = one.prior, one.prior_published
-    if prior and published and prior.amount != published.amount and not one.basis:
+    if prior is None or published is None or one.basis:
+        return
+    if published.amount not in (prior.amount, one.printed_amount(prior.amount, limits.rounding)):
         yield fault(
             "WB312", one.cell("basis"), related=(prior.source, published.source), name=one.name,
             prior=plain(prior.amount), published=plain(published.amount),

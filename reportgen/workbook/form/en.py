@@ -123,10 +123,18 @@ _CHOICES = {  # sheet and column → choices, in the order of the Chinese ones
     ("rules", "relation"): ("=", "≤", "≥", "<", ">", "≈"),
     ("rules", "level"): ("error", "warning", "ignore"),
 }
-_MISSING = {  # sheet → condition for a cell still to be filled in, where it speaks of choices
-    "indicators": 'AND({name}<>"",{value}="",{given_rate}="",{rank}="",{status}<>"planned",'
-    '{status}<>"not applicable")',
-    "prose": 'AND({chapter}<>"",{text}="",OR({heading}="",{form}<>"own line"))',
+_OFFERS = {  # column of Indicators → what is proposed for it; anything else is as good
+    "unit": (
+        *("%", "‰", "percentage points", "people", "million yuan", "yuan", "billion yuan"),
+        *("million US dollars", "tonnes", "km", "km²", "m²", "hectares", "kWh", "kW"),
+    ),
+    "print_unit": ("billion yuan", "million yuan", "million US dollars", "million people"),
+    "period": (
+        *("full year", "year to date", "at year-end", "first half", "first three quarters"),
+        *("first quarter", "January to November", "November", "December"),
+    ),
+    "basis": ("at comparable prices", "at current prices", "on a comparable basis", "preliminary figure"),
+    "rank_scope": ("nation", "province", "prefecture", "county"),
 }
 _WIDTHS = {"rate_places": 13, "prior_published": 20, "given_rate": 15, "print_unit": 16, "unit": 16}
 
@@ -134,16 +142,15 @@ _WIDTHS = {"rate_places": 13, "prior_published": 20, "given_rate": 15, "print_un
 def _sheet(form: SheetForm) -> SheetForm:
     title, purpose = _SHEETS[form.key]
     columns = tuple(_column(form.key, column) for column in form.columns)
-    key, condition = form.missing
-    missing = (key, _MISSING.get(form.key, condition))
-    return replace(form, title=title, purpose=purpose, columns=columns, missing=missing)
+    return replace(form, title=title, purpose=purpose, columns=columns)
 
 
 def _column(sheet: str, column: Column) -> Column:
     header, told = _COLUMNS[sheet][column.key]
     choices = _CHOICES[sheet, column.key] if column.choices else ()
     width = max(column.width, _WIDTHS.get(column.key, len(header) + 2))
-    return replace(column, header=header, help=told, choices=choices, width=width)
+    offers = _OFFERS.get(column.key, ()) if column.offers is not None else None
+    return replace(column, header=header, help=told, choices=choices, width=width, offers=offers)
 
 
 def _fact(fact: FactForm) -> FactForm:
@@ -167,8 +174,13 @@ _GUIDE = Guide(
                 "2. Numbers are bare: no unit, no separators, no “about”. What does not exist stays empty, "
                 "or its row gets the Status “not applicable”.",
                 "3. Save, run “reportgen check”, then “reportgen build”.",
-                "4. Rows, columns and sheets of your own are welcome; leave headers and sheet names.",
-                "5. For another indicator copy a row and change it: the two formulas come along.",
+                "4. Whatever is yellow can be filled in. For another row, go on below the last one: formulas, "
+                "lists and checks are ready there. A row that is not wanted is simply emptied. Inserted rows, sheets of your own and columns of your own "
+                "to the right are welcome too.",
+                "5. The arrow beside a cell proposes what is usual. Units, periods and bases may be something "
+                "else; write it on the Choices sheet to have it proposed.",
+                "6. Headers, formulas and explanations are protected, without a password: Review, Unprotect "
+                "Sheet. Leave headers and sheet names as they are.",
             ),
         ),
     ),
@@ -176,12 +188,40 @@ _GUIDE = Guide(
     colours=(
         ("input", "to be filled in"),
         ("missing", "still missing; needed before a report can be built"),
+        (
+            "odd",
+            "worth a second look: text where a number belongs, a count that is negative or no whole number, "
+            "out of range, a target of zero or less, a name used twice, no unit, a change of more than 30 % "
+            "without remarks, two numbers for last year without a basis, a list whose length is not its "
+            "number, a paragraph to rewrite",
+        ),
         ("computed", "computed by a formula; do not fill in"),
     ),
     wrong=_WRONG,
     report_title="Annual summary {year} and priorities for {next_year}",
     listed="list",
     date_format="d mmmm yyyy",
+    choices=(
+        "Choices",
+        "What the drop-down lists offer. Write on below in the yellow columns, and the lists grow; the grey "
+        "ones are fixed.",
+    ),
+    counted="Counting units",
+    closed="Fixed choices.",
+    opened="What is usual. Write on below, and the drop-down list grows.",
+    anything=("Something else is fine", "What the list does not have can be typed in."),
+    progress=("Progress", "filled in {filled} / {expected}", "All sheets"),
+    filled=("filled in", "of"),
+    year_format='@" ({year})"',
+    last_year={
+        "note": "Last year's remarks: {}",
+        "target": "Last year's target: {}",
+        "reason": "Last year's explanation: {}",
+    },
+    collected="collected",
+    separator=", ",
+    exported="A text that begins with = + - @ or ' has a ' before it, so that no program takes it for a "
+    "formula; reading takes it off. Dates are written 2020-12-31.",
 )
 
 ENGLISH = Edition("en", tuple(map(_sheet, CHINESE.sheets)), tuple(map(_fact, CHINESE.facts)), _GUIDE)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from reportgen.growth import is_subtracted
+from reportgen.wording.units import spellings
+
 __all__ = [
     "APPROXIMATE",
     "CUMULATIVE",
@@ -70,7 +73,8 @@ RELATIONS = {  # as typed → as meant
     "小于": "<",
     "大于": ">",
 }
-SUBTRACTED = ("%", "‰", "百分点", "个百分点")  # a change of values in these units is a difference
+SUBTRACTED = tuple(dict.fromkeys(symbol for symbol, unit in spellings() if is_subtracted(unit)))
+"""A change of values in units that are written so is a difference: %, 百分点, percent."""
 YEARS = (1900, 2199)  # the first and the last that may be a year
 YEAR = re.compile("((?:19|20|21)[0-9]{2})(?:年|年度)?")  # 2019年 heads the same column as 2019
 DATE = re.compile("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.workbook.columns import Column, Edition, FactForm, Guide, Kind, SheetForm
+from reportgen.workbook.columns import Column, Edition, FactForm, Guide, Kind, Missing, SheetForm
 
 __all__ = ["CHINESE"]
 
@@ -28,8 +28,20 @@ _FACT_SHEET = SheetForm(
     ),
     required=True,
     frozen=1,
-    missing=("text", 'AND({name}<>"",{text}="")'),
+    missing=Missing("text", "name"),
 )
+
+_UNITS = (
+    *("家", "个", "户", "人", "名", "项", "万元", "元", "亿元", "万美元", "亿美元", "%", "‰", "百分点"),
+    *("人次", "万人", "万人次", "件", "台", "辆", "亩", "万亩", "公顷", "平方米", "万平方米", "平方公里"),
+    *("吨", "万吨", "公里", "立方米", "千瓦时", "万千瓦时", "亿千瓦时", "千瓦", "万千瓦"),
+)
+_PRINTED = ("亿元", "万元", "元", "亿美元", "万美元", "万人", "万人次", "万亩", "万吨", "亿千瓦时", "万千瓦")
+_PERIODS = (
+    *("全年", "目前", "年末", "年初", "上半年", "前三季度", "一季度", "元至11月", "元至10月", "11月份"),
+    *("12月份", "历次"),
+)
+_BASES = ("按可比价格计算", "按现价计算", "按可比口径计算", "快报数", "统计口径调整，不可比")
 
 _INDICATORS = SheetForm(
     "indicators",
@@ -37,12 +49,16 @@ _INDICATORS = SheetForm(
     "一行一个指标。单元格里存放的是原始数，增速和成文数字都由程序计算",
     (
         Column("code", "编码", "自定的编号，如 GY01；不重复，每年不变", width=8),
-        Column("section", "章节", "所属一级标题下的小节；不填则不单独成节", grouping=True, width=22),
+        Column(
+            "section", "章节", "所属一级标题下的小节；不填则不单独成节", grouping=True, width=22, offers=()
+        ),
         Column(
             "name", "指标名称", "模板中引用的名称，不重复，不要含括号、引号和空格", required=True, width=24
         ),
-        Column("unit", "单位", "本行各数的单位，用报表中最细的单位，如 万元", width=8),
-        Column("print_unit", "成文单位", "印在文中的单位，如 亿元；不填则与单位相同", width=10),
+        Column("unit", "单位", "本行各数的单位，用报表中最细的单位，如 万元", width=8, offers=_UNITS),
+        Column(
+            "print_unit", "成文单位", "印在文中的单位，如 亿元；不填则与单位相同", width=10, offers=_PRINTED
+        ),
         Column(
             "places",
             "小数位",
@@ -59,23 +75,32 @@ _INDICATORS = SheetForm(
             width=11,
             high=8,
         ),
-        Column("period", "期间", "这个数所属的时段，如 全年、元至11月、年末", width=11),
-        Column("value", "本年值", "只填数字，不带单位、逗号和“约”字", Kind.NUMBER, required=True, width=12),
-        Column("prior", "上年同期值", "与本年同口径的上年数，用来计算增速", Kind.NUMBER, width=12),
+        Column("period", "期间", "这个数所属的时段，如 全年、元至11月、年末", width=11, offers=_PERIODS),
+        Column(
+            "value", "本年值", "只填数字，不带单位、逗号和“约”字", Kind.NUMBER, required=True, width=18, year=0
+        ),
+        Column("prior", "上年同期值", "与本年同口径的上年数，用来计算增速", Kind.NUMBER, width=12, year=-1),
         Column(
             "prior_published",
             "上年公布值",
             "上年报告里公布的数；与同期值不同时，请在口径列说明",
             Kind.NUMBER,
             width=12,
+            year=-1,
         ),
         Column(
             "given_rate", "公布增速", "上级公布的增速（%），如 8.46；填了就以它为准", Kind.NUMBER, width=10
         ),
-        Column("basis", "口径", "口径有变化时的说明，如 按可比价格计算", width=18),
+        Column("basis", "口径", "口径有变化时的说明，如 按可比价格计算", width=18, offers=_BASES),
         Column("target", "目标值", "全年目标，单位与本年值相同", Kind.NUMBER, width=10),
-        Column("rank", "位次", "名次，填 1、2、3", Kind.NUMBER, width=7),
-        Column("rank_scope", "位次范围", "在哪里排名，如 全州；不填则用基本信息中的上级简称", width=10),
+        Column("rank", "位次", "名次，填 1、2、3", Kind.WHOLE, width=7, low=1, high=9999),
+        Column(
+            "rank_scope",
+            "位次范围",
+            "在哪里排名，如 全州；不填则用基本信息中的上级简称",
+            width=10,
+            offers=("全国", "全省", "全市", "全州", "全县"),
+        ),
         Column(
             "status",
             "状态",
@@ -85,18 +110,15 @@ _INDICATORS = SheetForm(
             choices=("快报", "预计", "定案", "计划", "不适用"),
             strict=False,
         ),
-        Column("office", "来源", "提供数据的单位", width=14),
-        Column("owner", "填报人", "谁填的这一行", width=9),
+        Column("office", "来源", "提供数据的单位", width=14, offers=()),
+        Column("owner", "填报人", "谁填的这一行", width=9, offers=()),
         Column("note", "备注", "大幅升降的原因、取数说明等；升降超过30%时应填", width=36),
         Column("rate", "同比(%)", "自动计算，不要填", Kind.NUMBER, computed=True, width=10),
         Column("completion", "完成率(%)", "自动计算，不要填", Kind.NUMBER, computed=True, width=10),
     ),
     required=True,
     frozen=3,
-    missing=(
-        "value",
-        'AND({name}<>"",{value}="",{given_rate}="",{rank}="",{status}<>"计划",{status}<>"不适用")',
-    ),
+    missing=Missing("value", "name", ("given_rate", "rank"), ((("status", 3),), (("status", 4),))),
 )
 
 _LISTS = SheetForm(
@@ -111,13 +133,14 @@ _LISTS = SheetForm(
             required=True,
             grouping=True,
             width=26,
+            offered_by=("indicators", "name"),
         ),
         Column("number", "序号", "从 1 开始，逐个加 1", Kind.WHOLE, width=8, low=1, high=9999),
         Column("name", "名称", "名字，按文中要印的样子填写", required=True, width=44),
         Column("note", "备注", "不印出", width=36),
     ),
     frozen=1,
-    missing=("name", 'AND({list}<>"",{name}="")'),
+    missing=Missing("name", "list"),
 )
 
 _PROSE = SheetForm(
@@ -162,7 +185,7 @@ _PROSE = SheetForm(
             choices=("待改写", "定稿"),
         ),
     ),
-    missing=("text", 'AND({chapter}<>"",{text}="",OR({heading}="",{form}<>"独行"))'),
+    missing=Missing("text", "chapter", (), ((("heading", None), ("form", 0)),)),
 )
 
 _RULES = SheetForm(
@@ -199,13 +222,23 @@ _RULES = SheetForm(
         ),
         Column("note", "说明", "为什么应当成立；级别为“忽略”时，为什么不检查", width=44),
     ),
+    missing=Missing("right", "left", (), ((("level", 2),),)),
 )
 
 _HISTORY = SheetForm(
     "history",
     "历年",
     "往年的数，一列一年，单位与指标表相同",
-    (Column("name", "指标名称", "与指标表中的名称完全相同", required=True, width=26),),
+    (
+        Column(
+            "name",
+            "指标名称",
+            "与指标表中的名称完全相同",
+            required=True,
+            width=26,
+            offered_by=("indicators", "name"),
+        ),
+    ),
     years=True,
     frozen=1,
 )
@@ -219,8 +252,12 @@ _GUIDE = Guide(
                 "1. 先填“基本信息”，再填“指标”的本年值和上年同期值，然后是“名单”和“正文”。",
                 "2. 数字单元格里只填数字：不带单位、逗号、“约”字；没有的数空着，或把状态填成“不适用”。",
                 "3. 填完保存，运行 reportgen check 检查，再运行 reportgen build 生成报告。",
-                "4. 可以加行、加列、加工作表，可以调整列的先后；不要改表头的文字和工作表的名称。",
-                "5. 在“指标”中加行时，把上一行复制下来再改，两列公式会跟着过来。",
+                "4. 黄色的格子都可以填；加行时在最后一行下面接着填，公式、下拉列表和检查已经备好；不要的行，清空即可。"
+                "也可以在中间插入行，可以加工作表，在表格右边加自己的列。",
+                "5. 单元格旁的箭头给出常用的写法；单位、期间、口径等可以填列表以外的，"
+                "也可以写进“列表”工作表，以后就能选。",
+                "6. 表头、公式和说明加了保护，没有密码：要改版式时，点“审阅”中的“撤消工作表保护”即可。"
+                "不要改表头的文字和工作表的名称。",
             ),
         ),
     ),
@@ -228,6 +265,11 @@ _GUIDE = Guide(
     colours=(
         ("input", "请填写"),
         ("missing", "还没有填，生成报告前必须补上"),
+        (
+            "odd",
+            "请再看一眼：数字格里有文字，家数个数为负或带小数，超出范围，目标值不大于0，名称重复，没有单位，"
+            "升降超过30%而没有备注，两个上年数不同而没有口径，名单的个数与本年值不同，正文待改写",
+        ),
         ("computed", "自动计算，不要填"),
     ),
     wrong={
@@ -239,6 +281,21 @@ _GUIDE = Guide(
     report_title="{year}年工作总结及{next_year}年工作要点",
     listed="名单",
     date_format='yyyy"年"m"月"d"日"',
+    choices=(
+        "列表",
+        "下拉列表里的内容。黄色的列可以往下加写，下拉列表会跟着变长；灰色的列是固定的。",
+    ),
+    counted="计数单位",
+    closed="固定的选项，不能改",
+    opened="常用的写法，在下面接着写，下拉列表会跟着变长",
+    anything=("也可以填别的", "列表里没有的可以直接填写。"),
+    progress=("填报进度", "已填 {filled} / {expected}", "合计"),
+    filled=("已填", "应填"),
+    year_format='@"（{year}年）"',
+    last_year={"note": "上年备注：{}", "target": "上年目标值：{}", "reason": "上年说明：{}"},
+    collected="汇总",
+    separator="、",
+    exported="以 = + - @ 或 ' 开头的文字，前面加了一个 '，以免被当作公式；读取时去掉。日期写作 2020-12-31。",
 )
 
 CHINESE = Edition("zh", (_FACT_SHEET, _INDICATORS, _LISTS, _PROSE, _RULES, _HISTORY), _FACTS, _GUIDE)

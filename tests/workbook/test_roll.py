@@ -1,0 +1,330 @@
+"""Next year's book: what moves on, what is emptied, what is kept; and that nothing stale is left that could win."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from reportgen.diagnostics import Refusal, errors_in
+from reportgen.indicators import Book, Indicator
+from reportgen.workbook import Limits, check_book, read_book
+from reportgen.workbook.carrying import read_filled
+from reportgen.workbook.roll import Rolled, rolled
+from tests.support.books import book_of_notation, edited
+from tests.support.clerk import BOOK
+from tests.support.years import said, small, typed, written
+
+OWN = {"指标!U1": "联系电话", "指标!U2": "'0718-1234567", "指标!U3": "42"}
+
+
+def next_book(folder: Path, edits: dict[str, str] | None = None) -> Book:
+    """Return what next year's book says after the small book with `edits`."""
+    made = rolled(typed(folder, edits))
+    return written(made.filled, folder / "明年.xlsx", made.year)
+
+
+def row(book: Book, name: str = "工业总产值") -> Indicator:
+    """Return an indicator of `book`."""
+    found = book.indicator(name)
+    assert found is not None
+    return found
+
+
+def notes(made: Rolled) -> list[tuple[str, str]]:
+    """Return code and place of what a roll has to say."""
+    return [(found.code, str(found.place)) for found in made.notes]
+
+
+# --- values
+
+
+def test_values_become_last_years(tmp_path: Path) -> None:
+    """本年值 is 上年同期值 and 上年公布值 now; nobody has this year's value yet."""
+    one = row(next_book(tmp_path))
+
+    assert one.value is None
+    assert one.prior is not None
+    assert one.prior_published is not None
+    assert (Decimal(118300), Decimal(118300)) == (one.prior.amount, one.prior_published.amount)
+
+
+@pytest.mark.parametrize(
+    ("edits", "published"),
+    [
+        ({"指标!I2": "118345"}, "118300"),  # prints as 11.83亿元
+        ({"指标!I2": "118350"}, "118400"),  # a tie goes up
+        ({"指标!I2": "118345", "指标!F2": ""}, "118345"),  # prints all decimals
+        ({"指标!I2": "118345.5", "指标!E2": "", "指标!F2": "0"}, "118346"),
+        ({"指标!I2": "-118345"}, "-118300"),
+    ],
+)
+def test_what_was_published_is_what_the_report_printed(
+    tmp_path: Path, edits: dict[str, str], published: str
+) -> None:
+    """The cell's own number is the base of the rate, the printed one is kept beside it; check agrees."""
+    book = next_book(tmp_path, edits)
+    one = row(book)
+
+    assert one.prior is not None
+    assert one.prior_published is not None
+    assert edits["指标!I2"] == str(one.prior.amount)
+    assert Decimal(published) == one.prior_published.amount
+    assert "WB312" not in [found.code for found in check_book(book, Limits())]
+
+
+def test_a_column_of_the_earlier_years_is_added(tmp_path: Path) -> None:
+    """Every indicator with a value has a row; what stood there before stands there still."""
+    book = next_book(tmp_path, {"历年!B2": "100000", "历年!C1": "", "历年!C2": ""})
+    earlier = {
+        series.name: {year: str(held.amount) for year, held in series.years.items()} for series in book.history
+    }
+
+    assert {
+        "工业总产值": {2019: "100000", 2020: "118300"},
+        "新增企业": {2020: "2"},
+        "退出企业": {2020: "1"},
+        "净增企业": {2020: "1"},
+        "税收占比": {2020: "12.5"},
+    } == earlier
+
+
+def test_a_row_without_a_value_has_no_last_year(tmp_path: Path) -> None:
+    """The number of the year before last must not pass for last year's."""
+    made = rolled(typed(tmp_path, {"指标!I2": "", "指标!O2": "", "历年!C2": ""}))
+    one = row(written(made.filled, tmp_path / "明年.xlsx", made.year))
+
+    assert (None, None) == (one.prior, one.prior_published)
+    assert ("工业总产值",) == made.without
+
+
+@pytest.mark.parametrize(
+    ("column", "typed_in"), [("L", "8.46"), ("N", "120000"), ("O", "2"), ("T", "口径有变"), ("Q", "快报")]
+)
+def test_what_held_for_the_year_only_is_emptied(tmp_path: Path, column: str, typed_in: str) -> None:
+    """A published rate, target, rank, remark or status of last year's cannot win."""
+    one = row(next_book(tmp_path, {f"指标!{column}2": typed_in}))
+
+    assert (None, None, None, "", "") == (one.given_rate, one.target, one.rank, one.note, one.status)
+
+
+def test_old_reasons_and_targets_stay_in_sight(tmp_path: Path) -> None:
+    """As comments on their cells, where they can silence nothing."""
+    next_book(tmp_path, {"指标!N2": "120000", "指标!T2": "基数低"})
+    sheet = load_workbook(tmp_path / "明年.xlsx")["指标"]
+
+    assert ("上年目标值：120000", "上年备注：基数低") == tuple(
+        sheet[cell].comment.text for cell in ("N2", "T2") if sheet[cell].comment
+    )
+    assert (None, None) == (sheet["N2"].value, sheet["T2"].value)
+
+
+@pytest.mark.parametrize("status", ["计划", "不适用"])
+def test_why_a_row_needs_no_value_is_kept(tmp_path: Path, status: str) -> None:
+    """A row that was none of this year's is none of next year's either."""
+    assert status == row(next_book(tmp_path, {"指标!Q2": status, "指标!I2": ""})).status
+
+
+def test_a_text_that_stands_for_no_number_moves_along(tmp_path: Path) -> None:
+    """“无” under 本年值 says next year that there was none; it is no number of any year."""
+    next_book(tmp_path, {"指标!I3": "无", "名单!A2": "", "名单!B2": "", "名单!C2": "", "名单!A3": "", "名单!B3": "", "名单!C3": ""})
+    book = load_workbook(tmp_path / "明年.xlsx")
+
+    assert ("无", None) == (book["指标"]["J3"].value, book["指标"]["I3"].value)
+    assert "新增企业" not in [cell.value for cell in book["历年"]["A"]]
+
+
+# --- what is kept
+
+
+def test_everything_else_is_kept(tmp_path: Path) -> None:
+    """Codes, sections, names, units, decimals, periods, bases, sources, hands and rules say the same."""
+    before = said(read_book(small(tmp_path / "乙.xlsx")).book or Book("", ""))
+    after = said(next_book(tmp_path))
+    kept = [(*one[:8], *one[14:16], *one[17:19]) for one in before["indicators"]]  # type: ignore[attr-defined]
+
+    assert kept == [(*one[:8], *one[14:16], *one[17:19]) for one in after["indicators"]]  # type: ignore[attr-defined]
+    assert before["rules"] == after["rules"]
+
+
+def test_columns_of_the_users_own_are_kept(tmp_path: Path) -> None:
+    """With their values and in their rows, texts as texts, numbers as numbers."""
+    next_book(tmp_path, OWN)
+    sheet = load_workbook(tmp_path / "明年.xlsx")["指标"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "联系电话")
+
+    assert ["0718-1234567", 42, None] == [sheet.cell(at, column).value for at in (2, 3, 4)]
+
+
+def test_a_row_that_only_has_columns_of_ones_own_is_kept(tmp_path: Path) -> None:
+    """Such as a mark between two sections."""
+    next_book(tmp_path, {**OWN, "指标!U8": "以上为工业"})
+
+    assert "以上为工业" in [cell.value for cell in list(load_workbook(tmp_path / "明年.xlsx")["指标"].columns)[-1]]
+
+
+def test_what_the_form_has_no_place_for_is_named(tmp_path: Path) -> None:
+    """Sheets of the user's own, values under no header, facts that speak of the year."""
+    path = small(tmp_path / "甲.xlsx", {"基本信息!A9": "会议", "基本信息!B9": "2020年工业大会", "指标!W3": "未核"})
+    book = load_workbook(path)
+    book.create_sheet("测算")["A1"] = 1
+    book.save(path)
+
+    assert [("WB404", "基本信息!B9"), ("WB403", "指标!W3"), ("WB402", "测算")] == notes(rolled(read_filled(path)))
+
+
+# --- prose, lists, facts
+
+
+def test_prose_is_marked_as_to_be_rewritten(tmp_path: Path) -> None:
+    """Every paragraph as it was, with a mark that check names by its cell."""
+    book = next_book(tmp_path)
+
+    assert ["工业增势良好。", "全年抓项目。", "平台建成。", "明年再接再厉。"] == [one.text for one in book.passages]
+    assert {"待改写"} == {one.status for one in book.passages}
+    assert ["正文!F2", "正文!F3", "正文!F4", "正文!F5"] == [
+        str(found.place) for found in check_book(book, Limits()) if found.code == "WB401"
+    ]
+
+
+@pytest.mark.parametrize("status", ["", "定稿"])
+def test_prose_that_is_done_is_not_named(tmp_path: Path, status: str) -> None:
+    """The mark taken off, or set to final."""
+    next_book(tmp_path)
+    book = load_workbook(tmp_path / "明年.xlsx")
+    for at in range(2, 6):
+        book["正文"].cell(at, 6).value = status or None
+    book.save(tmp_path / "明年.xlsx")
+    read = read_book(tmp_path / "明年.xlsx").book
+
+    assert read is not None
+    assert "WB401" not in [found.code for found in check_book(read, Limits())]
+
+
+def test_lists_keep_their_names_only(tmp_path: Path) -> None:
+    """One row each, its name still to be filled in."""
+    made = rolled(typed(tmp_path))
+    book = written(made.filled, tmp_path / "明年.xlsx", made.year)
+
+    assert [("新增企业", ())] == [(names.name, names.names) for names in book.lists]
+    assert ("新增企业",) == made.lists
+
+
+def test_year_and_title_move_on_and_the_date_is_emptied(tmp_path: Path) -> None:
+    """What is signed on a day is signed once."""
+    book = next_book(tmp_path, {"基本信息!B2": "2020年工作总结及2021年工作要点"})
+    facts = {fact.name: fact.text for fact in book.facts}
+
+    assert ("2021年工作总结及2022年工作要点", "2021") == (facts["报告标题"], facts["年度"])
+    assert "成文日期" not in facts
+    assert "县某局" == facts["单位简称"]
+
+
+def test_years_in_headings_sections_and_periods_move_on(tmp_path: Path) -> None:
+    """Names of indicators stay as they are, for templates and rules know them by these."""
+    edits = {"指标!H2": "2020年元至11月", "指标!B2": "2020年工业", "指标!C6": "2020年税收占比", "正文!C3": "谋划2021年"}
+    book = next_book(tmp_path, edits)
+
+    assert ("2021年元至11月", "2021年工业") == (row(book).period, row(book).section)
+    assert "谋划2022年" == book.passages[1].heading
+    assert book.indicator("2020年税收占比") is not None
+
+
+def test_a_switch_needs_its_reason_anew(tmp_path: Path) -> None:
+    """An old reason must not silence a new finding; it stays in sight."""
+    next_book(tmp_path, {"勾稽关系!F2": "忽略", "勾稽关系!G2": "口径不同"})
+    sheet = load_workbook(tmp_path / "明年.xlsx")["勾稽关系"]
+
+    assert ("忽略", None, "上年说明：口径不同") == (
+        sheet["F2"].value, sheet["G2"].value, sheet["G2"].comment and sheet["G2"].comment.text,
+    )  # fmt: skip
+
+
+# --- what check says of it
+
+
+def test_check_names_every_missing_value_by_its_cell(tmp_path: Path) -> None:
+    """All six rows, the list and the date; and nothing that is there is doubted."""
+    next_book(tmp_path)
+    outcome = read_book(tmp_path / "明年.xlsx")
+    assert outcome.book is not None
+    found = [*outcome.diagnostics, *check_book(outcome.book, Limits())]
+
+    assert {"WB222 基本信息!B6", "WB220 名单!C2", *(f"WB301 指标!I{at}" for at in range(2, 8))} == {
+        f"{one.code} {one.place}" for one in errors_in(found)
+    }
+    assert {"WB401"} == {one.code for one in found if one.severity == "warning"}
+
+
+def test_a_rolled_book_can_be_rolled_again(tmp_path: Path) -> None:
+    """An empty year gives nothing to the next, and loses nothing of the ones before."""
+    once = rolled(typed(tmp_path))
+    written(once.filled, tmp_path / "2021.xlsx", once.year)
+    twice = rolled(read_filled(tmp_path / "2021.xlsx"))
+    book = written(twice.filled, tmp_path / "2022.xlsx", twice.year)
+
+    assert (2022, 0, 6) == (twice.year, twice.carried, twice.waiting)
+    assert [None] * 6 == [one.prior for one in book.indicators]
+    assert {2019: 109072, 2020: 118300} == {year: held.amount for year, held in book.history[0].years.items()}
+
+
+def test_the_sample_rolls_without_a_loss(tmp_path: Path) -> None:
+    """81 indicators, 11 lists, 28 paragraphs, 18 rules: there again, with 79 values of last year's."""
+    made = rolled(read_filled(BOOK))
+    book = written(made.filled, tmp_path / "2021.xlsx", made.year)
+
+    assert (81, 11, 28, 18) == tuple(map(len, (book.indicators, book.lists, book.passages, book.rules)))
+    assert (79, 81, ()) == (made.carried, made.waiting, made.without)
+    assert 79 == sum(one.prior is not None for one in book.indicators)
+
+
+# --- what is refused
+
+
+def test_a_book_with_errors_of_form_is_refused(tmp_path: Path) -> None:
+    """All of them at once: what cannot be read cannot be carried on."""
+    with pytest.raises(Refusal) as refused:
+        typed(tmp_path, {"指标!I2": "11.83亿元", "指标!I3": "#DIV/0!", "指标!J6": "=1+1"})
+
+    assert ["WB203", "WB202", "WB201"] == [found.code for found in refused.value.diagnostics]
+
+
+def test_a_book_without_its_year_is_refused(tmp_path: Path) -> None:
+    """There is no telling which year comes next."""
+    with pytest.raises(Refusal) as refused:
+        rolled(typed(tmp_path, {"基本信息!B5": ""}))
+
+    assert ["WB222"] == [found.code for found in refused.value.diagnostics]
+
+
+def test_an_english_book_rolls_in_english(tmp_path: Path) -> None:
+    """Its headers, marks and comments are English."""
+    notation = """
+## Facts
+Item | Content
+Title | Annual summary 2020 and priorities for 2021
+Office | Bureau of Testing
+Year | 2020
+Date | 2020-12-31
+## Indicators
+Indicator | Unit | This year | Target | Remarks | Status
+Output | 万元 | 118300 | 120000 | low base | final
+## Prose
+Chapter | Section | Heading | Form | Text
+1 | | | | All went well in 2020.
+"""
+    book = book_of_notation(notation)
+    edited(book, "Facts!B2", "Annual summary 2020 and priorities for 2021").save(tmp_path / "2020.xlsx")
+    made = rolled(read_filled(tmp_path / "2020.xlsx"))
+    read = written(made.filled, tmp_path / "2021.xlsx", made.year)
+    sheet = load_workbook(tmp_path / "2021.xlsx")["Indicators"]
+    told = [cell.comment.text for cell in sheet[2] if cell.comment]
+
+    assert "en" == read.language
+    assert ["Last year's target: 120000", "Last year's remarks: low base"] == told
+    assert ["to rewrite"] == [one.status for one in read.passages]
+    assert [{2020: 118300}] == [
+        {year: held.amount for year, held in series.years.items()} for series in read.history
+    ]
