@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 
 from reportgen.diagnostics import Diagnostic, Severity, fault
@@ -12,6 +13,7 @@ from reportgen.workbook.reader import Cell, CellKind, RawSheet
 __all__ = ["far_rows", "hidden_parts", "strays"]
 
 FAR = 10  # empty rows behind which a row without its name is no row of the table
+_LONE = 2  # cells that such a row has at most
 _MOST_RELATED = 12  # further cells that are named with the first one
 _EXCERPT = 24  # characters shown of a cell
 _Cells = Mapping[int, Mapping[int, Cell]]
@@ -23,7 +25,7 @@ def far_rows(form: SheetForm, columns: Mapping[str, int], cells: _Cells, numbers
     far: set[int] = set()
     last = numbers[0] if numbers else 0
     for number in numbers:
-        if number - last > FAR and key not in cells[number]:
+        if number - last > FAR and key not in cells[number] and len(cells[number]) <= _LONE:
             far.add(number)
         else:
             last = number
@@ -31,22 +33,24 @@ def far_rows(form: SheetForm, columns: Mapping[str, int], cells: _Cells, numbers
 
 
 def strays(sheet: RawSheet, cells: _Cells, header: int, far: set[int]) -> Iterator[Diagnostic]:
-    """Yield each row with cells that belong to no column (WB110): a warning for numbers, a note for words.
+    """Yield what belongs to no column (WB110), columns side by side at once: a warning for numbers, a note
+    for words and for a table of the user's own, which has its own headers.
 
     A column belongs to the table when anything heads it. Above the header a line with words is a title, a
     unit line or the like.
     """
     headed = _headed(sheet, header)
+    edges = sorted(headed)
+    blocks: dict[int, dict[tuple[int, int], Cell]] = {}
     for number in sorted(cells):
         row = cells[number]
-        if number < header:
-            outside = [] if any(cell.kind is CellKind.TEXT for cell in row.values()) else sorted(row)
-        elif number == header:
-            outside = []
-        else:
-            outside = sorted(row) if number in far else [at for at in sorted(row) if at not in headed]
-        if outside:
-            yield _stray(sheet, number, {at: row[at] for at in outside})
+        if number in far or number < header:
+            if number in far or all(cell.kind is not CellKind.TEXT for cell in row.values()):
+                yield _stray(sheet, {(number, at): row[at] for at in sorted(row)})
+        elif number > header:
+            for at in (at for at in sorted(row) if at not in headed):
+                blocks.setdefault(bisect(edges, at), {})[number, at] = row[at]
+    yield from (_stray(sheet, block) for block in blocks.values())
 
 
 def hidden_parts(
@@ -68,14 +72,16 @@ def hidden_parts(
         yield fault("WB112", CellRef(sheet.file, sheet.title), count=len(numbers))
 
 
-def _stray(sheet: RawSheet, number: int, found: Mapping[int, Cell]) -> Diagnostic:
+def _stray(sheet: RawSheet, found: Mapping[tuple[int, int], Cell]) -> Diagnostic:
     first, *others = found
-    is_number = any(cell.kind is not CellKind.TEXT or _has_digits(cell.text) for cell in found.values())
+    top = [cell for (row, _), cell in found.items() if row == first[0]]
+    is_table = len(top) < len(found) and not any(map(_is_number, top))
+    is_number = any(map(_is_number, found.values())) and not is_table
     return fault(
         "WB110",
-        sheet.ref(number, first),
+        sheet.ref(*first),
         severity=None if is_number else Severity.NOTE,
-        related=tuple(sheet.ref(number, at) for at in others[:_MOST_RELATED]),
+        related=tuple(sheet.ref(*at) for at in others[:_MOST_RELATED]),
         found=_excerpt(found[first].text),
     )
 
@@ -89,10 +95,12 @@ def _headed(sheet: RawSheet, header: int) -> set[int]:
     return headed
 
 
-def _has_digits(text: str) -> bool:
-    """Return whether a text is a number, whatever else it says: most of its characters are digits."""
-    digits = sum(mark.isdigit() for mark in text)
-    return 2 * digits >= len(text.strip()) > 0
+def _is_number(cell: Cell) -> bool:
+    """Return whether a cell holds a number, or a text that is mostly digits."""
+    if cell.kind is not CellKind.TEXT:
+        return True
+    digits = sum(mark.isdigit() for mark in cell.text)
+    return 2 * digits >= len(cell.text.strip())
 
 
 def _excerpt(text: str) -> str:

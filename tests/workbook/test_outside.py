@@ -62,6 +62,26 @@ def test_a_column_under_a_merged_header_is_headed(tmp_path: Path) -> None:
     assert [] == told(changed(tmp_path, change))
 
 
+def test_a_table_of_the_users_own_is_noted_once(tmp_path: Path) -> None:
+    """Columns side by side are one finding; with headers of their own they are somebody's table."""
+    own = {"指标!Y4": "镇", "指标!Z4": "产值", "指标!Y5": "甲", "指标!Z5": "31", "指标!Z6": "28"}
+    loose = {"指标!Y4": "31", "指标!Z4": "28", "指标!Z6": "3"}
+    found = read(tmp_path, loose)
+
+    assert [("WB110", N, "指标!Y4")] == told(read(tmp_path, own))
+    assert [("WB110", W, "指标!Y4")] == told(found)
+    assert ["指标!Z4", "指标!Z6"] == [str(place) for place in found.diagnostics[0].related]
+
+
+def test_a_switch_far_below_is_one(tmp_path: Path) -> None:
+    """A row that says enough is read, however far below it stands."""
+    row = {"勾稽关系!A40": "WB311", "勾稽关系!F40": "忽略", "勾稽关系!G40": "基数小"}
+    outcome = read(tmp_path, row)
+
+    assert outcome.book is not None
+    assert ([], 1) == (told(outcome), len(outcome.book.switches))
+
+
 def test_above_the_header_stand_titles_and_nothing_else(tmp_path: Path) -> None:
     """A line with words is a title or a unit line, whatever numbers it has; a lone number is a stray."""
 

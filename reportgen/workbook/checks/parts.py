@@ -33,19 +33,21 @@ class Pair(NamedTuple):
     ruled: bool
 
 
-def told_parts(indicators: Iterable[Indicator]) -> Iterator[Pair]:
-    """Yield what names and remarks tell of parts: 其中：技改投资 is part of the nearest row above in the same
-    unit; the remark 工业投资项目中的… names the whole."""
+def told_parts(indicators: Iterable[Indicator], ruled: Iterable[Pair] = ()) -> Iterator[Pair]:
+    """Yield what names and remarks tell of parts, and no rule does: 其中：技改投资 is part of the row above
+    it, in a like unit; the remark 工业投资项目中的… names the whole."""
     known = {normal(one.name): one for one in indicators}
+    told = {(part.name, whole.name) for part, whole, _ in ruled}
     above: Indicator | None = None
     for one in known.values():
         if PART.match(normal(one.name)):
-            if above is not None and above.section == one.section and _alike(one, above):
-                yield Pair(one, above, ruled=False)
+            whole = above if above is not None and above.section == one.section else None
+        else:
+            above = one
+            whole = known.get(normal(one.note).partition(OF_WHOLE)[0]) if OF_WHOLE in one.note else None
+        if whole is None or whole is one or (one.name, whole.name) in told:
             continue
-        above = one
-        whole = known.get(normal(one.note).partition(OF_WHOLE)[0]) if OF_WHOLE in one.note else None
-        if whole is not None and whole is not one and _alike(one, whole):
+        if _alike(one, whole):
             yield Pair(one, whole, ruled=False)
 
 
