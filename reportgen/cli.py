@@ -74,9 +74,7 @@ _template = partial(
 @_spoken("new")
 @click.argument("book", type=click.Path())  # a text: a Path forgets a separator at its end
 @click.option("--year", type=click.IntRange(1949, 2200), help="help.option.year")
-@click.option(
-    "-t", "--template", type=click.Path(path_type=Path), help="help.option.needed"
-)
+@click.option("-t", "--template", type=click.Path(path_type=Path), help="help.option.needed")
 @click.option("--from", "source", type=click.Path(path_type=Path), help="help.option.from")
 @click.option("--for", "hand", help="help.option.for")
 def new(

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from reportgen.cli import cli
 from reportgen.diagnostics import CODES
 from reportgen.messages import LANGUAGES, catalog
+from reportgen.workbook import read_book
 from tests.support.clerk import BOOK, copied, edited_sample
 
 COMMANDS = sorted(cli.commands)
@@ -215,3 +216,51 @@ def test_render_new_and_explain_as_json(here: Path) -> None:
     assert (True, "2021.xlsx") == (new["ok"], new["book"])
     assert ("WB203", "error") == (explained["code"], explained["severity"])
     assert all(explained[part] for part in ("cause", "example", "remedy"))
+
+
+# --- a workbook for a template
+
+
+def test_new_for_a_template_says_what_names_were_taken_for(here: Path) -> None:
+    """The result tells facts, indicators with and without a row in the outline, lists and what is unclear."""
+    path = template(here, "{{ 工业总产值.同比 }}{{ 产值.增速 }}{{ 文件号 }}{{ 甲.无此属性 }}{{ 企业.数量 }}")
+
+    document = told("new", "2021.xlsx", "--template", path, "--year", "2021")
+
+    assert [("工业总产值", True), ("产值", False)] == [
+        (one["name"], one["outlined"]) for one in document["indicators"]
+    ]
+    assert (["文件号"], ["企业"], ["甲"]) == (document["facts"], document["lists"], document["unclear"])
+
+
+def test_new_for_a_template_is_in_the_language_of_its_names(here: Path) -> None:
+    """An English template gets an English workbook unless another language is asked for."""
+    path = template(here, "{{ Title }}{{ Gross_industrial_output.yoy }}")
+
+    assert 0 == run("new", "a.xlsx", "-t", path).exit_code
+    assert 0 == run("new", "b.xlsx", "-t", path, "--lang", "zh_CN").exit_code
+    assert ("en", "zh") == (_language(Path("a.xlsx")), _language(Path("b.xlsx")))
+
+
+def test_new_in_english_is_read_back() -> None:
+    """--lang en gives English sheets and headers; the language of the terminal alone does not."""
+    assert 0 == run("new", "en.xlsx", "--lang", "en").exit_code
+    assert 0 == run("--lang", "en", "new", "too.xlsx").exit_code
+    assert 0 == run("new", "zh.xlsx").exit_code
+
+    assert ["en", "en", "zh"] == [_language(Path(f"{stem}.xlsx")) for stem in ("en", "too", "zh")]
+
+
+def test_new_refuses_a_template_that_cannot_be_read(here: Path) -> None:
+    """A fault of the template is told, and nothing is written."""
+    result = run("new", "2021.xlsx", "-t", template(here, "{{ 产值"))
+
+    assert 1 == result.exit_code
+    assert "TP101" in result.stderr
+    assert not Path("2021.xlsx").exists()
+
+
+def _language(path: Path) -> str:
+    book = read_book(path).book
+    assert book is not None
+    return book.language

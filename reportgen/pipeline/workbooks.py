@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, ordered
 from reportgen.merging import examined, fit_faults, without_silenced
-from reportgen.pipeline.outputs import BOOK_KIND, keep_kind
 from reportgen.messages import MAIN_PART
+from reportgen.pipeline.outputs import BOOK_KIND, keep_kind
 from reportgen.refs import ParagraphRef
 from reportgen.settings import Settings, read_settings
 
@@ -86,7 +86,8 @@ def book_for(
 ) -> Needed:
     """Write an empty workbook with what a template needs, and return what its names were taken for.
 
-    Without a `language` it is the one whose form and outline know most of the names. Refusal as of `new_book`, and when the template cannot be read as one.
+    Without a `language` it is the one whose form and outline know most of the names. Refusal as
+    of `new_book`, and when the template cannot be read as one.
     """
     from reportgen.template.lint import lint_template
     from reportgen.word.files import save_new

@@ -27,7 +27,7 @@ def cell(row: int, column: int, *, fixed: str = "") -> str:
     name = address(row + 1, column + 1)
     letters = name.rstrip("0123456789")
     column_mark, row_mark = (fixed[:1], fixed[1:2])
-    return f"{column_mark}{letters}{row_mark}{name[len(letters):]}"
+    return f"{column_mark}{letters}{row_mark}{name[len(letters) :]}"
 
 
 def span(title: str, first: int, last: int, column: int) -> str:
@@ -65,6 +65,4 @@ class Area:
 
     def cells(self, row: int, fixed: str = "") -> dict[str, str]:
         """Return the references of the cells of one row, by key."""
-        return {
-            column.key: cell(row, number, fixed=fixed) for number, column in enumerate(self.form.columns)
-        }
+        return {column.key: cell(row, number, fixed=fixed) for number, column in enumerate(self.form.columns)}

@@ -54,7 +54,7 @@ def choices_of(edition: Edition, areas: Mapping[str, Area]) -> Choices:
         values = column.choices or _offered(column, area.rows)
         lists.append(_List(header, values, not column.choices))
         sources[area.form.key, column.key] = _source(title, number, lists[-1])
-    counted = tuple(dict.fromkeys(spelling for spelling, unit in spellings() if unit.is_count))
+    counted = _counted(edition.language)
     lists.append(_List(edition.guide.counted, counted, True))
     sources |= {
         (area.form.key, column.key): _growing(areas[column.offered_by[0]].span(column.offered_by[1]))
@@ -62,6 +62,13 @@ def choices_of(edition: Edition, areas: Mapping[str, Area]) -> Choices:
         if column.offered_by
     }
     return Choices(title, tuple(lists), sources, span(title, 1, len(counted) + _ROOM, len(lists) - 1))
+
+
+def _counted(language: str) -> tuple[str, ...]:
+    """Return how the units that count things are written in a language."""
+    in_english = language == "en"
+    counted = (spelling for spelling, unit in spellings() if unit.is_count)
+    return tuple(dict.fromkeys(spelling for spelling in counted if spelling.isascii() is in_english))
 
 
 def _offered(column: Column, rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -107,7 +114,12 @@ def accepting(
     say. `source` is where the cells' drop-down list stands."""
     low, high = (column.low, column.high) if column.high else YEARS
     rules: dict[Kind, dict[str, Any]] = {
-        Kind.NUMBER: {"validate": "decimal", "criteria": "between", "minimum": -_LARGEST, "maximum": _LARGEST},
+        Kind.NUMBER: {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": -_LARGEST,
+            "maximum": _LARGEST,
+        },
         Kind.WHOLE: {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high},
         Kind.DATE: {"validate": "date", "criteria": ">=", "value": date(YEARS[0], 1, 1)},
     }
@@ -128,4 +140,3 @@ def _messages(edition: Edition, column: Column, kind: Kind, told: str) -> dict[s
         "error_type": "stop" if column.strict and wrong else "warning",
         "show_error": wrong is not None,
     }
-

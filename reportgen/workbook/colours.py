@@ -21,10 +21,8 @@ JUMP = 30  # per cent; a greater change asks for a remark
 _NOT_NET = ",".join(f'ISERROR(SEARCH("{word}",{{name}}))' for word in NET)
 _COUNTS = f"COUNTIF({COUNT_UNITS},{{unit}})>0"
 _NO_COUNT = f"AND({_COUNTS},OR({{cell}}<>INT({{cell}}),AND({{cell}}<0,{_NOT_NET})))"
-_LISTED = "SUMPRODUCT((ListNames={name})*(ListedNames<>\"\"))"
-_OTHER_COUNT = (
-    f'AND(OR({{unit}}="",{_COUNTS}),SUMPRODUCT(--(ListNames={{name}}))>0,{_LISTED}<>{{cell}})'
-)
+_LISTED = 'SUMPRODUCT((ListNames={name})*(ListedNames<>""))'
+_OTHER_COUNT = f'AND(OR({{unit}}="",{_COUNTS}),SUMPRODUCT(--(ListNames={{name}}))>0,{_LISTED}<>{{cell}})'
 _POINTS = ",".join(f'{{unit}}="{unit}"' for unit in SUBTRACTED)
 _JUMPS = f"ABS(ROUND(({{value}}-{{prior}})/{{prior}}*100,9))>{JUMP}"
 _HAS_RATE = f"AND({{prior}}>0,{{value}}>=0,NOT(OR({_POINTS})))"

@@ -39,9 +39,7 @@ def write_guide(
     _write_section(sheet, at, title, [("", purpose), *listed], styles)
 
 
-def _write_progress(
-    sheet: Any, at: int, edition: Edition, areas: Mapping[str, Area], styles: Styles
-) -> int:
+def _write_progress(sheet: Any, at: int, edition: Edition, areas: Mapping[str, Area], styles: Styles) -> int:
     """Write how many rows of each sheet are filled in, as live lines that lead there; return the row where
     the next section starts."""
     heading, line, total = edition.guide.progress

@@ -33,7 +33,9 @@ def _half_up(amount: str, *sizes: str) -> str:
 
 
 _UNIT = 'SUBSTITUTE(SUBSTITUTE({unit}," ",""),"　","")'
-_SPELLINGS = ",".join(f'"{spelling}"' for spelling in dict.fromkeys(one.replace(" ", "") for one in SUBTRACTED))
+_SPELLINGS = ",".join(
+    f'"{spelling}"' for spelling in dict.fromkeys(one.replace(" ", "") for one in SUBTRACTED)
+)
 _IS_SUBTRACTED = f"OR({_UNIT}={{{{{_SPELLINGS}}}}})"
 _CHANGE = "({value}-{prior})/{prior}*100"
 _RATE = _half_up(_CHANGE, _CHANGE)

@@ -1,8 +1,8 @@
 """The empty workbook that a template needs: each name taken for a fact, an indicator, a list or prose.
 
-What a name is shows in how it is used: an attribute of figures makes it an indicator, a loop a list, a chapter
-of prose its paragraphs. A plain name that neither the form nor the shipped outline knows is a fact: whatever
-is typed there prints as it stands.
+What a name is shows in how it is used: an attribute of figures makes it an indicator, a loop a list, a
+chapter of prose its paragraphs. A plain name that neither the form nor the shipped outline knows is a fact:
+whatever is typed there prints as it stands.
 """
 
 from __future__ import annotations
@@ -22,13 +22,16 @@ _STEP = re.compile(r"""\[["'](?P<quoted>[^"']*)["']\]|\.(?P<plain>\w+)|(?P<items
 _OF_LISTS = frozenset({"count"})
 _HOLDERS = frozenset({"indicators", "lists", "history", "prose"})
 _GENERIC = frozenset({"table", "sections"})  # roots that print whatever indicators there are
-_DRAWN = re.compile(rf"\b(?:{'|'.join([*(zh for zh, root in ROOTS.items() if root == 'chart'), 'chart'])})\s*\(")
+_DRAWN = re.compile(
+    rf"\b(?:{'|'.join([*(zh for zh, root in ROOTS.items() if root == 'chart'), 'chart'])})\s*\("
+)
 _KNOWN = frozenset(ATTRIBUTES.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A name that a template needs, what it reads of it (`产值.同比`, `名单["甲"][]`), and the tags that do."""
+    """A name that a template needs, what is read of it (`产值.同比`, `名单["甲"][]`), and the tags that do
+    so."""
 
     name: str
     paths: tuple[str, ...] = ()
@@ -40,8 +43,9 @@ class Plan:
     """What the names of a template were taken for, each in the order of the template.
 
     `indicators` maps a name to its row of the outline, {} when that has none; `chapters` are those of the
-    prose, counted from 0; `history` are indicators whose earlier years are asked for. `unclear` names have an attribute that
-    nothing has; `known` counts the names that the form or the outline has; `whole` says that the template prints whatever indicators there are and names none.
+    prose, counted from 0; `history` are indicators whose earlier years are asked for. `unclear`
+    names have an attribute that nothing has; `known` counts the names that the form or the outline has;
+    `whole` says that the template prints whatever indicators there are and names none.
     """
 
     facts: list[str] = field(default_factory=list)

@@ -1,5 +1,5 @@
-"""How much of a sheet is filled in: which rows wait for something, told to Excel as a formula and to Python as
-a count, from one declaration."""
+"""How much of a sheet is filled in: which rows wait for something, told to Excel as a formula and to Python
+as a count, from one declaration."""
 
 from __future__ import annotations
 

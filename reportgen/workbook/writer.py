@@ -7,59 +7,32 @@ Text is always stored as text: nothing that somebody typed becomes a formula. No
 from __future__ import annotations
 
 import io
-import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from reportgen.teller import DEFAULT_RATE_PLACES
 from reportgen.word.package import Member, deflated, open_package, written
-from reportgen.workbook.areas import NAMES, SPARE_ROWS, Area, cell
-from reportgen.workbook.choices import COUNT_UNITS, Choices, accepting, choices_of, write_choices
-from reportgen.workbook.colours import missing_cells, odd_cells
-from reportgen.workbook.columns import Column, Edition, FactForm, Kind, SheetForm
+from reportgen.workbook.areas import NAMES, SPARE_ROWS, Area
+from reportgen.workbook.choices import COUNT_UNITS, choices_of, write_choices
+from reportgen.workbook.columns import Column, Edition, Kind, SheetForm
+from reportgen.workbook.contents import Contents, Value
 from reportgen.workbook.form import edition
 from reportgen.workbook.form.typed import YEAR
 from reportgen.workbook.guide import write_guide
-from reportgen.workbook.live import FORMULAS, cached
-from reportgen.workbook.styles import HIGHEST_ROW, LINE_HEIGHT, Styles, lines_needed
+from reportgen.workbook.sheets import Pen, write_sheet
+from reportgen.workbook.styles import Styles
 
 __all__ = ["SPARE_ROWS", "Contents", "Value", "write_book"]
 
-Value = str | int | Decimal | date | None
-_Rows = Sequence[Mapping[str, Value]]
 _NO_YEAR = 2000  # in the properties of a book that no year was named for
 _SPARE_YEARS = 5  # columns behind the last year, in which another can be begun
-_OWN_COLUMNS = 40  # behind the last, where people may note what they like
-_PRINTED_ROWS = 20  # spare ones, where a sheet has live formulas in all of them
-_HEADER_LIMIT = 255
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_RISKY = tuple("=+-@\t\r")  # a text beginning so would become a formula when somebody edits it (ASVS 1.2.10)
-_BLANK = {Kind.NUMBER: "number", Kind.WHOLE: "number", Kind.DATE: "date"}  # the look of an empty cell
+_TITLE_LIMIT = 120  # characters in a page's head, which holds 255 with every & doubled
 _ALLOWED = (  # on protected sheets
     *("objects", "scenarios", "format_cells", "format_columns", "format_rows", "insert_columns"),
     *("insert_rows", "insert_hyperlinks", "delete_columns", "delete_rows", "sort", "autofilter"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What to write: sheet title → rows, each header → value. Sheets and cells that are not given stay empty.
-
-    `year`, that of the report, is the only date that gets into the file's properties, and is shown in the
-    headers that speak of a year; `language` is that of the titles and headers. `own` are further columns,
-    sheet title → headers. `comments` are those of cells: sheet title, row from 0, header → text.
-    """
-
-    year: int | None
-    sheets: Mapping[str, _Rows]
-    language: str = "zh"
-    own: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    comments: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
 
 
 def write_book(contents: Contents, rate_places: int = DEFAULT_RATE_PLACES) -> bytes:
@@ -132,7 +105,7 @@ def _write_sheets(
     sheets = [guide]
     for area in areas.values():
         sheets.append(book.add_worksheet(area.form.title))
-        _write_sheet(_Pen(sheets[-1], form, area, styles, choices, contents, rate_places))
+        write_sheet(Pen(sheets[-1], form, area, styles, choices, contents, rate_places))
     sheets.append(book.add_worksheet(choices.title))
     write_choices(sheets[-1], choices, form, styles)
     for name, (key, column) in NAMES.items():
@@ -156,200 +129,7 @@ def _set_up_print(sheet: Any, title: str) -> None:
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.6)
-    head = "&L" + title.replace("&", "&&").replace("\n", " ")
-    sheet.set_header(f"{head[: _HEADER_LIMIT - 5]}&R&A")
-    sheet.set_footer("&C&P / &N")
-
-
-# --- the sheets of the form
-
-
-@dataclass(frozen=True, slots=True)
-class _Pen:
-    """What the writing of one sheet needs: XlsxWriter's sheet, the edition, what stands where, formats, the
-    drop-down lists, the contents of the book, decimals."""
-
-    sheet: Any
-    edition: Edition
-    area: Area
-    styles: Styles
-    choices: Choices
-    contents: Contents
-    rate_places: int
-
-    @property
-    def form(self) -> SheetForm:
-        """What the form says of the sheet."""
-        return self.area.form
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns of the sheet."""
-        return self.area.columns
-
-    @property
-    def filtered(self) -> int:
-        """How many columns the filter has: sorting is allowed where no locked formula is among them."""
-        computed = [number for number, column in enumerate(self.columns) if column.computed]
-        return min(computed, default=len(self.columns))
-
-
-def _write_sheet(pen: _Pen) -> None:
-    sheet, area = pen.sheet, pen.area
-    for number, column in enumerate(pen.columns):
-        _write_header(pen, number, column)
-        if not column.computed:
-            for first, last in _rows_of_column(pen, column):
-                _validate(pen, column.kind, number, first, last)
-    widest = sheet.dim_colmax
-    sheet.set_column(len(pen.columns), len(pen.columns) + _OWN_COLUMNS, None, pen.styles["own"])
-    sheet.dim_colmax = widest  # else XlsxWriter looks for cells in all these columns of every row
-    sheet.set_row(0, LINE_HEIGHT * max(2, *(_header_lines(pen, column) for column in pen.columns)))
-    for at, row in enumerate(area.rows, start=1):
-        _write_row(pen, at, row)
-    for at in range(len(area.rows) + 1, area.last + 1):
-        _write_formulas(pen, at, {})
-    _write_comments(pen)
-    _colour(pen)
-    sheet.freeze_panes(1, pen.form.frozen)
-    sheet.autofilter(0, 0, area.last, pen.filtered - 1)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{cell(area.last, len(pen.columns) - 1)}"})
-    sheet.repeat_rows(0)
-    if pen.filtered < len(pen.columns):  # spare formulas count as printed, blank as they are
-        sheet.print_area(0, 0, len(area.rows) + _PRINTED_ROWS, len(pen.columns) - 1)
-
-
-def _rows_of_column(pen: _Pen, column: Column) -> Iterator[tuple[int, int]]:
-    """Yield the first and last row of each part of a column whose cells are as the column says: the rows that
-    the form expects ask for something of their own."""
-    first = 1
-    if column.key == "text":
-        for at, row in enumerate(pen.area.rows, start=1):
-            if _fact(pen, row) is not None:
-                if first < at:
-                    yield first, at - 1
-                first = at + 1
-    yield first, pen.area.last
-
-
-def _write_header(pen: _Pen, number: int, column: Column) -> None:
-    look = "computed" if column.computed else _BLANK.get(column.kind, "text")
-    pen.sheet.set_column(number, number, column.width, pen.styles[look])
-    year = YEAR.fullmatch(column.header)
-    if year:
-        pen.sheet.write_number(0, number, int(year[1]), pen.styles["header"])
-    elif column.header:
-        pen.sheet.write_string(0, number, column.header, _header_look(pen, column))
-    else:
-        pen.sheet.write_blank(0, number, None, pen.styles["free_header"])
-        _validate(pen, Kind.WHOLE, number, 0, 0)
-    if column.help and column in pen.form.columns:
-        pen.sheet.write_comment(0, number, column.help, pen.styles.comment)
-
-
-def _header_look(pen: _Pen, column: Column) -> Any:
-    if pen.contents.year is None or column.year is None:
-        return pen.styles["header"]
-    year_format = pen.edition.guide.year_format
-    return pen.styles.header_of(year_format.format(year=pen.contents.year + column.year))
-
-
-def _header_lines(pen: _Pen, column: Column) -> int:
-    dated = pen.contents.year is not None and column.year is not None
-    return lines_needed(column.header, column.width - 2) + dated  # room for the filter's arrow
-
-
-def _write_row(pen: _Pen, at: int, row: Mapping[str, Value]) -> None:
-    fact = _fact(pen, row)
-    kinds = [_kind(column, fact) for column in pen.columns]
-    held = {
-        column.key: _typed(kind, row.get(column.header))
-        for column, kind in zip(pen.columns, kinds, strict=True)
-        if column.header
-    }
-    lines = max(lines_needed(held.get(column.key), column.width) for column in pen.columns)
-    if lines > 1:
-        pen.sheet.set_row(at, min(lines * LINE_HEIGHT, HIGHEST_ROW))
-    for number, (column, kind) in enumerate(zip(pen.columns, kinds, strict=True)):
-        if not column.computed:
-            _write_value(pen, at, number, held.get(column.key), kind)
-    _write_formulas(pen, at, held)
-    if fact is not None:
-        _write_expected(pen, at, fact)
-
-
-def _write_expected(pen: _Pen, at: int, fact: FactForm) -> None:
-    """Lock the name of a row that the form expects, and say beside it what goes there."""
-    pen.sheet.write_string(at, pen.area.place("name"), fact.name, pen.styles["name"])
-    number = pen.area.place("text")
-    _validate(pen, fact.kind, number, at, at, fact.help)
-
-
-def _write_formulas(pen: _Pen, at: int, held: Mapping[str, Value]) -> None:
-    where = pen.area.cells(at)
-    for number, column in enumerate(pen.columns):
-        if column.computed:
-            formula = FORMULAS[column.key].format(default=pen.rate_places, **where)
-            result = cached(column.key, held, pen.rate_places)
-            shown = "" if result is None else float(result)
-            pen.sheet.write_formula(at, number, formula, pen.styles["computed"], shown)
-
-
-def _fact(pen: _Pen, row: Mapping[str, Value]) -> FactForm | None:
-    """Return the fact that the form expects in a row of 基本信息."""
-    if pen.form.key != "facts":
-        return None
-    named = row.get(pen.form.column("name").header)
-    return next((fact for fact in pen.edition.facts if fact.name == named), None)
-
-
-def _kind(column: Column, fact: FactForm | None) -> Kind:
-    """Return what a cell holds: what its column does, or what the fact in its row asks for."""
-    return fact.kind if fact is not None and column.key == "text" else column.kind
-
-
-def _typed(kind: Kind, value: Value) -> Value:
-    """Return a value as its kind is stored; a text that is none of the kind stays the text that it is."""
-    if isinstance(value, int):
-        return Decimal(value)
-    if isinstance(value, str) and kind in (Kind.NUMBER, Kind.WHOLE):
-        return Decimal(value) if _NUMBER.fullmatch(value) else value
-    if isinstance(value, str) and kind is Kind.DATE:
-        return date.fromisoformat(value) if _ISO_DATE.fullmatch(value) else value
-    return value
-
-
-def _write_value(pen: _Pen, at: int, number: int, value: Value, kind: Kind) -> None:
-    if isinstance(value, Decimal):
-        look = "fact" if pen.columns[number].kind is Kind.TEXT else "number"
-        pen.sheet.write_number(at, number, float(value), pen.styles[look])
-    elif isinstance(value, date):
-        pen.sheet.write_datetime(at, number, value, pen.styles["date"])
-    elif value:
-        look = "risky" if str(value).startswith(_RISKY) else "text"
-        pen.sheet.write_string(at, number, str(value), pen.styles[look])
-    else:
-        pen.sheet.write_blank(at, number, None, pen.styles[_BLANK.get(kind, "text")])
-
-
-def _validate(pen: _Pen, kind: Kind, number: int, first: int, last: int, told: str = "") -> None:
-    """Let the cells of a column from row `first` to `last` accept what `kind` allows, and say so."""
-    column = pen.columns[number]
-    source = pen.choices.sources.get((pen.form.key, column.key))
-    rule = accepting(pen.edition, column, kind, source, told or column.help)
-    if rule is not None:
-        pen.sheet.data_validation(first, number, last, number, rule)
-
-
-def _write_comments(pen: _Pen) -> None:
-    places = {column.header: number for number, column in enumerate(pen.columns)}
-    for (title, row, header), text in sorted(pen.contents.comments.items()):
-        if title == pen.form.title:
-            pen.sheet.write_comment(row + 1, places[header], text, pen.styles.comment)
-
-
-def _colour(pen: _Pen) -> None:
-    for look, rules in (("missing", missing_cells(pen.area)), ("odd", odd_cells(pen.area))):
-        for number, condition in rules:
-            told = {"type": "formula", "criteria": condition, "format": pen.styles[look]}
-            pen.sheet.conditional_format(1, number, pen.area.last, number, told)
+    head = "&L" + title[:_TITLE_LIMIT].replace("&", "&&").replace("\n", " ")
+    unscaled = {"scale_with_doc": False}
+    sheet.set_header(f"{head}&R&A", unscaled)
+    sheet.set_footer("&C&P / &N", unscaled)

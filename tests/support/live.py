@@ -42,5 +42,13 @@ COMPLETIONS: list[_Case] = [
     ({"目标值": 5}, None),
     ({"本年值": 5}, None),
 ]
-_FEWEST = {"本年值": 118300, "上年同期值": 109072, "增速小数位": -1}  # is no number of decimals: taken for none
-LIVE = [('U', _FEWEST, 8), *(("U", held, shown) for held, shown in RATES), *(("V", held, shown) for held, shown in COMPLETIONS)]
+_FEWEST = {
+    "本年值": 118300,
+    "上年同期值": 109072,
+    "增速小数位": -1,
+}  # is no number of decimals: taken for none
+LIVE = [
+    ("U", _FEWEST, 8),
+    *(("U", held, shown) for held, shown in RATES),
+    *(("V", held, shown) for held, shown in COMPLETIONS),
+]

@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-__all__ = ["accepted_by_office", "has_calc", "has_office", "has_uno", "rejected_by_office", "resaved", "resaved_all"]
+__all__ = [
+    "accepted_by_office",
+    "has_calc",
+    "has_office",
+    "has_uno",
+    "rejected_by_office",
+    "resaved",
+    "resaved_all",
+]
 
 _PYTHON = "/usr/bin/python3"  # of the system, which has LibreOffice's `uno`; that of a venv has not
 _SCRIPT = Path(__file__).with_name("office_script.py")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from xml.sax.saxutils import escape
 
 import pytest
 from openpyxl import load_workbook
@@ -113,7 +114,9 @@ def test_formulas_wait_in_spare_rows() -> None:
     """What is typed below the last row has its rates at once."""
     sheet = load_workbook(BytesIO(write_book(Contents(2021, {}))))["指标"]
 
-    assert all("$" not in str(sheet[f"U{at}"].value) and f"I{at}" in sheet[f"U{at}"].value for at in (2, LAST))
+    assert all(
+        "$" not in str(sheet[f"U{at}"].value) and f"I{at}" in sheet[f"U{at}"].value for at in (2, LAST)
+    )
 
 
 def test_nothing_needs_a_newer_excel() -> None:
@@ -129,9 +132,11 @@ def test_headers_show_their_year_and_keep_their_text() -> None:
     """本年值 is found as ever, and shows as 本年值（2021年）."""
     sheet = reopened(empty_book(2021))["指标"]
 
-    assert [("本年值", '@"（2021年）"'), ("上年同期值", '@"（2020年）"'), ("上年公布值", '@"（2020年）"')] == [
-        (sheet[cell].value, sheet[cell].number_format) for cell in ("I1", "J1", "K1")
-    ]
+    assert [
+        ("本年值", '@"（2021年）"'),
+        ("上年同期值", '@"（2020年）"'),
+        ("上年公布值", '@"（2020年）"'),
+    ] == [(sheet[cell].value, sheet[cell].number_format) for cell in ("I1", "J1", "K1")]
     assert "General" == reopened(empty_book())["指标"]["I1"].number_format
 
 
@@ -156,7 +161,11 @@ def test_an_earlier_year_can_be_begun() -> None:
         ("名单", [{"名单": "甲", "名称": "乙"}, {"名单": "甲"}], "已填 1 / 2"),
         ("正文", [{"章": "一", "内容": "甲"}, {"章": "一", "标题": "甲", "形式": "独行"}], "已填 2 / 2"),
         ("正文", [{"章": "一", "形式": "独行"}, {"章": "一", "标题": "甲"}], "已填 0 / 2"),
-        ("勾稽关系", [{"左式": "甲", "右式": "乙"}, {"左式": "甲"}, {"左式": "甲", "级别": "忽略"}], "已填 2 / 3"),
+        (
+            "勾稽关系",
+            [{"左式": "甲", "右式": "乙"}, {"左式": "甲"}, {"左式": "甲", "级别": "忽略"}],
+            "已填 2 / 3",
+        ),
         ("历年", [{"指标名称": "甲", "2019": 1, "2018": None}, {"指标名称": "乙"}], "已填 1 / 2"),
     ],
 )
@@ -172,13 +181,28 @@ def test_progress_counts_rows(title: str, rows: list[dict[str, str | int | None]
     assert f"'{title}'!A1" == links[title]
 
 
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [("甲&乙", "甲&&乙"), ("2020年总结", "2020年总结"), ("长" * 300, "长" * 120), ("&" * 130, "&" * 240)],
+)
+def test_pages_bear_the_title(title: str, head: str) -> None:
+    """The head of a page is the report's title, whatever it is made of, and the sheet's."""
+    rows = [{"项目": "报告标题", "内容": title}]
+    with zipfile.ZipFile(BytesIO(write_book(Contents(2021, {"基本信息": rows})))) as archive:
+        sheet = archive.read("xl/worksheets/sheet3.xml").decode()
+
+    assert f"<oddHeader>{escape(f'&L{head}&R&A')}</oddHeader>" in sheet
+
+
 # --- what others may add
 
 
 def test_own_columns_and_comments_are_written() -> None:
     """Columns of the user's own come behind the form's; cells may bear a comment."""
     rows = [{"指标名称": "甲", "责任人": "张三", "备注": "无"}]
-    told = Contents(2021, {"指标": rows}, own={"指标": ("责任人",)}, comments={("指标", 0, "备注"): "上年备注：大"})
+    told = Contents(
+        2021, {"指标": rows}, own={"指标": ("责任人",)}, comments={("指标", 0, "备注"): "上年备注：大"}
+    )
     sheet = reopened(write_book(told))["指标"]
 
     assert ("责任人", "张三", False) == (sheet["W1"].value, sheet["W2"].value, sheet["W2"].protection.locked)

@@ -28,13 +28,26 @@ ODD = Contents(
     {
         "Facts": [{"Item": "Title", "Content": "A"}, {"Item": "Year"}, {"Item": "Mayor"}, {"Item": "Mayor"}],
         "Indicators": [
-            {"Indicator": "Output", "Unit": "yuan", "This year": 100, "Last year": 50, "Last year published": 51},
-            {"Indicator": "Firms", "Unit": "家", "This year": "-3.5", "Target": 0, "Rank": "1.5", "Decimals": 9},
+            {
+                "Indicator": "Output",
+                "Unit": "yuan",
+                "This year": 100,
+                "Last year": 50,
+                "Last year published": 51,
+            },
+            {
+                "Indicator": "Firms",
+                "Unit": "firms",
+                "This year": "-3.5",
+                "Target": 0,
+                "Rank": "1.5",
+                "Decimals": 9,
+            },
             {"Indicator": "Firms", "This year": "about 5", "Last year": 4},
             {"Indicator": "Loans", "Unit": "yuan"},
             {"Indicator": "Plan", "Status": "planned"},
-            {"Indicator": "Net new firms", "Unit": "家", "This year": -2},
-            {"Indicator": "Visits", "Unit": "家", "This year": 2, "Rank": 1},
+            {"Indicator": "Net new firms", "Unit": "firms", "This year": -2},
+            {"Indicator": "Visits", "Unit": "firms", "This year": 2, "Rank": 1},
             {"Indicator": "Share", "Unit": "%", "This year": 90, "Last year": 10, "Target": 95},
         ],
         "Lists": [
@@ -73,7 +86,10 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Pat
     """The books as we write them and as LibreOffice saves them: of those whose name begins with “hollow” the
     stored values are taken away, so that nothing is left but to calculate."""
     folder = tmp_path_factory.mktemp("office")
-    live = [{"指标名称": f"指标{at}", "单位": "万元", "增速小数位": 2, **held} for at, (_, held, _) in enumerate(LIVE)]
+    live = [
+        {"指标名称": f"指标{at}", "单位": "万元", "增速小数位": 2, **held}
+        for at, (_, held, _) in enumerate(LIVE)
+    ]
     books = {
         "sample": make(),
         "empty": empty_book(2021),

@@ -23,7 +23,6 @@ from reportgen.workbook.writer import Value
 from tests.support.books import reopened
 from tests.support.live import LIVE, RATES
 
-
 FACT_ROWS: list[dict[str, Value]] = [
     {"项目": "报告标题", "内容": "县某局2020年工作总结"},
     {"项目": "单位全称", "内容": "某县某局"},

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from reportgen.workbook.columns import Column, Edition, FactForm, Guide, Kind, SheetForm
+from reportgen.workbook.form.offers import ENGLISH_OFFERS
 from reportgen.workbook.form.zh import CHINESE
 
 __all__ = ["ENGLISH"]
@@ -123,19 +124,6 @@ _CHOICES = {  # sheet and column → choices, in the order of the Chinese ones
     ("rules", "relation"): ("=", "≤", "≥", "<", ">", "≈"),
     ("rules", "level"): ("error", "warning", "ignore"),
 }
-_OFFERS = {  # column of Indicators → what is proposed for it; anything else is as good
-    "unit": (
-        *("%", "‰", "percentage points", "people", "million yuan", "yuan", "billion yuan"),
-        *("million US dollars", "tonnes", "km", "km²", "m²", "hectares", "kWh", "kW"),
-    ),
-    "print_unit": ("billion yuan", "million yuan", "million US dollars", "million people"),
-    "period": (
-        *("full year", "year to date", "at year-end", "first half", "first three quarters"),
-        *("first quarter", "January to November", "November", "December"),
-    ),
-    "basis": ("at comparable prices", "at current prices", "on a comparable basis", "preliminary figure"),
-    "rank_scope": ("nation", "province", "prefecture", "county"),
-}
 _WIDTHS = {"rate_places": 13, "prior_published": 20, "given_rate": 15, "print_unit": 16, "unit": 16}
 
 
@@ -149,7 +137,7 @@ def _column(sheet: str, column: Column) -> Column:
     header, told = _COLUMNS[sheet][column.key]
     choices = _CHOICES[sheet, column.key] if column.choices else ()
     width = max(column.width, _WIDTHS.get(column.key, len(header) + 2))
-    offers = _OFFERS.get(column.key, ()) if column.offers is not None else None
+    offers = ENGLISH_OFFERS.get(column.key, ()) if column.offers is not None else None
     return replace(column, header=header, help=told, choices=choices, width=width, offers=offers)
 
 
@@ -174,11 +162,11 @@ _GUIDE = Guide(
                 "2. Numbers are bare: no unit, no separators, no “about”. What does not exist stays empty, "
                 "or its row gets the Status “not applicable”.",
                 "3. Save, run “reportgen check”, then “reportgen build”.",
-                "4. Whatever is yellow can be filled in. For another row, go on below the last one: formulas, "
-                "lists and checks are ready there. A row that is not wanted is simply emptied. Inserted rows, sheets of your own and columns of your own "
-                "to the right are welcome too.",
-                "5. The arrow beside a cell proposes what is usual. Units, periods and bases may be something "
-                "else; write it on the Choices sheet to have it proposed.",
+                "4. Whatever is yellow can be filled in. For another row, go on below the last one: "
+                "formulas, lists and checks are ready there. A row that is not wanted is simply emptied. "
+                "Inserted rows, sheets of your own and columns of your own to the right are welcome too.",
+                "5. The arrow beside a cell proposes what is usual. Units, periods and bases may be "
+                "something else; write it on the Choices sheet to have it proposed.",
                 "6. Headers, formulas and explanations are protected, without a password: Review, Unprotect "
                 "Sheet. Leave headers and sheet names as they are.",
             ),
@@ -190,7 +178,7 @@ _GUIDE = Guide(
         ("missing", "still missing; needed before a report can be built"),
         (
             "odd",
-            "worth a second look: text where a number belongs, a count that is negative or no whole number, "
+            "worth a second look: text where a number belongs, a count that is negative or a fraction, "
             "out of range, a target of zero or less, a name used twice, no unit, a change of more than 30 % "
             "without remarks, two numbers for last year without a basis, a list whose length is not its "
             "number, a paragraph to rewrite",

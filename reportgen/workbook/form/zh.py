@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.workbook.columns import Column, Edition, FactForm, Guide, Kind, Missing, SheetForm
+from reportgen.workbook.form.offers import BASES, PERIODS, PRINTED_UNITS, SCOPES, UNITS
 
 __all__ = ["CHINESE"]
 
@@ -31,18 +32,6 @@ _FACT_SHEET = SheetForm(
     missing=Missing("text", "name"),
 )
 
-_UNITS = (
-    *("家", "个", "户", "人", "名", "项", "万元", "元", "亿元", "万美元", "亿美元", "%", "‰", "百分点"),
-    *("人次", "万人", "万人次", "件", "台", "辆", "亩", "万亩", "公顷", "平方米", "万平方米", "平方公里"),
-    *("吨", "万吨", "公里", "立方米", "千瓦时", "万千瓦时", "亿千瓦时", "千瓦", "万千瓦"),
-)
-_PRINTED = ("亿元", "万元", "元", "亿美元", "万美元", "万人", "万人次", "万亩", "万吨", "亿千瓦时", "万千瓦")
-_PERIODS = (
-    *("全年", "目前", "年末", "年初", "上半年", "前三季度", "一季度", "元至11月", "元至10月", "11月份"),
-    *("12月份", "历次"),
-)
-_BASES = ("按可比价格计算", "按现价计算", "按可比口径计算", "快报数", "统计口径调整，不可比")
-
 _INDICATORS = SheetForm(
     "indicators",
     "指标",
@@ -55,9 +44,15 @@ _INDICATORS = SheetForm(
         Column(
             "name", "指标名称", "模板中引用的名称，不重复，不要含括号、引号和空格", required=True, width=24
         ),
-        Column("unit", "单位", "本行各数的单位，用报表中最细的单位，如 万元", width=8, offers=_UNITS),
         Column(
-            "print_unit", "成文单位", "印在文中的单位，如 亿元；不填则与单位相同", width=10, offers=_PRINTED
+            "unit", "单位", "本行各数的单位，用报表中最细的单位，如 万元", width=8, offers=UNITS
+        ),
+        Column(
+            "print_unit",
+            "成文单位",
+            "印在文中的单位，如 亿元；不填则与单位相同",
+            width=10,
+            offers=PRINTED_UNITS,
         ),
         Column(
             "places",
@@ -75,9 +70,15 @@ _INDICATORS = SheetForm(
             width=11,
             high=8,
         ),
-        Column("period", "期间", "这个数所属的时段，如 全年、元至11月、年末", width=11, offers=_PERIODS),
+        Column("period", "期间", "这个数所属的时段，如 全年、元至11月、年末", width=11, offers=PERIODS),
         Column(
-            "value", "本年值", "只填数字，不带单位、逗号和“约”字", Kind.NUMBER, required=True, width=18, year=0
+            "value",
+            "本年值",
+            "只填数字，不带单位、逗号和“约”字",
+            Kind.NUMBER,
+            required=True,
+            width=18,
+            year=0,
         ),
         Column("prior", "上年同期值", "与本年同口径的上年数，用来计算增速", Kind.NUMBER, width=12, year=-1),
         Column(
@@ -91,7 +92,7 @@ _INDICATORS = SheetForm(
         Column(
             "given_rate", "公布增速", "上级公布的增速（%），如 8.46；填了就以它为准", Kind.NUMBER, width=10
         ),
-        Column("basis", "口径", "口径有变化时的说明，如 按可比价格计算", width=18, offers=_BASES),
+        Column("basis", "口径", "口径有变化时的说明，如 按可比价格计算", width=18, offers=BASES),
         Column("target", "目标值", "全年目标，单位与本年值相同", Kind.NUMBER, width=10),
         Column("rank", "位次", "名次，填 1、2、3", Kind.WHOLE, width=7, low=1, high=9999),
         Column(
@@ -99,7 +100,7 @@ _INDICATORS = SheetForm(
             "位次范围",
             "在哪里排名，如 全州；不填则用基本信息中的上级简称",
             width=10,
-            offers=("全国", "全省", "全市", "全州", "全县"),
+            offers=SCOPES,
         ),
         Column(
             "status",
@@ -252,8 +253,8 @@ _GUIDE = Guide(
                 "1. 先填“基本信息”，再填“指标”的本年值和上年同期值，然后是“名单”和“正文”。",
                 "2. 数字单元格里只填数字：不带单位、逗号、“约”字；没有的数空着，或把状态填成“不适用”。",
                 "3. 填完保存，运行 reportgen check 检查，再运行 reportgen build 生成报告。",
-                "4. 黄色的格子都可以填；加行时在最后一行下面接着填，公式、下拉列表和检查已经备好；不要的行，清空即可。"
-                "也可以在中间插入行，可以加工作表，在表格右边加自己的列。",
+                "4. 黄色的格子都可以填；加行时在最后一行下面接着填，公式、下拉列表和检查已经备好。"
+                "不要的行，清空即可；也可以在中间插入行，可以加工作表，在表格右边加自己的列。",
                 "5. 单元格旁的箭头给出常用的写法；单位、期间、口径等可以填列表以外的，"
                 "也可以写进“列表”工作表，以后就能选。",
                 "6. 表头、公式和说明加了保护，没有密码：要改版式时，点“审阅”中的“撤消工作表保护”即可。"
@@ -281,10 +282,7 @@ _GUIDE = Guide(
     report_title="{year}年工作总结及{next_year}年工作要点",
     listed="名单",
     date_format='yyyy"年"m"月"d"日"',
-    choices=(
-        "列表",
-        "下拉列表里的内容。黄色的列可以往下加写，下拉列表会跟着变长；灰色的列是固定的。",
-    ),
+    choices=("列表", "下拉列表里的内容。黄色的列可以往下加写，下拉列表会跟着变长；灰色的列是固定的。"),
     counted="计数单位",
     closed="固定的选项，不能改",
     opened="常用的写法，在下面接着写，下拉列表会跟着变长",
