@@ -26,7 +26,7 @@ from reportgen.usage import SpokenGroup, language_asked, language_of
 __all__ = ["cli", "run"]
 
 DIFFERENT, TROUBLE = 1, 2  # exit codes of a comparison, as other programs that compare have them
-CODES_SHOWN = 4  # codes proposed for an unknown one
+CODES_SHOWN = 6  # codes proposed for an unknown one
 MOST_PLACES = 308  # decimal places of a number in JSON data: those of a double
 
 
