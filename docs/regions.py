@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from reportgen.cli import cli
 from reportgen.context import book_context
-from reportgen.diagnostics import CODES
+from reportgen.diagnostics import CODES, is_switchable
 from reportgen.fields import Prose
 from reportgen.messages import catalog
 from reportgen.refs import CellRef
@@ -27,7 +27,7 @@ from reportgen.workbook import read_book
 from reportgen.workbook.columns import Column, FactForm
 from reportgen.workbook.form import CHINESE, ENGLISH
 
-__all__ = ["attributes", "codes", "facts", "floors", "helptext", "index", "sheet"]
+__all__ = ["attributes", "checks", "codes", "facts", "floors", "helptext", "index", "sheet"]
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(__file__).with_name("data")
@@ -61,6 +61,25 @@ def codes(language: str, area: str) -> Iterator[str]:
             told = " ".join(words.text(f"{code}.{part}").split("\n"))
             yield f"- *{words.text(f'label.{part}')}*  {_plain(told)}"
         yield ""
+
+
+def checks(language: str, *arguments: str) -> Iterator[str]:
+    """Yield the codes that begin with any of the `arguments` but the last, which are the heads: each with its
+    severity, message and ground, and whether it can be switched off."""
+    *areas, heads = arguments
+    words, page = catalog(language), "codes.md" if language == "en" else "codes.zh-CN.md"
+    rows = (
+        (
+            f"[{code}]({page}#{code.lower()})",
+            words.text(f"severity.{CODES[code].value}"),
+            _message(code, language),
+            _plain(" ".join(words.text(f"{code}.cause").split("\n"))),
+            _YES if is_switchable(code) else "",
+        )
+        for area in areas
+        for code in _area(area)
+    )
+    yield from _table(heads, rows)
 
 
 def _area(area: str) -> list[str]:

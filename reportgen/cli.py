@@ -24,7 +24,7 @@ from reportgen.usage import SpokenGroup, language_asked, language_of
 __all__ = ["cli", "run"]
 
 DIFFERENT, TROUBLE = 1, 2  # exit codes of a comparison, as other programs that compare have them
-CODES_SHOWN = 4  # codes proposed for an unknown one
+CODES_SHOWN = 6  # codes proposed for an unknown one
 MOST_PLACES = 308  # decimal places of a number in JSON data: those of a double
 
 
@@ -143,11 +143,12 @@ def export(teller: Teller, book: Path, output: Path) -> int:
 @_spoken("check")
 @_book()
 @_template()
-def check(teller: Teller, book: Path, template: Path | None) -> int:
+@click.option("--last", type=click.Path(path_type=Path), help="help.option.last")
+def check(teller: Teller, book: Path, template: Path | None, last: Path | None) -> int:
     """Check a workbook; its faults are the data asked for, hence on stdout."""
-    result = pipeline.check(book, template)
+    result = pipeline.check(book, template, last=last)
     if teller.as_json:
-        teller.tell(result.ok, (), result.diagnostics, {"indicators": result.indicators})
+        teller.tell(result.ok, (), result.diagnostics, show.checked_json(result))
     else:
         teller.lines(show.checked_lines(result, teller.words))
     return 0 if result.ok else FAULTY

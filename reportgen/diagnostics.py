@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reportgen.refs import Place
 
-__all__ = ["CODES", "Diagnostic", "Refusal", "Severity", "errors_in", "fault", "ordered"]
+__all__ = ["CODES", "Diagnostic", "Refusal", "Severity", "errors_in", "fault", "is_switchable", "ordered"]
 
 
 class Severity(StrEnum):
@@ -61,6 +61,9 @@ CODES: dict[str, Severity] = {
     "WB107": _E,  # sheet without rows
     "WB108": _W,  # merged cells
     "WB109": _N,  # hidden rows, read all the same
+    "WB110": _W,  # value outside of the table
+    "WB111": _N,  # hidden columns, read all the same
+    "WB112": _N,  # hidden sheet, read all the same
     "WB201": _E,  # formula that was never calculated
     "WB202": _E,  # Excel error
     "WB203": _E,  # text where a number belongs
@@ -87,6 +90,7 @@ CODES: dict[str, Severity] = {
     "WB224": _W,  # numbers of a list are not 1 to n
     "WB225": _E,  # section resumed after another
     "WB226": _E,  # passage without text
+    "WB230": _W,  # amount typed with its unit, read all the same
     "WB301": _E,  # value missing
     "WB302": _E,  # list and value differ
     "WB303": _W,  # name twice in a list
@@ -108,6 +112,35 @@ CODES: dict[str, Severity] = {
     "WB319": _N,  # earlier years go beyond the year of the report
     "WB320": _W,  # value that prints as zero and is none
     "WB321": _W,  # more decimals than anybody reads
+    "WB322": _W,  # rate given as a fraction, or a hundredfold
+    "WB323": _N,  # rule holds only within the rounding of its figures
+    "WB324": _W,  # part larger than its whole
+    "WB325": _W,  # part so small that its unit is in doubt
+    "WB326": _W,  # one month against the months up to it: unit slip
+    "WB327": _W,  # percentage a hundred times off
+    "WB328": _W,  # negative amount
+    "WB329": _W,  # two indicators with the same figures
+    "WB330": _N,  # printed parts do not add up to the printed total
+    "WB331": _W,  # unit slip against the target
+    "WB332": _W,  # remark contradicts the completion
+    "WB333": _W,  # rank beyond what is ranked
+    "WB334": _W,  # rule mixes periods
+    "WB335": _N,  # final before its period is over
+    "WB336": _W,  # planned, with a value of a period that is over
+    "WB337": _W,  # period names another year
+    "WB338": _W,  # far from what the earlier years were
+    "WB339": _W,  # rounding for print changes the figure itself
+    "WB340": _W,  # printed with more digits than anybody reads
+    "WB341": _W,  # amount of money too small for a report
+    "WB342": _W,  # last year's book says otherwise
+    "WB343": _N,  # indicator of last year's book is gone
+    "WB344": _N,  # last year's value stands in last year's book only
+    "WB345": _W,  # not the book of the year before
+    "WB346": _W,  # list almost called like an indicator
+    "WB347": _E,  # switch without a reason
+    "WB348": _E,  # nothing that can be switched off
+    "WB349": _N,  # switch that silences nothing
+    "WB350": _W,  # list that a remark tells of is missing
     "WB401": _W,  # prose of the year before, still to be rewritten
     "WB402": _N,  # sheet of the user's own, not carried into the new book
     "WB403": _N,  # values under no header, not carried into the new book
@@ -221,7 +254,18 @@ CODES: dict[str, Severity] = {
     "DF302": _N,  # header or footer that is no more, which no tracked change can tell
 }
 
+_FIGURES_AND_FIT = ("WB3", "GR3", "CX3")
+_LASTING = frozenset(
+    # without these a book or a rule cannot be made out, and a switch is no switch
+    ("WB301", "WB305", "WB306", "WB307", "WB313", "WB316", "WB347", "WB348", "WB349")
+)
+
 Param = str | int
+
+
+def is_switchable(code: str) -> bool:
+    """Return whether findings of `code` are about figures and fit, which a house may know better."""
+    return code in CODES and code.startswith(_FIGURES_AND_FIT) and code not in _LASTING
 
 
 class Diagnostic(NamedTuple):

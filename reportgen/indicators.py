@@ -10,9 +10,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reportgen.quantities import Quantity, Rounding, Unit, finite_places, plain, rounded
-from reportgen.refs import CellRef
+from reportgen.refs import CellRef, Place
 
-__all__ = ["Book", "Fact", "Indicator", "ListedName", "NameList", "Observation", "Passage", "Rule", "Series"]
+__all__ = [
+    "Book",
+    "Fact",
+    "Indicator",
+    "ListedName",
+    "NameList",
+    "Observation",
+    "Passage",
+    "Rule",
+    "Series",
+    "Switch",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,10 @@ class Indicator:
     owner: str = ""
     note: str = ""
     cells: Mapping[str, CellRef] = field(default_factory=dict)
+
+    def cell(self, column: str) -> CellRef:
+        """Return the row's cell in `column`, filled or not; without such a column, that of the name."""
+        return self.cells.get(column, self.source)
 
     def printed_amount(self, amount: Decimal, rounding: Rounding = Rounding.HALF_UP) -> Decimal:
         """Return what a report prints of `amount`, in the unit of the cells: 118300 for 118345万元, which
@@ -143,7 +158,7 @@ class Fact:
 class Rule:
     """One row of the 勾稽关系 sheet: `left` `relation` `right` must hold within `tolerance`.
 
-    `source` is the cell of `left`, `right_source` that of `right`.
+    `source` is the cell of `left`, `right_source` that of `right`. One that is `ignored` is not applied.
     """
 
     number: str
@@ -155,6 +170,23 @@ class Rule:
     note: str
     source: CellRef
     right_source: CellRef
+    ignored: bool = False
+
+    @property
+    def level(self) -> int:
+        """Which choice of the form its level is: error, warning, ignored."""
+        return 2 if self.ignored else 0 if self.is_error else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Findings that are not to be told, and why: those of `code` about the indicator `name`, about all where
+    it is empty; without a `code` those at the rule that stands at `source`."""
+
+    code: str
+    name: str
+    reason: str
+    source: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +216,7 @@ class Book:
     rules: tuple[Rule, ...] = ()
     history: tuple[Series, ...] = ()
     language: str = "zh"
+    switches: tuple[Switch, ...] = ()
 
     @property
     def contents(self) -> dict[CellRef, str]:

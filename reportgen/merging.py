@@ -3,7 +3,7 @@ two."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,16 +20,26 @@ from reportgen.fit import (
     untagged,
     without_echoes,
 )
-from reportgen.indicators import Book
+from reportgen.indicators import Book, Switch
 from reportgen.manifest import Manifest, Source, manifest_of
-from reportgen.refs import ParagraphRef
-from reportgen.settings import Settings
+from reportgen.refs import FileRef, ParagraphRef
+from reportgen.settings import FILE_NAME, Settings
 from reportgen.teller import DEFAULT_RATE_PLACES
 
 if TYPE_CHECKING:
     from reportgen.template.lint import Linted
+    from reportgen.workbook.switches import Silenced
 
-__all__ = ["Merge", "every_fault", "fit_faults", "linted_with", "merge", "read_checked"]
+__all__ = [
+    "Merge",
+    "every_fault",
+    "examined",
+    "fit_faults",
+    "linted_with",
+    "merge",
+    "read_checked",
+    "without_silenced",
+]
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,16 @@ class Merge:
 
 
 def read_checked(path: Path, how: Settings) -> tuple[Book | None, tuple[Diagnostic, ...]]:
-    """Return the workbook, None when it cannot be made out, and all its faults."""
+    """Return the workbook, None when it cannot be made out, and all its faults but those switched off."""
+    book, faults = examined(path, how)
+    return book, without_silenced(faults, book, how)[0]
+
+
+def examined(
+    path: Path, how: Settings, last: Path | None = None
+) -> tuple[Book | None, tuple[Diagnostic, ...]]:
+    """Return the workbook, None when it cannot be made out, and all its faults, also those switched off;
+    with `last`, the workbook of the year before, also what the two say of that year."""
     from reportgen.workbook import Limits, check_book, read_book
 
     try:
@@ -52,9 +71,36 @@ def read_checked(path: Path, how: Settings) -> tuple[Book | None, tuple[Diagnost
         return None, refusal.diagnostics
     if outcome.book is None:
         return None, outcome.diagnostics
+    before, unread = _last_book(last)
     limits = Limits(how.jump_limit, DEFAULT_RATE_PLACES, how.rounding)
-    checked = check_book(outcome.book, limits)
-    return outcome.book, outcome.diagnostics + without_echoes(checked, outcome.diagnostics)
+    checked = check_book(outcome.book, limits, before)
+    return outcome.book, outcome.diagnostics + without_echoes(checked, outcome.diagnostics) + unread
+
+
+def _last_book(path: Path | None) -> tuple[Book | None, tuple[Diagnostic, ...]]:
+    """Return last year's workbook, and why it cannot be read; what else is wrong with it is history."""
+    from reportgen.workbook import read_book
+
+    if path is None:
+        return None, ()
+    try:
+        outcome = read_book(path)
+    except Refusal as refusal:
+        return None, refusal.diagnostics
+    return outcome.book, outcome.diagnostics if outcome.book is None else ()
+
+
+def without_silenced(
+    faults: Iterable[Diagnostic], book: Book | None, how: Settings
+) -> tuple[tuple[Diagnostic, ...], tuple[Silenced, ...]]:
+    """Return the faults that neither the workbook nor the settings switch off, and how many each switch
+    did."""
+    from reportgen.workbook.switches import silenced
+
+    switches = (book.switches if book is not None else ()) + tuple(
+        Switch(code, "", reason, FileRef(FILE_NAME)) for code, reason in how.ignored
+    )
+    return silenced(faults, switches, book) if switches else (tuple(faults), ())
 
 
 def merge(

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import category
 
-from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault
+from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, is_switchable
 from reportgen.quantities import Rounding
 from reportgen.refs import FileRef
 
-__all__ = ["FILE_NAME", "Settings", "read_settings"]
+__all__ = ["FILE_NAME", "KEYS", "Settings", "read_settings"]
 
 FILE_NAME = "reportgen.toml"
 
@@ -25,6 +25,9 @@ class Settings(NamedTuple):
     language of the report, "" for that of its workbook; `multiples`, whether a rise of 100 % and more is said
     in 倍; `template` and `output`, as paths; `words`, what tells Chinese words apart where drafts are
     compared.
+
+    Of the table `check`: `last`, last year's workbook as a path; `ignored`, the codes that are switched off,
+    each with its reason.
     """
 
     rounding: Rounding = Rounding.HALF_UP
@@ -34,6 +37,8 @@ class Settings(NamedTuple):
     template: str = ""
     output: str = "output"
     words: str = "list"
+    last: str = ""
+    ignored: tuple[tuple[str, str], ...] = ()
 
 
 def read_settings(folder: Path) -> Settings:
@@ -47,7 +52,7 @@ def read_settings(folder: Path) -> Settings:
     import tomllib
 
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        given = _flat(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal([fault("ST101", FileRef(FILE_NAME), reason=str(error))]) from error
     except OSError as error:
@@ -55,8 +60,17 @@ def read_settings(folder: Path) -> Settings:
     faults = tuple(_faults(given))
     if errors_in(faults):
         raise Refusal(faults)
-    read: dict[str, Any] = {key: _READERS[key](value) for key, value in given.items()}
+    read: dict[str, Any] = {_FIELDS.get(key, key): _READERS[key](value) for key, value in given.items()}
     return Settings(**read)
+
+
+def _flat(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings with the keys of the table `check` written `check.last`, as TOML calls them."""
+    table = given.get(_TABLE)
+    if not isinstance(table, dict):
+        return dict(given)
+    others = {key: value for key, value in given.items() if key != _TABLE}
+    return others | {f"{_TABLE}.{key}": value for key, value in table.items()}
 
 
 def _decimal(value: Any) -> Decimal:
@@ -89,6 +103,17 @@ def _flag(value: Any) -> bool:
     return value
 
 
+def _ignored(value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    for code, reason in value.items():
+        if not is_switchable(code) or not _text(reason).strip():
+            raise ValueError(code)
+    return tuple(sorted(value.items()))
+
+
+_TABLE = "check"
+_FIELDS = {"check.last": "last", "check.ignore": "ignored"}  # key → field, where they differ
 _READERS = {
     "rounding": Rounding,
     "jump_limit": _decimal,
@@ -97,7 +122,12 @@ _READERS = {
     "template": _text,
     "output": _text,
     "words": _words,
+    "check.last": _text,
+    "check.ignore": _ignored,
 }
+KEYS = tuple(_READERS)
+"""What a settings file may set, a key of a table behind its name."""
+
 _TAKES = {
     "rounding": "half-up, half-even",
     "jump_limit": "0, 30, 50 …",
@@ -106,6 +136,8 @@ _TAKES = {
     "template": '"templates/….docx"',
     "output": '"output"',
     "words": "list, jieba",
+    "check.last": '"inputs/….xlsx"',
+    "check.ignore": 'WB311 = "…", GR301 = "…", CX302 = "…"',
 }
 
 
@@ -125,7 +157,7 @@ def _near(key: str) -> Sequence[str]:
     """Return the key that must be meant, or all there are."""
     from difflib import get_close_matches
 
-    return get_close_matches(key, Settings._fields, n=1) or Settings._fields
+    return get_close_matches(key, KEYS, n=1) or KEYS
 
 
 def _shown(value: Any) -> str:

@@ -37,6 +37,12 @@ def settings_of(text: str, folder: Path) -> Settings:
             'template = "templates/简报.docx"\noutput = "稿"',
             Settings(template="templates/简报.docx", output="稿"),
         ),
+        ('[check]\nlast = "inputs/2019.xlsx"', Settings(last="inputs/2019.xlsx")),
+        (
+            '[check.ignore]\nWB311 = "基数小"\nCX302 = "备查"',
+            Settings(ignored=(("CX302", "备查"), ("WB311", "基数小"))),
+        ),
+        ("[check]", Settings()),
         ('\ufeffwording = "en"', Settings(wording="en")),  # as Notepad of Windows saves it
     ],
 )
@@ -69,6 +75,15 @@ def test_without_a_file_all_is_as_usual(tmp_path: Path) -> None:
         ("multiples = 1", "ST103", {"key": "multiples"}),
         ('template = ""', "ST103", {"key": "template"}),
         ("output = 2020", "ST103", {"key": "output"}),
+        ("check = 1", "ST102", {"key": "check"}),
+        ("[check]\nlas = 1", "ST102", {"key": "check.las", "known": "check.last"}),
+        ("[check]\nlast = 1", "ST103", {"key": "check.last"}),
+        ('[check]\nignore = "WB311"', "ST103", {"key": "check.ignore"}),
+        ('[check.ignore]\nWB311 = ""', "ST103", {"key": "check.ignore"}),
+        ('[check.ignore]\nWB311 = " "', "ST103", {"key": "check.ignore"}),
+        ("[check.ignore]\nWB311 = true", "ST103", {"key": "check.ignore"}),
+        ('[check.ignore]\nWB201 = "so"', "ST103", {"key": "check.ignore"}),
+        ('[check.ignore]\nWB999 = "so"', "ST103", {"key": "check.ignore"}),
     ],
 )
 def test_a_slip_is_named(text: str, code: str, values: dict[str, str], tmp_path: Path) -> None:

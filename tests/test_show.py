@@ -11,6 +11,7 @@ import pytest
 
 from reportgen.diagnostics import CODES, Diagnostic, Severity, fault
 from reportgen.drafts import FigureChange
+from reportgen.indicators import Switch
 from reportgen.messages import LANGUAGES, Catalog, catalog
 from reportgen.pipeline import Built, Checked
 from reportgen.refs import CellRef, FileRef, ParagraphRef, Place
@@ -18,6 +19,7 @@ from reportgen.show import (
     Line,
     built_json,
     built_lines,
+    checked_json,
     checked_lines,
     explained,
     fault_json,
@@ -26,10 +28,13 @@ from reportgen.show import (
     refused_lines,
 )
 from reportgen.show.builds import CHANGES_SHOWN
+from reportgen.workbook.switches import Silenced
 
 ZH, EN = catalog("zh_CN"), catalog("en")
 I2, J2, C2 = (CellRef("b.xlsx", "指标", cell) for cell in ("I2", "J2", "C2"))
 TEXT = fault("WB203", I2, found="三十五")
+WARNING = fault("WB205", J2, found="１", value="1")
+NOTE = fault("WB213", C2, found="无")
 BUILT = Built(Path("output/2020-第2稿.docx"), 2, True, 190, 6, 81)
 
 
@@ -114,6 +119,30 @@ def test_a_check_ends_with_its_count(words: Catalog) -> None:
     assert all(number in good[0].text for number in ("81", "11", "28", "0"))
     assert "bold red" == bad.style
     assert "1" in bad.text
+
+
+def test_a_check_tells_the_gravest_first() -> None:
+    """Errors, warnings, notes, each under a heading with their number; within, by place."""
+    found = (NOTE, WARNING, TEXT)
+    lines = texts(checked_lines(Checked(found, 81, 11, 28), ZH))
+    firsts = [line.split("  ")[0] for line in lines if not line.startswith(" ") and line][:-1]
+
+    assert ["错误", "错误 WB203", "警告", "警告 WB205", "提示", "提示 WB213"] == [
+        first.split(" 1：")[0] for first in firsts
+    ]
+
+
+def test_a_check_tells_what_was_switched_off() -> None:
+    """How many findings, by which switch, for what reason, and where it stands."""
+    one = Silenced(Switch("WB311", "技改投资", "基数小", CellRef("b.xlsx", "勾稽关系", "A9")), 2)
+    idle = Silenced(Switch("", "GJ01", "口径不同", CellRef("b.xlsx", "勾稽关系", "B2")), 0)
+    result = Checked((), 81, 11, 28, (one, idle))
+    lines = texts(checked_lines(result, ZH))
+
+    assert ["已忽略 2：", "  WB311（技改投资）：2 处，基数小（勾稽关系!A9）", ""] == lines[:3]
+    document = checked_json(result)
+    assert {"errors": 0, "warnings": 0, "notes": 0, "ignored": 2} == document["counts"]
+    assert [("WB311", 2), ("", 0)] == [(told["code"], told["count"]) for told in document["ignored"]]
 
 
 # --- build

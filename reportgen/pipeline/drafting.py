@@ -19,7 +19,7 @@ from reportgen.drafts import (
 )
 from reportgen.fields import Nature
 from reportgen.manifest import Manifest, read_manifest
-from reportgen.merging import fit_faults, merge, read_checked
+from reportgen.merging import fit_faults, merge, read_checked, without_silenced
 from reportgen.pipeline.outputs import DRAFT_KIND, keep_apart, keep_kind
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
@@ -79,9 +79,10 @@ def build(
     if output is not None:
         keep_apart(Path(output), (chosen,))
     if book is None or errors_in(faults):
-        raise Refusal(faults + fit_faults(book, chosen, how, faults))
+        more, _ = without_silenced(fit_faults(book, chosen, how, faults), book, how)
+        raise Refusal(faults + more)
     merged = merge(book, chosen, how, provenance=not final, version=__version__)
-    warnings = ordered(faults + merged.faults)
+    warnings = ordered(faults + without_silenced(merged.faults, book, how)[0])
     numbers = (*_counted(merged.manifest), len(book.indicators))
     data = draft_bytes(merged.package, merged.members, None if final else merged.manifest)
     if output is not None:

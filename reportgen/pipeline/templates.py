@@ -42,7 +42,7 @@ def lint(
     Faults of the files themselves are among them. What only the workbook is to blame for is left to `check`.
     """
     from reportgen.fit import is_misshapen
-    from reportgen.merging import linted_with, read_checked
+    from reportgen.merging import linted_with, read_checked, without_silenced
     from reportgen.template.lint import lint_template
     from reportgen.word.package import open_package
 
@@ -54,7 +54,7 @@ def lint(
             found = lint_template(package)
             return Linted(ordered((*found.diagnostics, *errors_in(known))), found.needs)
         found, faults = linted_with(book, path, how, known)
-        return Linted(faults, found.needs, compared=True)
+        return Linted(without_silenced(faults, book, how)[0], found.needs, compared=True)
     except Refusal as refusal:
         return Linted(refusal.diagnostics)
 

@@ -21,7 +21,7 @@ from reportgen.show.lines import Line
 
 if TYPE_CHECKING:
     from reportgen.show.builds import built_json, built_lines
-    from reportgen.show.findings import checked_lines, linted_json, linted_lines
+    from reportgen.show.findings import checked_json, checked_lines, linted_json, linted_lines
     from reportgen.show.page import revision_page
     from reportgen.show.redline import redline_words
     from reportgen.show.revised import revised_json
@@ -44,6 +44,7 @@ __all__ = [
     "Line",
     "built_json",
     "built_lines",
+    "checked_json",
     "checked_lines",
     "collected_json",
     "collected_lines",
@@ -73,7 +74,7 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(("built_json", "built_lines"), "builds"),
-    **dict.fromkeys(("checked_lines", "linted_json", "linted_lines"), "findings"),
+    **dict.fromkeys(("checked_json", "checked_lines", "linted_json", "linted_lines"), "findings"),
     "redline_words": "redline",
     "revised_json": "revised",
     "revised_lines": "revisions",

@@ -14,6 +14,7 @@ from reportgen.show.forms import hint_of, message_of
 from reportgen.show.lines import Line
 
 __all__ = [
+    "STYLES",
     "comment_lines",
     "explained",
     "fault_json",
@@ -23,7 +24,7 @@ __all__ = [
 ]
 
 MOST_ALIKE = 5  # warnings of one kind shown on the terminal; `--json` has them all
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
 def fault_lines(diagnostics: Iterable[Diagnostic], words: Catalog) -> Iterator[Line]:
@@ -36,7 +37,7 @@ def fault_lines(diagnostics: Iterable[Diagnostic], words: Catalog) -> Iterator[L
     for found, following in zip_longest(told, told[1:]):
         label = words.text(f"severity.{found.severity.value}")
         place = f"  {words.place(found.place)}" if found.place is not None else ""
-        yield Line(f"{label} {found.code}{place}  {message_of(found, words)}", _STYLES[found.severity])
+        yield Line(f"{label} {found.code}{place}  {message_of(found, words)}", STYLES[found.severity])
         if not _shares_hint(found, following, words):
             yield Line(f"  {words.text('label.hint')}  {hint_of(found, words)}")
         if found.related:

@@ -130,7 +130,7 @@ def _passage_texts(passage: Passage, form: Edition) -> Iterator[str]:
 
 
 def _rule_texts(rule: Rule, sheet: SheetForm) -> Iterator[str]:
-    level = sheet.column("level").choices[not rule.is_error]
+    level = sheet.column("level").choices[rule.level]
     yield from (rule.number, f"{rule.left} {rule.relation} {rule.right}")
     yield from (f"{sheet.column('tolerance').header} {plain(rule.tolerance)}", level, rule.note)
 

@@ -13,7 +13,17 @@ from functools import cache
 from reportgen.quantities import COUNT, Unit
 from reportgen.wording.english_units import english_units
 
-__all__ = ["MONEY", "PERCENT", "POINTS", "is_count", "is_known", "spellings", "symbols", "unit_named"]
+__all__ = [
+    "MONEY",
+    "PERCENT",
+    "POINTS",
+    "is_count",
+    "is_known",
+    "larger_unit",
+    "spellings",
+    "symbols",
+    "unit_named",
+]
 
 MONEY = frozenset({"CNY", "USD"})
 """The dimensions of money: only there does a negative number speak of a loss."""
@@ -110,6 +120,19 @@ def spellings() -> Iterator[tuple[str, Unit]]:
 def is_count(unit: Unit) -> bool:
     """Return whether values in `unit` are whole numbers of things: 家, 人, but not 万人."""
     return unit.is_count
+
+
+def larger_unit(unit: Unit) -> Unit | None:
+    """Return the smallest unit that is at least ten thousand of `unit`, None when there is none."""
+    if not is_known(unit.symbol):
+        return None
+    written = _known() if unit.symbol in _known() else _in_english()
+    same = (one for one in written.values() if one.dimension == unit.dimension)
+    return min((one for one in same if one.scale >= unit.scale * 10_000), key=_scale, default=None)
+
+
+def _scale(unit: Unit) -> Decimal:
+    return unit.scale
 
 
 @cache

@@ -13,12 +13,14 @@ from fractions import Fraction
 
 from reportgen.quantities import COUNT, Quantity, Unit
 from reportgen.workbook.columns import normal
+from reportgen.workbook.intervals import Interval, around
 
 __all__ = [
     "Amount",
     "BadExpression",
     "MixedUnits",
     "Name",
+    "Names",
     "Units",
     "ZeroDivisor",
     "evaluated",
@@ -26,9 +28,11 @@ __all__ = [
     "parsed",
 ]
 
+NO_SLACK: Mapping[str, Fraction] = {}
 LONGEST = 2_000  # characters; a real rule has some dozens
 _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(%?)(?=[-+*/()]|$)")
 _WORD = re.compile(r"[^-+*/()]+")
+_SIGNS = frozenset("+-*/()")
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "(": 0}
 _TYPED = str.maketrans({"×": "*", "÷": "/", "∗": "*", "·": "*", "−": "-", "–": "-", "【": "(", "】": ")"})
 
@@ -60,21 +64,44 @@ class ZeroDivisor(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value with its dimensions; they are None for what is made of bare numbers only, which go with any."""
+    """A value with its dimensions; they are None for what is made of bare numbers only, which go with any.
+
+    `possible` is where the value may lie when each figure in it is only known to its last decimal.
+    """
 
     value: Fraction
+    possible: Interval
     dimensions: Dimensions | None = None
 
 
-def parsed(text: str, names: Iterable[str]) -> tuple[Token, ...]:
+class Names:
+    """The names that an expression may use, made ready to be found in texts: once for all rules of a book."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_typed = {typed: name for name in names if (typed := normal(name).translate(_TYPED))}
+        self._lengths = sorted({len(typed) for typed in self._by_typed}, reverse=True)
+
+    def at(self, typed: str, start: int) -> tuple[str, int] | None:
+        """Return the longest name that is a whole word at `start`, and not merely begins one, and where it
+        ends."""
+        for length in self._lengths:
+            end = start + length
+            name = self._by_typed.get(typed[start:end])
+            if name is not None and (end == len(typed) or typed[end : end + 1] in _SIGNS):
+                return name, end
+        return None
+
+
+def parsed(text: str, names: Iterable[str] | Names) -> tuple[Token, ...]:
     """Return the expression in reverse Polish order; BadExpression says what does not fit.
 
     A word that is none of the `names` becomes a `Name` that is not known, so that each can be reported.
     """
+    known = names if isinstance(names, Names) else Names(names)
     output: list[Token] = []
     waiting: list[str] = []
     operand_next = True
-    for token in _tokens(text, names):
+    for token in _tokens(text, known):
         if operand_next:
             operand_next = _take_operand(token, output, waiting)
         else:
@@ -84,20 +111,26 @@ def parsed(text: str, names: Iterable[str]) -> tuple[Token, ...]:
     return (*output, *reversed(waiting))
 
 
-def evaluated(tokens: Iterable[Token], quantities: Mapping[str, Quantity], units: Units) -> Amount:
+def evaluated(
+    tokens: Iterable[Token],
+    quantities: Mapping[str, Quantity],
+    units: Units,
+    slack: Mapping[str, Fraction] = NO_SLACK,
+) -> Amount:
     """Return the value of a parsed expression, whose names are all among `quantities`.
 
-    `units` collects the unit taken for each dimension: hand the same mapping to both sides of a rule.
+    `units` collects the unit taken for each dimension: hand the same mapping to both sides of a rule. `slack`
+    tells by how much a name's true amount may differ from the one given, in its own unit.
     """
     stack: list[Amount] = []
     for token in tokens:
         if isinstance(token, Name):
-            stack.append(_amount(quantities[token.text], units))
+            stack.append(_amount(quantities[token.text], units, slack.get(token.text, Fraction(0))))
         elif isinstance(token, Fraction):
-            stack.append(Amount(token))
+            stack.append(Amount(token, around(token, Fraction(0))))
         elif token == "negative":
             held = stack.pop()
-            stack.append(Amount(-held.value, held.dimensions))
+            stack.append(Amount(-held.value, -held.possible, held.dimensions))
         else:
             right, left = stack.pop(), stack.pop()
             stack.append(_combined(token, left, right))
@@ -109,19 +142,17 @@ def goes_with(left: Amount, right: Amount) -> bool:
     return None in (left.dimensions, right.dimensions) or left.dimensions == right.dimensions
 
 
-def _tokens(text: str, names: Iterable[str]) -> Iterator[Token]:
+def _tokens(text: str, names: Names) -> Iterator[Token]:
     typed = normal(text).translate(_TYPED)
     if len(typed) > LONGEST:
         raise BadExpression("…")
-    by_typed = {normal(name).translate(_TYPED): name for name in names}
-    longest_first = sorted(by_typed, key=len, reverse=True)
     at = 0
     while at < len(typed):
-        known = next((name for name in longest_first if _stands_at(name, typed, at)), None)
+        known = names.at(typed, at)
         number, word = _NUMBER.match(typed, at), _WORD.match(typed, at)
         if known is not None:
-            yield Name(by_typed[known], known=True)
-            at += len(known)
+            yield Name(known[0], known=True)
+            at = known[1]
         elif number:
             yield Fraction(number[1]) / (100 if number[2] else 1)
             at = number.end()
@@ -131,12 +162,6 @@ def _tokens(text: str, names: Iterable[str]) -> Iterator[Token]:
         else:
             yield typed[at]
             at += 1
-
-
-def _stands_at(name: str, typed: str, at: int) -> bool:
-    """Return whether the whole word at `at` is `name`, and not merely begins with it."""
-    end = at + len(name)
-    return bool(name) and typed.startswith(name, at) and (end == len(typed) or typed[end] in "+-*/()")
 
 
 def _take_operand(token: Token, output: list[Token], waiting: list[str]) -> bool:
@@ -168,7 +193,7 @@ def _take_operator(token: Token, output: list[Token], waiting: list[str]) -> boo
     return False
 
 
-def _amount(quantity: Quantity, units: Units) -> Amount:
+def _amount(quantity: Quantity, units: Units, slack: Fraction) -> Amount:
     """Return an indicator's value in the unit taken for its dimension; the first one decides which.
 
     Percentages and numbers without a unit are bare ratios. All count words go together: a bureau counts the
@@ -176,25 +201,30 @@ def _amount(quantity: Quantity, units: Units) -> Amount:
     """
     unit = quantity.unit
     if unit.is_percent or not unit.symbol:
-        return Amount(Fraction(quantity.amount) * Fraction(unit.scale), ())
+        return _scaled(quantity, Fraction(unit.scale), slack, ())
     dimension = COUNT if unit.dimension.startswith(COUNT) else unit.dimension
     common = units.setdefault(dimension, unit)
-    return Amount(
-        Fraction(quantity.amount) * Fraction(unit.scale) / Fraction(common.scale), ((dimension, 1),)
-    )
+    return _scaled(quantity, Fraction(unit.scale) / Fraction(common.scale), slack, ((dimension, 1),))
+
+
+def _scaled(quantity: Quantity, scale: Fraction, slack: Fraction, dimensions: Dimensions) -> Amount:
+    value = Fraction(quantity.amount) * scale
+    return Amount(value, around(value, slack * scale), dimensions)
 
 
 def _combined(operator: str, left: Amount, right: Amount) -> Amount:
     if operator in "+-":
         if not goes_with(left, right):
             raise MixedUnits
-        value = left.value + right.value if operator == "+" else left.value - right.value
-        return Amount(value, right.dimensions if left.dimensions is None else left.dimensions)
+        dimensions = right.dimensions if left.dimensions is None else left.dimensions
+        if operator == "+":
+            return Amount(left.value + right.value, left.possible + right.possible, dimensions)
+        return Amount(left.value - right.value, left.possible - right.possible, dimensions)
     if operator == "*":
-        return Amount(left.value * right.value, _powers(left, right, 1))
+        return Amount(left.value * right.value, left.possible * right.possible, _powers(left, right, 1))
     if right.value == 0:
         raise ZeroDivisor
-    return Amount(left.value / right.value, _powers(left, right, -1))
+    return Amount(left.value / right.value, left.possible / right.possible, _powers(left, right, -1))
 
 
 def _powers(left: Amount, right: Amount, sign: int) -> Dimensions | None:

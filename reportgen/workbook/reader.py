@@ -102,6 +102,7 @@ class RawSheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     comments: Mapping[str, str] = field(default_factory=dict)  # address → text, where they were asked for
+    is_hidden: bool = False
 
     def ref(self, row: int, column: int) -> CellRef:
         """Return the reference of a cell, existing or not."""
@@ -205,7 +206,13 @@ def _read_sheet(book: Workbook, sheet: Any, file: str) -> RawSheet:
                 rows.setdefault(row, {})[column] = cell
     hidden = frozenset(int(row) for row, attrs in parser.row_dimensions.items() if _true(attrs.get("hidden")))
     return RawSheet(
-        file, sheet.title, rows, tuple(_merged(parser)), hidden, frozenset(_hidden_columns(parser))
+        file,
+        sheet.title,
+        rows,
+        tuple(_merged(parser)),
+        hidden,
+        frozenset(_hidden_columns(parser)),
+        sheet.sheet_state != "visible",
     )
 
 

@@ -1,7 +1,7 @@
 """One cell as what its column asks for: a number, a text, a choice, a date. Faults are named with their cell.
 
-A slip whose meaning is certain (full-width digits, thousands commas, numbers stored as text) is read and
-named; anything else is left to the person who typed it.
+A slip whose meaning is certain (full-width digits, thousands commas, numbers stored as text, an amount with
+its unit) is read and named; anything else is left to the person who typed it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.diagnostics import Severity
-from reportgen.quantities import Quantity, Unit, decimal_places, plain, rounded
+from reportgen.quantities import Quantity, Unit, decimal_places, finite_places, plain, rounded
 from reportgen.refs import CellRef
 from reportgen.wording.units import PERCENT, is_known, unit_named
 from reportgen.workbook.columns import normal
@@ -188,21 +188,28 @@ def _number_in_text(typed: str, ref: CellRef, found: Found, unit: Unit) -> Decim
         amount = Decimal(percent.replace(",", ""))
         found.add("WB205", ref, found=shown, value=plain(amount))
         return amount
-    _name_text(half, shown, ref, found, unit)
-    return None
+    return _amount_in_text(half, shown, ref, found, unit)
 
 
-def _name_text(half: str, shown: str, ref: CellRef, found: Found, unit: Unit) -> None:
-    """Name a text where a number belongs, with the number to type instead when the text tells it."""
+def _amount_in_text(half: str, shown: str, ref: CellRef, found: Found, unit: Unit) -> Decimal | None:
+    """Return the amount that a text tells with its unit, 11.83亿元 for 万元, when it converts exactly.
+
+    Any other text is named, with the number to type instead when it tells one.
+    """
     amount = _AMOUNT.fullmatch(half)
     symbol = amount[2] if amount else ""
     if amount and is_known(symbol) and unit_named(symbol).dimension == unit.dimension:
         given = Quantity(Decimal(amount[1].replace(",", "")), unit_named(symbol)).in_unit(unit)
+        places = finite_places(given)
+        if places is not None and places <= _HINT_PLACES:
+            found.add("WB230", ref, found=shown, value=_digits(given), unit=unit.symbol)
+            return rounded(given, places)
         found.add("WB203", ref, hints=("amount",), found=shown, value=_digits(given), unit=unit.symbol)
     elif any(mark in half.casefold() for mark in APPROXIMATE):
         found.add("WB203", ref, hints=("approximate",), found=shown)
     else:
         found.add("WB203", ref, found=shown)
+    return None
 
 
 def _within(amount: Decimal | None, ref: CellRef, found: Found) -> Decimal | None:

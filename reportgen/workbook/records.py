@@ -23,12 +23,13 @@ from reportgen.indicators import (
     Passage,
     Rule,
     Series,
+    Switch,
 )
 from reportgen.quantities import Quantity
 from reportgen.refs import CellRef
 from reportgen.wording.units import unit_named
 from reportgen.workbook.columns import Edition, Kind, normal
-from reportgen.workbook.form import RUN_IN, WARNING, edition_of
+from reportgen.workbook.form import IGNORED, RUN_IN, WARNING, edition_of
 from reportgen.workbook.form.typed import RELATIONS
 from reportgen.workbook.measured import indicator
 from reportgen.workbook.reader import RawBook, read_sheets
@@ -43,6 +44,7 @@ from reportgen.workbook.readings import (
     whole,
     year,
 )
+from reportgen.workbook.switches import is_switch, switch
 from reportgen.workbook.tables import Found, Row, Table, is_form_sheet, nearest, tables
 
 __all__ = ["Outcome", "book_of", "read_book"]
@@ -74,6 +76,7 @@ def book_of(raw: RawBook) -> Outcome:
     edition = edition_of(raw.titles)
     sheets = tables(raw, edition, found)
     indicators = _indicators(sheets["indicators"], found)
+    rules, switches = _rules(sheets["rules"], indicators, found)
     book = Book(
         raw.file,
         raw.digest,
@@ -81,9 +84,10 @@ def book_of(raw: RawBook) -> Outcome:
         indicators=indicators,
         lists=_lists(sheets["lists"], found),
         passages=_passages(sheets["prose"], found),
-        rules=tuple(filter(None, (_rule(row, found) for row in sheets["rules"].rows))),
+        rules=rules,
         history=_history(sheets["history"], indicators, found),
         language=edition.language,
+        switches=switches,
     )
     return Outcome(book, ordered(found.all))
 
@@ -224,11 +228,29 @@ def _passage(row: Row, found: Found) -> Passage | None:
 # --- 勾稽关系
 
 
+def _rules(
+    table: Table, indicators: tuple[Indicator, ...], found: Found
+) -> tuple[tuple[Rule, ...], tuple[Switch, ...]]:
+    """Return the rules, and what is switched off by rows of the sheet: built-in checks and ignored rules."""
+    rules: list[Rule] = []
+    switches: list[Switch | None] = []
+    for row in table.rows:
+        if is_switch(row):
+            switches.append(switch(row, indicators, found))
+        elif (rule := _rule(row, found)) is not None:
+            rules.append(rule)
+            if rule.ignored:
+                switches.append(Switch("", rule.number or rule.left, rule.note, rule.source))
+    return tuple(rules), tuple(filter(None, switches))
+
+
 def _rule(row: Row, found: Found) -> Rule | None:
     left, right = required_text(row, "left", found), required_text(row, "right", found)
     relation = _relation(row, found)
     tolerance = number(row, "tolerance", found, unit_named(""))
-    level = choice(row, "level", found)
+    level, note = choice(row, "level", found), text(row, "note", found)
+    if level in IGNORED and not note:
+        found.add("WB347", row.ref("note"), name=text(row, "number", found) or left)
     if not (left and right and relation):
         return None
     return Rule(
@@ -238,9 +260,10 @@ def _rule(row: Row, found: Found) -> Rule | None:
         right=right,
         tolerance=abs(tolerance or Decimal(0)),
         is_error=level not in WARNING,
-        note=text(row, "note", found),
+        note=note,
         source=row.ref("left"),
         right_source=row.ref("right"),
+        ignored=level in IGNORED and bool(note),
     )
 
 

@@ -12,6 +12,7 @@ from reportgen.refs import CellRef, FileRef, Place
 from reportgen.workbook.columns import Column, Edition, SheetForm, normal
 from reportgen.workbook.form import EDITIONS
 from reportgen.workbook.form.typed import YEAR
+from reportgen.workbook.outside import far_rows, hidden_parts, strays
 from reportgen.workbook.reader import Cell, RawBook, RawSheet
 
 __all__ = ["Found", "Row", "Table", "is_form_sheet", "nearest", "tables"]
@@ -40,6 +41,10 @@ class Found:
     ) -> None:
         """Note the fault `code` at `place`; the arguments are those of `diagnostics.fault`."""
         self._all.append(fault(code, place, severity=severity, hints=hints, related=related, **params))
+
+    def extend(self, faults: Iterable[Diagnostic]) -> None:
+        """Note faults that are made already."""
+        self._all.extend(faults)
 
     @property
     def all(self) -> tuple[Diagnostic, ...]:
@@ -134,15 +139,17 @@ def _table(form: SheetForm, sheet: RawSheet | None, raw: RawBook, found: Found) 
     kept = _without_covered(form, sheet, header, columns, found)
     read = {columns[column.key] for column in form.columns if not column.computed and column.key in columns}
     read.update(years.values())
-    rows = tuple(
-        Row(form, sheet, number, columns, years, kept[number], header)
-        for number in sorted(kept)
-        if number > header and not read.isdisjoint(sheet.rows[number])
-    )
-    _name_hidden_rows(rows, sheet, found)
-    if form.required and not rows:
+    numbers = [
+        number for number in sorted(kept) if number > header and not read.isdisjoint(sheet.rows[number])
+    ]
+    far = far_rows(form, columns, kept, numbers)
+    numbers = [number for number in numbers if number not in far]
+    found.extend(strays(sheet, kept, header, far))
+    found.extend(hidden_parts(sheet, numbers, kept, read, header))
+    if form.required and not numbers:
         found.add("WB107", place)
-    return Table(form, place, rows)
+    rows = (Row(form, sheet, number, columns, years, kept[number], header) for number in numbers)
+    return Table(form, place, tuple(rows))
 
 
 def _name_missing_sheet(form: SheetForm, raw: RawBook, found: Found) -> None:
@@ -231,9 +238,3 @@ def _cover(cells: dict[int, Cell], left: int, right: int, *, keep_first: bool, s
             del cells[column]
     if shared is not None:
         cells[left] = shared
-
-
-def _name_hidden_rows(rows: Iterable[Row], sheet: RawSheet, found: Found) -> None:
-    hidden = [row for row in rows if row.number in sheet.hidden_rows]
-    if hidden:
-        found.add("WB109", sheet.ref(hidden[0].number, 1), count=len(hidden))

@@ -60,12 +60,9 @@ def test_marks_for_not_available_are_no_number(tmp_path: Path, typed: str) -> No
 @pytest.mark.parametrize(
     ("typed", "hints", "value"),
     [
-        ("11.83亿元", ("amount",), "118300"),  # 11.83 × 10000
-        ("11.83 亿", ("amount",), "118300"),
-        ("118300万元", ("amount",), "118300"),
-        ("1,183,000,000元", ("amount",), "118300"),  # ÷ 10000
-        ("１１．８３亿元", ("amount",), "118300"),
         ("3000平方米", (), ""),  # no money
+        ("11.83亿美元", (), ""),
+        ("11.83亿元左右", ("approximate",), ""),
         ("约11.8万", ("approximate",), ""),
         ("近12亿元", ("approximate",), ""),
         ("十一亿", (), ""),
@@ -73,10 +70,10 @@ def test_marks_for_not_available_are_no_number(tmp_path: Path, typed: str) -> No
         ("1.2.3", (), ""),
     ],
 )
-def test_text_in_a_number_cell_is_an_error(
+def test_text_that_is_no_amount_is_an_error(
     tmp_path: Path, typed: str, hints: tuple[str, ...], value: str
 ) -> None:
-    """Text is no number; where it tells an amount, the hint names the number to type in the row's unit."""
+    """Words are no number, nor is an amount of something else, or about so much."""
     outcome = read(tmp_path, {"指标!I2": typed})
 
     assert [("WB203", E, "指标!I2")] == told(outcome)
@@ -84,6 +81,26 @@ def test_text_in_a_number_cell_is_an_error(
     assert value == outcome.diagnostics[0].values.get("value", "")
     assert outcome.book is not None
     assert outcome.book.indicators[0].value is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["11.83亿元", "11.83 亿", "118300万元", "1,183,000,000元", "１１．８３亿元", "118,300 万元"]
+)
+def test_an_amount_with_its_unit_is_read_in_the_unit_of_the_row(tmp_path: Path, typed: str) -> None:
+    """11.83亿元 is 118300 in a row of 万元: read, and named with the number to type."""
+    outcome = read(tmp_path, {"指标!I2": typed})
+
+    assert [("WB230", W, "指标!I2")] == told(outcome)
+    assert ("118300", "万元") == tuple(outcome.diagnostics[0].values[key] for key in ("value", "unit"))
+    assert outcome.book is not None
+    assert outcome.book.indicators[0].value is not None
+    assert "118300" == str(outcome.book.indicators[0].value.amount)
+
+
+def test_a_count_with_its_word_is_read(tmp_path: Path) -> None:
+    """2家 is 2 in a row of 家, and no number in a row of 人."""
+    assert [("WB230", W, "指标!I3")] == told(read(tmp_path, {"指标!I3": "2家"}))
+    assert [("WB203", E, "指标!I3")] == told(read(tmp_path, {"指标!I3": "2人"}))
 
 
 def test_amount_converts_to_endless_decimals_rounded(tmp_path: Path) -> None:

@@ -114,6 +114,6 @@ def _sides(rule: Rule) -> tuple[str, ...]:
 
 
 def _rule_text(rule: Rule, form: Edition) -> str:
-    level = form.sheet("rules").column("level").choices[not rule.is_error]
+    level = form.sheet("rules").column("level").choices[rule.level]
     said = f"{rule.left} {rule.relation} {rule.right}"
     return "\t".join((rule.number, said, plain(rule.tolerance), level, rule.note)).strip("\t")

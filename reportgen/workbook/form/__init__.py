@@ -18,7 +18,9 @@ __all__ = [
     "EDITIONS",
     "ENGLISH",
     "EXEMPT",
+    "FINAL",
     "IGNORED",
+    "PLANNED",
     "RUN_IN",
     "TO_REWRITE",
     "WARNING",
@@ -52,6 +54,9 @@ def labels(sheet: str, column: str, *positions: int) -> frozenset[str]:
 
 EXEMPT = labels("indicators", "status", 3, 4)
 """Planned, not applicable: a row of this status may do without a value."""
+
+FINAL, PLANNED = labels("indicators", "status", 2), labels("indicators", "status", 3)
+"""A figure that will not change any more; one that is only planned."""
 
 RUN_IN = labels("prose", "form", 1)
 """The heading runs into its paragraph."""

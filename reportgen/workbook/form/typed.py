@@ -7,7 +7,31 @@ import re
 from reportgen.growth import is_subtracted
 from reportgen.wording.units import spellings
 
-__all__ = ["APPROXIMATE", "DATE", "NET", "NOT_AVAILABLE", "RELATIONS", "SUBTRACTED", "YEAR", "YEARS"]
+__all__ = [
+    "APPROXIMATE",
+    "CUMULATIVE",
+    "DATE",
+    "LESS_IS_BETTER",
+    "LISTED",
+    "MAY_BE_NEGATIVE",
+    "MET",
+    "MONTHS",
+    "NET",
+    "NOT_AVAILABLE",
+    "NOT_MET",
+    "OF_WHOLE",
+    "OF_YEAR",
+    "ONE_MONTH",
+    "PART",
+    "PER_PIECE",
+    "RANKED_AMONG",
+    "RELATIONS",
+    "SHARES",
+    "SPANS",
+    "SUBTRACTED",
+    "YEAR",
+    "YEARS",
+]
 
 APPROXIMATE = (
     *("约", "近", "超", "逾", "余", "多", "左右", "上下", "以上", "以下", "大概", "预计"),
@@ -54,3 +78,51 @@ SUBTRACTED = tuple(dict.fromkeys(symbol for symbol, unit in spellings() if is_su
 YEARS = (1900, 2199)  # the first and the last that may be a year
 YEAR = re.compile("((?:19|20|21)[0-9]{2})(?:年|年度)?")  # 2019年 heads the same column as 2019
 DATE = re.compile("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+
+# --- periods, as `normal` gives them: no blanks, half width, small letters
+
+SPANS = {  # what a period is called → its first and its last month
+    **dict.fromkeys(("全年", "年度", "全年度", "fullyear", "wholeyear", "year"), (1, 12)),
+    **dict.fromkeys(("上半年", "firsthalf", "h1"), (1, 6)),
+    **dict.fromkeys(("下半年", "secondhalf", "h2"), (7, 12)),
+    **dict.fromkeys(("一季度", "第一季度", "1季度", "firstquarter", "q1"), (1, 3)),
+    **dict.fromkeys(("二季度", "第二季度", "2季度", "secondquarter", "q2"), (4, 6)),
+    **dict.fromkeys(("三季度", "第三季度", "3季度", "thirdquarter", "q3"), (7, 9)),
+    **dict.fromkeys(("四季度", "第四季度", "4季度", "fourthquarter", "q4"), (10, 12)),
+    **dict.fromkeys(("前三季度", "1-3季度", "一至三季度", "firstthreequarters"), (1, 9)),
+}
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+MONTHS = {name: number for number, name in enumerate(_NAMES.split(), start=1)}
+_NAMED = "(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_MONTH = f"(?:(1[0-2]|0?[1-9])月?|{_NAMED})"
+_UP_TO = "(?:-|—|–|−|~|～|至|到|to)"
+CUMULATIVE = re.compile(rf"(?:元月?|一月?|0?1月?|jan[a-z]*){_UP_TO}{_MONTH}份?")
+ONE_MONTH = re.compile(f"(?:(1[0-2]|0?[1-9])月份?|{_NAMED})")
+OF_YEAR = re.compile("((?:19|20|21)[0-9]{2})年?度?")
+
+# --- what the words of a name or a remark say, as `normal` gives them
+
+PART = re.compile("(?:其中|ofwhich)[:,、]?(.*)")  # 其中：技改投资 is part of the row above
+LISTED = ("“名单”表", '"名单"表', "名单表", "listssheet", "sheetlists")  # a remark tells of a list
+OF_WHOLE = "中"  # a remark 工业投资项目中的技改项目 tells the whole
+MAY_BE_NEGATIVE = (
+    *("净", "增减", "增速", "增长", "增幅", "变动", "变化", "差", "亏", "损", "盈", "利润", "收益", "余"),
+    *("回报", "涨", "跌", "指数", "index"),
+    *("net", "change", "growth", "loss", "profit", "balance", "surplus", "deficit", "difference", "return"),
+)
+SHARES = ("率", "占比", "比重", "比例", "share", "ratio", "rate")  # percentages that are never negative
+PER_PIECE = (
+    *("均", "每", "单价", "价格", "标准", "工资", "薪", "最高", "最低", "单位", "票价", "费率"),
+    *("per", "average", "mean", "price", "wage", "rate", "cost", "maximum", "minimum", "fee"),
+)
+LESS_IS_BETTER = (
+    *("能耗", "消耗", "排放", "事故", "死亡", "失业", "隐患", "逃", "欠", "亏", "降", "压减", "浓度", "投诉"),
+    *("accident", "death", "emission", "consumption", "unemploy", "loss", "arrears", "complaint"),
+)
+NOT_MET = ("未完成", "没有完成", "没完成", "未能完成", "未达到目标", "未达目标", "notmet", "missedthetarget")
+MET = ("超额完成", "全面完成", "已完成目标", "完成全年目标", "完成年度目标", "exceededthetarget", "targetmet")
+RANKED_AMONG = {  # where a ranking is held → how many there can be at most
+    **dict.fromkeys(("全州", "全市", "全区", "全县", "prefecture", "city", "county"), 100),
+    **dict.fromkeys(("全省", "province"), 300),
+    **dict.fromkeys(("全国", "china", "national"), 5000),
+}

@@ -1,0 +1,114 @@
+"""What a house does not want to be told, and why: switches, read from 勾稽关系 or the settings, and applied.
+
+A switch takes its findings out of sight, not out of mind: they are counted, with the reason beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from reportgen.diagnostics import CODES, Diagnostic, fault, is_switchable
+from reportgen.indicators import Book, Indicator, Switch
+from reportgen.refs import CellRef, Place
+from reportgen.workbook.columns import normal
+from reportgen.workbook.form import IGNORED
+from reportgen.workbook.readings import text
+from reportgen.workbook.tables import Found, Row, nearest
+
+__all__ = ["Silenced", "idle", "is_switch", "silenced", "switch"]
+
+_CODE = re.compile("[A-Z]{2}[0-9]{3}")
+_IGNORED = frozenset(map(normal, IGNORED))
+_SWITCHES = frozenset({"WB347", "WB348", "WB349"})
+_LAST_BOOK = frozenset({"WB342", "WB343", "WB344", "WB345"})
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """How many findings a switch took out of sight."""
+
+    switch: Switch
+    count: int
+
+
+def is_switch(row: Row) -> bool:
+    """Return whether a row of 勾稽关系 switches a built-in check off, and is no rule."""
+    level = row.cell("level")
+    if level is None or normal(level.text) not in _IGNORED:
+        return False
+    code = _typed_code(row)
+    return code in CODES or (bool(_CODE.fullmatch(code)) and row.cell("relation") is None)
+
+
+def switch(row: Row, indicators: Iterable[Indicator], found: Found) -> Switch | None:
+    """Return what `row` switches off; None when it names no reason, or nothing that can be switched off."""
+    code, name, reason = _typed_code(row), text(row, "left", found), text(row, "note", found)
+    known = {normal(one.name): one.name for one in indicators}
+    if not reason:
+        found.add("WB347", row.ref("note"), name=code)
+    if not is_switchable(code):
+        found.add("WB348", row.ref("number"), hints=() if code in CODES else ("unknown",), found=code)
+    elif name and normal(name) not in known:
+        near = nearest(name, known.values())
+        found.add("WB306", row.ref("left"), hints=("nearest",) if near else (), found=name, nearest=near)
+    elif reason:
+        return Switch(code, known[normal(name)] if name else "", reason, row.ref("number"))
+    return None
+
+
+def silenced(
+    found: Iterable[Diagnostic], switches: Iterable[Switch], book: Book | None
+) -> tuple[tuple[Diagnostic, ...], tuple[Silenced, ...]]:
+    """Return the findings that no switch takes out of sight, and how many each of the `switches` does."""
+    counts = dict.fromkeys(switches, 0)
+    homes = _homes(book) if book is not None else {}
+    kept = []
+    for one in found:
+        taken = next((each for each in counts if _takes(each, one, homes)), None)
+        if taken is None:
+            kept.append(one)
+        else:
+            counts[taken] += 1
+    return tuple(kept), tuple(Silenced(each, count) for each, count in counts.items())
+
+
+def idle(counted: Iterable[Silenced], *, fitted: bool, compared: bool) -> Iterator[Diagnostic]:
+    """Yield a note (WB349) for each switch that took nothing out of sight.
+
+    Findings about the template are only made when one was at hand (`fitted`), those about last year's book
+    when that one was (`compared`).
+    """
+    for one in counted:
+        code = one.switch.code
+        looked_for = (fitted or not code.startswith("CX")) and (compared or code not in _LAST_BOOK)
+        if not one.count and looked_for:
+            yield fault("WB349", one.switch.source, name=code or one.switch.name, reason=one.switch.reason)
+
+
+def _typed_code(row: Row) -> str:
+    cell = row.cell("number")
+    return "" if cell is None else normal(cell.text).upper()
+
+
+def _takes(switch: Switch, found: Diagnostic, homes: dict[tuple[str, int], str]) -> bool:
+    if not switch.code:
+        return _row(found.place) == _row(switch.source) and found.code not in _SWITCHES
+    return found.code == switch.code and (not switch.name or switch.name in _named(found, homes))
+
+
+def _row(place: Place | None) -> tuple[str, int] | None:
+    return (place.sheet, place.order[2]) if isinstance(place, CellRef) else None
+
+
+def _named(found: Diagnostic, homes: dict[tuple[str, int], str]) -> Collection[object]:
+    """Return the indicators that a finding is about: those it names, or those whose rows it points at."""
+    if "name" in found.values:
+        return (found.values["name"], found.values.get("other"))
+    rows = [_row(place) for place in (found.place, *found.related)]
+    return {homes.get(row, "") for row in rows if row is not None}
+
+
+def _homes(book: Book) -> dict[tuple[str, int], str]:
+    return {(one.source.sheet, one.source.order[2]): one.name for one in book.indicators}
