@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.wording.numerals import number_of
 
-__all__ = ["MONTHS", "Period", "is_full_year", "period_of"]
+__all__ = ["MONTHS", "Period", "is_full_year", "months_of", "named_year", "period_of"]
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -37,6 +40,10 @@ class Period(NamedTuple):
     def is_cumulative(self) -> bool:
         """Whether it runs from January over more than one month: 元至11月, but not 11月."""
         return not self.is_day and self.first == 1 < self.last
+
+    def end(self, year: int) -> date:
+        """Return its last day in `year`."""
+        return date(year, self.last, monthrange(year, self.last)[1])
 
     def lies_in(self, other: Period) -> bool:
         """Return whether it is a part of the `other` span, or all of it, so that its sum cannot be more."""
@@ -67,6 +74,8 @@ _QUARTERS = {
 _LITTLE = re.compile(r"\b(?:of|the|in|at|from|this|current)\b|['’.]")
 _DASHES = re.compile(r"[‐-―－~～—]+|(?<=[0-9月元一二三四五六七八九十])(?:到|至)|\b(?:to|through|until)\b")
 _CHINESE_YEAR = re.compile(r"(?:(?:19|20|21)[0-9]{2}年度?)(?=.)")
+_BARE_YEAR = re.compile("(?:19|20|21)[0-9]{2}(?:年|年度)?")
+_SOME_YEAR = re.compile("(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 _ENGLISH_YEAR = re.compile(r"[\s,]+(?:19|20|21)[0-9]{2}$")
 _NUMERAL = "元|[0-9一二三四五六七八九十]{1,3}"
 _RUN = re.compile(rf"({_NUMERAL})月?份?-({_NUMERAL})月份?")
@@ -75,6 +84,7 @@ _ENGLISH = {name.lower()[:length]: number for number, name in enumerate(MONTHS, 
 _ENDS = re.compile(r"截至|截止|end |as |up to |\bby |(?:末|底)$")
 
 
+@lru_cache(maxsize=512)  # a book has a few periods and thousands of rows
 def period_of(text: str) -> Period | None:
     """Return the months that a period names, None for one that is not known or not of the report's year, such
     as 目前, to date, 下年计划.
@@ -82,6 +92,8 @@ def period_of(text: str) -> Period | None:
     The year may be named with it: 2020年1—11月, November 2020. Which year that is is not looked at.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).lower().split())
+    if _BARE_YEAR.fullmatch(plain):
+        return _YEAR
     plain = _CHINESE_YEAR.sub("", _ENGLISH_YEAR.sub("", plain))
     tight = "".join(_LITTLE.sub(" ", plain).replace("-", " ").split())
     if tight in _FIXED:
@@ -89,6 +101,19 @@ def period_of(text: str) -> Period | None:
     if (quarter := _QUARTERS.get(tight.removesuffix("year"))) is not None:
         return Period(3 * quarter - 2, 3 * quarter)
     return _of_months(_LITTLE.sub(" ", plain))
+
+
+def months_of(text: str) -> Period | None:
+    """Return the months that a period names; None for a state, which adds up over none, and for what
+    `period_of` does not know."""
+    found = period_of(text)
+    return None if found is None or found.is_day else found
+
+
+def named_year(text: str) -> int | None:
+    """Return the year that a period names with its months, if it names one."""
+    found = _SOME_YEAR.search(unicodedata.normalize("NFKC", text))
+    return int(found[0]) if found else None
 
 
 def is_full_year(text: str) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.wording.numerals import chinese
-from reportgen.wording.periods import MONTHS, Period, is_full_year, period_of
+from reportgen.wording.periods import MONTHS, Period, is_full_year, months_of, named_year, period_of
 
 SPANS = [
-    ((1, 12), ["全年", "本年", "2020年全年", "full year", "Full-year", "Full year 2020"]),
-    ((1, 11), ["元至11月", "1—11月", "1-11月", "1~11月", "1月至11月", "一至十一月", "2020年1—11月"]),
+    ((1, 12), ["全年", "本年", "2020年全年", "2020年", "full year", "Full-year", "Full year 2020"]),
+    ((1, 11), ["元至11月", "1—11月", "1-11月", "1-11月份", "１至１１月"]),
+    ((1, 11), ["1~11月", "1月至11月", "一至十一月", "2020年1—11月"]),
     ((1, 11), ["January to November", "January–November", "Jan-Nov", "Jan. to Nov. 2020"]),
     ((1, 11), ["January through November", "from January to November"]),
     ((11, 11), ["11月", "十一月", "11月份", "2020年11月", "November", "Nov.", "in November 2020"]),
@@ -114,3 +117,25 @@ def test_the_months_so_far_are_told_from_one_month() -> None:
 def test_the_full_year_goes_without_saying(written: str, expected: bool) -> None:
     """In either language, and where nothing is said."""
     assert expected == is_full_year(written)
+
+
+@pytest.mark.parametrize("written", ["年末", "end of November", "累计"])
+def test_a_state_has_no_months(written: str) -> None:
+    """Nothing adds up over it."""
+    assert months_of(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "year"),
+    [("2019年", 2019), ("2020年1-11月", 2020), ("November 2021", 2021), ("全年", None), ("11月", None)],
+)
+def test_the_year_of_a_period_is_known(written: str, year: int | None) -> None:
+    """A period without one is of the year of the report."""
+    assert year == named_year(written)
+
+
+def test_a_period_ends_on_its_last_day() -> None:
+    """Also in a leap year."""
+    assert [date(2020, 2, 29), date(2021, 2, 28), date(2020, 12, 31)] == [
+        Period(*months).end(year) for months, year in (((2, 2), 2020), ((1, 2), 2021), ((1, 12), 2020))
+    ]

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.indicators import Indicator, Observation
-from reportgen.quantities import COUNT, plain
+from reportgen.quantities import COUNT, plain, with_unit
+from reportgen.wording.periods import Period, months_of
 from reportgen.wording.units import MONEY
 from reportgen.workbook.checks.limits import slip
 from reportgen.workbook.columns import normal
 from reportgen.workbook.form.typed import OF_WHOLE, PART
-from reportgen.workbook.periods import Span, span_of
 
 __all__ = ["Pair", "month_findings", "part_findings", "same_findings", "told_parts"]
 
@@ -71,11 +71,11 @@ def month_findings(indicators: Iterable[Indicator]) -> Iterator[Diagnostic]:
     money = (one for one in indicators if one.section and one.value and one.unit.dimension in MONEY)
     by_section = groupby(sorted(money, key=_group), key=_group)
     for _, group in by_section:
-        spans = [(one, span) for one in group if (span := span_of(one.period)) is not None]
+        spans = [(one, span) for one in group if (span := months_of(one.period)) is not None]
         sums = [(one, span) for one, span in spans if span.is_cumulative]
         for one, month in spans:
             up_to = [(total, span) for total, span in sums if month.last <= span.last]
-            if month.is_month and up_to:
+            if month.months == 1 and up_to:
                 yield from _month(one, up_to)
 
 
@@ -91,7 +91,7 @@ def same_findings(indicators: Iterable[Indicator], equal: frozenset[frozenset[st
             yield _compared("WB329", one, first)
 
 
-def _month(one: Indicator, sums: list[tuple[Indicator, Span]]) -> Iterator[Diagnostic]:
+def _month(one: Indicator, sums: list[tuple[Indicator, Period]]) -> Iterator[Diagnostic]:
     factor = 0
     for total, span in sums:
         found = _month_slip(one, total, span.last)
@@ -126,7 +126,7 @@ def _compared(code: str, one: Indicator, other: Indicator, factor: int = 0) -> D
 
 def _said(one: Indicator) -> str:
     assert one.value is not None
-    return plain(one.value.amount) + one.unit.symbol
+    return with_unit(plain(one.value.amount), one.unit.symbol)
 
 
 def _amount(held: Observation) -> Fraction:

@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.indicators import Book, Indicator, Rule
-from reportgen.quantities import Quantity, decimal_places, finite_places, plain, rounded
+from reportgen.quantities import Quantity, decimal_places, finite_places, plain, rounded, with_unit
 from reportgen.refs import CellRef
+from reportgen.wording.periods import months_of
 from reportgen.wording.units import is_known
 from reportgen.workbook.checks.limits import Limits, slip
 from reportgen.workbook.checks.parts import Pair
@@ -31,7 +32,6 @@ from reportgen.workbook.expressions import (
     parsed,
 )
 from reportgen.workbook.intervals import Interval
-from reportgen.workbook.periods import span_of
 from reportgen.workbook.tables import nearest
 
 __all__ = ["Sides", "equal_names", "parsed_rules", "rule_findings", "ruled_parts"]
@@ -176,7 +176,7 @@ def _verdict(sides: Sides, left: Amount, right: Amount, unit: str) -> Iterator[D
     values = tuple(one.cell("value") for one in sides.used)
     units = tuple(one.cell("unit") for one in sides.used)
     expected = f"{rule.left} {rule.relation} {rule.right}"
-    shown = (_digits(left.value) + unit, _digits(right.value) + unit, _digits(abs(excess)) + unit)
+    shown = [with_unit(_digits(amount), unit) for amount in (left.value, right.value, abs(excess))]
     if is_possible:
         yield fault(
             "WB323", rule.source, related=values, rule=_label(rule), expected=expected, left=shown[0],
@@ -240,7 +240,8 @@ def _printed_sum(sides: Sides, limits: Limits) -> Iterator[Diagnostic]:
     exact = _excess(sides, held)
     off = _excess(sides, printed)
     if abs(exact) <= rule.tolerance and abs(off) > rule.tolerance:
-        shown = " ".join(f"{name} {plain(one.amount)}{one.unit.symbol}" for name, one in printed.items())
+        told = {name: with_unit(plain(one.amount), one.unit.symbol) for name, one in printed.items()}
+        shown = " ".join(f"{name} {amount}" for name, amount in told.items())
         places = tuple(one.cell("value") for one in sides.used)
         yield fault("WB330", rule.source, related=places, rule=_label(rule), printed=shown)
 
@@ -273,7 +274,7 @@ def _mixed_periods(sides: Sides) -> Iterator[Diagnostic]:
 
     A rule that also has a single month, or a later part of the year, puts them together on purpose.
     """
-    spans = {one.name: span for one in sides.used if (span := span_of(one.period)) is not None}
+    spans = {one.name: span for one in sides.used if (span := months_of(one.period)) is not None}
     if len(set(spans.values())) > 1 and all(span.is_cumulative for span in spans.values()):
         periods = " ".join(dict.fromkeys(one.period for one in sides.used if one.name in spans))
         places = tuple(one.cell("period") for one in sides.used if one.name in spans)

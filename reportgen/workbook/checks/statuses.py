@@ -7,9 +7,9 @@ from datetime import date
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.indicators import Book, Indicator
+from reportgen.wording.periods import months_of, named_year
 from reportgen.workbook.checks.years import day_of, year_of
 from reportgen.workbook.form import FINAL, PLANNED
-from reportgen.workbook.periods import named_year, span_of
 
 __all__ = ["status_findings"]
 
@@ -31,7 +31,7 @@ def _of_another_year(one: Indicator, year: int) -> Iterator[Diagnostic]:
 
 
 def _status(one: Indicator, year: int, day: date) -> Iterator[Diagnostic]:
-    span = span_of(one.period)
+    span = months_of(one.period)
     if span is None or one.value is None or named_year(one.period) not in (None, year):
         return
     is_over = span.end(year) <= day

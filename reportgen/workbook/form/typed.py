@@ -9,25 +9,20 @@ from reportgen.wording.units import spellings
 
 __all__ = [
     "APPROXIMATE",
-    "CUMULATIVE",
     "DATE",
     "LESS_IS_BETTER",
     "LISTED",
     "MAY_BE_NEGATIVE",
     "MET",
-    "MONTHS",
     "NET",
     "NOT_AVAILABLE",
     "NOT_MET",
     "OF_WHOLE",
-    "OF_YEAR",
-    "ONE_MONTH",
     "PART",
     "PER_PIECE",
     "RANKED_AMONG",
     "RELATIONS",
     "SHARES",
-    "SPANS",
     "SUBTRACTED",
     "YEAR",
     "YEARS",
@@ -80,25 +75,6 @@ YEAR = re.compile("((?:19|20|21)[0-9]{2})(?:年|年度)?")  # 2019年 heads the 
 DATE = re.compile("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 # --- periods, as `normal` gives them: no blanks, half width, small letters
-
-SPANS = {  # what a period is called → its first and its last month
-    **dict.fromkeys(("全年", "年度", "全年度", "fullyear", "wholeyear", "year"), (1, 12)),
-    **dict.fromkeys(("上半年", "firsthalf", "h1"), (1, 6)),
-    **dict.fromkeys(("下半年", "secondhalf", "h2"), (7, 12)),
-    **dict.fromkeys(("一季度", "第一季度", "1季度", "firstquarter", "q1"), (1, 3)),
-    **dict.fromkeys(("二季度", "第二季度", "2季度", "secondquarter", "q2"), (4, 6)),
-    **dict.fromkeys(("三季度", "第三季度", "3季度", "thirdquarter", "q3"), (7, 9)),
-    **dict.fromkeys(("四季度", "第四季度", "4季度", "fourthquarter", "q4"), (10, 12)),
-    **dict.fromkeys(("前三季度", "1-3季度", "一至三季度", "firstthreequarters"), (1, 9)),
-}
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
-MONTHS = {name: number for number, name in enumerate(_NAMES.split(), start=1)}
-_NAMED = "(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
-_MONTH = f"(?:(1[0-2]|0?[1-9])月?|{_NAMED})"
-_UP_TO = "(?:-|—|–|−|~|～|至|到|to)"
-CUMULATIVE = re.compile(rf"(?:元月?|一月?|0?1月?|jan[a-z]*){_UP_TO}{_MONTH}份?")
-ONE_MONTH = re.compile(f"(?:(1[0-2]|0?[1-9])月份?|{_NAMED})")
-OF_YEAR = re.compile("((?:19|20|21)[0-9]{2})年?度?")
 
 # --- what the words of a name or a remark say, as `normal` gives them
 
