@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["hint_of", "message_of"]
 
 _HAN = r"[\u3400-\u9fff]+"
-_NAMES = {"en": re.compile(_HAN), "zh_CN": re.compile(f"(?<=“){_HAN}(?=”)")}
+_NAMES = {"en": _HAN, "zh_CN": f"(?<=“){_HAN}(?=”)"}  # compiled when there is something to say
 
 
 def message_of(found: Diagnostic, words: Catalog) -> str:
@@ -39,7 +39,7 @@ def _in_its_form(text: str, found: Diagnostic, language: str) -> str:
     if not cells:
         return text
     names = _names(cells[0].sheet)
-    return _NAMES[language].sub(lambda name: names.get(name[0], name[0]), text) if names else text
+    return re.sub(_NAMES[language], lambda name: names.get(name[0], name[0]), text) if names else text
 
 
 @cache
