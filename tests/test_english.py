@@ -261,7 +261,7 @@ def test_every_root_is_taken(context: dict[str, Any]) -> None:
     ("edit", "code", "named"),
     [
         (("Indicators!I3", ""), "WB301", ["Status", "not applicable"]),
-        (("Indicators!I2", "1.183 billion yuan"), "WB203", []),
+        (("Indicators!I2", "1.183 billion yuan"), "WB230", []),
         (("Indicators!I2", "about 1183"), "WB203", ["Remarks"]),
         (("Indicators!E2", "people"), "WB219", ["Printed unit"]),
         (("Indicators!T7", ""), "WB311", ["Remarks"]),

@@ -212,7 +212,7 @@ def _read_sheet(book: Workbook, sheet: Any, file: str) -> RawSheet:
         tuple(_merged(parser)),
         hidden,
         frozenset(_hidden_columns(parser)),
-        sheet.sheet_state != "visible",
+        is_hidden=sheet.sheet_state != "visible",
     )
 
 
