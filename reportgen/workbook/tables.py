@@ -15,10 +15,12 @@ from reportgen.workbook.form.typed import YEAR
 from reportgen.workbook.outside import far_rows, hidden_parts, strays
 from reportgen.workbook.reader import Cell, RawBook, RawSheet
 
-__all__ = ["Found", "Row", "Table", "is_form_sheet", "nearest", "tables"]
+__all__ = ["Found", "Neighbours", "Row", "Table", "is_form_sheet", "nearest", "tables"]
 
 HEADER_ROWS = 10  # a title, a unit line or a note may stand above the header
 _LIKENESS = 0.6  # of 1: 上年同期 and 上年同期值 have 0.89, 名称 and 指标名称 0.67
+_SLIPS = 20  # unknown names for which the nearest one is looked for; where there are more, they are no slips
+_LONGEST_SLIP = 200  # characters; what is longer is nobody's typing error, and takes long to compare
 _TITLES = frozenset(normal(sheet.title) for edition in EDITIONS for sheet in edition.sheets)
 _OF_A_YEAR = re.compile(r"\((?:19|20|21)[0-9]{2}年?\)$")  # 本年值（2020年） is 本年值
 
@@ -114,9 +116,25 @@ def is_form_sheet(title: str) -> bool:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return that of the `known` names which is most like `name`, or the empty text."""
-    by_normal = {normal(candidate): candidate for candidate in known}
+    if len(name) > _LONGEST_SLIP:
+        return ""
+    by_normal = {normal(candidate): candidate for candidate in known if len(candidate) <= _LONGEST_SLIP}
     close = get_close_matches(normal(name), sorted(by_normal), n=1, cutoff=_LIKENESS)
     return by_normal[close[0]] if close else ""
+
+
+class Neighbours:
+    """The names that an unknown one may be meant for. They are looked through for the first few only: each
+    look takes a while with thousands of names, and a book full of unknown ones is not full of slips."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = known
+        self._left = _SLIPS
+
+    def of(self, name: str) -> str:
+        """Return what `nearest` says of `name`, or the empty text when too much was asked."""
+        self._left -= 1
+        return nearest(name, self._known) if self._left >= 0 else ""
 
 
 def tables(raw: RawBook, edition: Edition, found: Found) -> dict[str, Table]:

@@ -8,6 +8,7 @@ import pytest
 
 from reportgen.diagnostics import Severity
 from reportgen.workbook import Limits, Outcome, check_book, read_book
+from reportgen.workbook.tables import Neighbours, nearest
 from tests.support.books import SMALL, book_of_notation, put, small_book, told
 from tests.support.zips import SHEET, repacked
 
@@ -119,3 +120,15 @@ def test_hidden_rows_are_read_and_told(tmp_path: Path) -> None:
     assert [("WB109", N, "指标!A3")] == told(outcome)
     assert outcome.book is not None
     assert outcome.book.indicator("新增企业") is not None
+
+
+def test_only_the_first_unknown_names_are_looked_up() -> None:
+    """Thousands of unknown names are no slips, and each look takes a while."""
+    neighbours = Neighbours(["新增企业", "退出企业"])
+
+    assert ["新增企业"] * 20 + [""] * 2 == [neighbours.of("新增的企业") for _ in range(22)]
+
+
+def test_a_text_of_a_page_is_like_no_name() -> None:
+    """It is nobody's typing error, and comparing it letter by letter takes long."""
+    assert nearest("长" * 201, ["长" * 200]) == ""

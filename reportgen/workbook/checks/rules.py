@@ -32,7 +32,7 @@ from reportgen.workbook.expressions import (
     parsed,
 )
 from reportgen.workbook.intervals import Interval
-from reportgen.workbook.tables import nearest
+from reportgen.workbook.tables import Neighbours
 
 __all__ = ["Sides", "equal_names", "parsed_rules", "rule_findings", "ruled_parts"]
 
@@ -65,8 +65,8 @@ class Sides:
 def parsed_rules(book: Book) -> tuple[Sides, ...]:
     """Return the rules of a book, in the order of the sheet."""
     indicators = {one.name: one for one in book.indicators}
-    names = Names(indicators)
-    return tuple(_sides(rule, indicators, names) for rule in book.rules)
+    names, neighbours = Names(indicators), Neighbours(indicators)
+    return tuple(_sides(rule, indicators, names, neighbours) for rule in book.rules)
 
 
 def rule_findings(rules: Iterable[Sides], limits: Limits) -> Iterator[Diagnostic]:
@@ -99,9 +99,9 @@ def equal_names(rules: Iterable[Sides]) -> frozenset[frozenset[str]]:
 # --- parsing
 
 
-def _sides(rule: Rule, indicators: Mapping[str, Indicator], names: Names) -> Sides:
-    left, faults = _side(rule.left, rule.source, names, indicators)
-    right, others = _side(rule.right, rule.right_source, names, indicators)
+def _sides(rule: Rule, indicators: Mapping[str, Indicator], names: Names, neighbours: Neighbours) -> Sides:
+    left, faults = _side(rule.left, rule.source, names, neighbours)
+    right, others = _side(rule.right, rule.right_source, names, neighbours)
     named = {token.text for token in (*left, *right) if isinstance(token, Name) and token.known}
     used = tuple(sorted((indicators[name] for name in named), key=_row))
     return Sides(rule, left, right, used, (*faults, *others))
@@ -112,7 +112,7 @@ def _row(one: Indicator) -> tuple[object, ...]:
 
 
 def _side(
-    text: str, place: CellRef, names: Names, known: Iterable[str]
+    text: str, place: CellRef, names: Names, neighbours: Neighbours
 ) -> tuple[_Tokens, list[Diagnostic]]:
     """Return a parsed side, and what is wrong with it."""
     try:
@@ -120,7 +120,7 @@ def _side(
     except BadExpression as bad:
         return (), [fault("WB305", place, found=str(bad), expression=text)]
     unknown = [token.text for token in tokens if isinstance(token, Name) and not token.known]
-    return tokens, [_unknown(name, nearest(name, known), place) for name in unknown]
+    return tokens, [_unknown(name, neighbours.of(name), place) for name in unknown]
 
 
 def _unknown(name: str, near: str, place: CellRef) -> Diagnostic:
@@ -237,6 +237,8 @@ def _printed_sum(sides: Sides, limits: Limits) -> Iterator[Diagnostic]:
         return
     held = {one.name: one.value.quantity for one in sides.used if one.value is not None}
     printed = {one.name: _printed(one, limits) for one in sides.used}
+    if printed == held:
+        return
     exact = _excess(sides, held)
     off = _excess(sides, printed)
     if abs(exact) <= rule.tolerance and abs(off) > rule.tolerance:
