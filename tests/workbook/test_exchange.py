@@ -200,6 +200,26 @@ def test_numbers_are_exact(tmp_path: Path) -> None:
     assert ("118300.25", "0.00001") == (row["本年值"], row["上年同期值"])
 
 
+@pytest.mark.parametrize(
+    ("digits", "amount"),
+    [("0.30000000000000004", "0.3"), ("118300.00", "118300"), ("109072.000000000000000000", "109072")],
+)
+def test_a_number_of_a_program_is_read_as_excel_would(tmp_path: Path, digits: str, amount: str) -> None:
+    """Up to the 17 digits of a binary number, and zeros behind it, what is shown is what counts."""
+    folder = put(typed(tmp_path), tmp_path / "csv")
+    changed(folder, "indicators.csv", "109072", digits)
+
+    assert Decimal(amount) == read_folder(folder)[0].lines("indicators")[0].value("prior")
+
+
+def test_more_digits_than_excel_keeps_are_refused(tmp_path: Path) -> None:
+    """A figure is not rounded unasked."""
+    folder = put(typed(tmp_path), tmp_path / "csv")
+    changed(folder, "indicators.csv", "109072", "109072.123456789012345")
+
+    assert [("WB214", "indicators.csv:2 上年同期值")] == [(code, place) for code, place in refused(folder)]
+
+
 def test_equal_books_give_equal_files(tmp_path: Path) -> None:
     """On any day."""
     assert exported(typed(tmp_path), "书") == exported(typed(tmp_path), "书")
