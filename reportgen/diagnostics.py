@@ -145,12 +145,14 @@ CODES: dict[str, Severity] = {
     "WB402": _N,  # sheet of the user's own, not carried into the new book
     "WB403": _N,  # values under no header, not carried into the new book
     "WB404": _N,  # fact of the user's own that speaks of the year before
+    "WB405": _W,  # earlier years said otherwise of the year that was rolled into them
     "WB411": _E,  # two values for one cell
     "WB412": _E,  # two lists of one name
     "WB413": _W,  # row known by its code, its name typed differently
     "WB414": _N,  # row that the book lacked, added
     "WB415": _E,  # part in another language than the book
     "WB416": _N,  # one list contains the other, the longer one taken
+    "WB417": _N,  # cells that a part left empty and the book has filled
     "WB421": _E,  # line of a CSV file that cannot be read
     "WB422": _W,  # CSV file not in UTF-8, read as GB 18030
     "WB423": _E,  # folder that holds no exported workbook
