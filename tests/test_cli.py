@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
-from reportgen.diagnostics import CODES
+from reportgen.codes import CODES
 from reportgen.messages import LANGUAGES, catalog
 from reportgen.workbook import read_book
 from tests.support.clerk import BOOK, copied, edited_sample

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.diagnostics import CODES, Diagnostic, Severity, fault
+from reportgen.codes import CODES
+from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.drafts import FigureChange
 from reportgen.indicators import Switch
 from reportgen.messages import LANGUAGES, Catalog, catalog

@@ -9,8 +9,8 @@ import click
 
 from reportgen import pipeline, show
 from reportgen.cli.spoken import book_argument, spoken, template_option
+from reportgen.codes import CODES
 from reportgen.console import FAULTY, Teller
-from reportgen.diagnostics import CODES
 
 __all__ = ["check", "explain", "lint"]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from reportgen.diagnostics import CODES, Diagnostic, Severity, errors_in
+from reportgen.codes import CODES
+from reportgen.diagnostics import Diagnostic, Severity, errors_in
 from reportgen.messages import Catalog
 from reportgen.refs import CellRef, LineRef, ParagraphRef, Place
 from reportgen.show.forms import hint_of, message_of

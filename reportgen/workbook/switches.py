@@ -9,7 +9,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from reportgen.diagnostics import CODES, Diagnostic, fault, is_switchable
+from reportgen.codes import CODES, is_switchable
+from reportgen.diagnostics import Diagnostic, fault
 from reportgen.indicators import Book, Indicator, Switch
 from reportgen.refs import CellRef, Place
 from reportgen.workbook.columns import normal

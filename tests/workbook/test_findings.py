@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.diagnostics import CODES
+from reportgen.codes import CODES
 from tests.workbook.test_checks import check, told
 
 _HEADERS = dict(zip("编章名单印位增期本上公率口目次范态来人备", "ABCDEFGHIJKLMNOPQRST", strict=True))

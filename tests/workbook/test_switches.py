@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reportgen import build, check
-from reportgen.diagnostics import CODES, Severity, is_switchable
+from reportgen.codes import CODES, is_switchable
+from reportgen.diagnostics import Severity
 from reportgen.pipeline import Checked
 from reportgen.settings import Settings
 from tests.support.books import small_book
