@@ -20,10 +20,10 @@ from reportgen.collisions import collisions
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Field, Nature, Origin, Prose
 from reportgen.growth import year_on_year
+from reportgen.house import House, list_record
 from reportgen.indicators import Book, Fact, Indicator, Passage, Series
 from reportgen.quantities import Rounding
 from reportgen.records import Record, Sequence
-from reportgen.teller import House, list_record
 from reportgen.wording import words
 from reportgen.wording.identifiers import called
 from reportgen.wording.numerals import number_of

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from reportgen.teller import DEFAULT_RATE_PLACES
+from reportgen.house import DEFAULT_RATE_PLACES
 from reportgen.word.package import Member, deflated, open_package, written
 from reportgen.workbook.areas import NAMES, SPARE_ROWS, Area
 from reportgen.workbook.choices import COUNT_UNITS, choices_of, write_choices
