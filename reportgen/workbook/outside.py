@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.refs import CellRef
+from reportgen.workbook.cells import Cell, CellKind
 from reportgen.workbook.columns import SheetForm
-from reportgen.workbook.reader import Cell, CellKind, RawSheet
+from reportgen.workbook.reader import RawSheet
 
 __all__ = ["far_rows", "hidden_parts", "strays"]
 

@@ -17,9 +17,9 @@ from reportgen.diagnostics import Severity
 from reportgen.quantities import Quantity, Unit, decimal_places, finite_places, plain, rounded
 from reportgen.refs import CellRef
 from reportgen.wording.units import PERCENT, is_known, unit_named
+from reportgen.workbook.cells import Cell, CellKind
 from reportgen.workbook.columns import normal
 from reportgen.workbook.form.typed import APPROXIMATE, DATE, NOT_AVAILABLE, YEAR
-from reportgen.workbook.reader import Cell, CellKind
 from reportgen.workbook.tables import Found, Row, nearest
 
 __all__ = ["choice", "day", "number", "number_in", "required_text", "text", "text_in", "whole", "year"]

@@ -9,11 +9,12 @@ from difflib import get_close_matches
 
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.refs import CellRef, FileRef, Place
+from reportgen.workbook.cells import Cell
 from reportgen.workbook.columns import Column, Edition, SheetForm, normal
 from reportgen.workbook.form import EDITIONS
 from reportgen.workbook.form.typed import YEAR
 from reportgen.workbook.outside import far_rows, hidden_parts, strays
-from reportgen.workbook.reader import Cell, RawBook, RawSheet
+from reportgen.workbook.reader import RawBook, RawSheet
 
 __all__ = ["Found", "Row", "Table", "is_form_sheet", "nearest", "tables"]
 

@@ -19,11 +19,12 @@ from reportgen.diagnostics import Refusal
 from reportgen.refs import LineRef
 from reportgen.workbook import write_book
 from reportgen.workbook.carrying import filled_from, read_filled
+from reportgen.workbook.cells import Cell, CellKind
 from reportgen.workbook.contents import Value
 from reportgen.workbook.exchange import exported, is_export, read_folder
 from reportgen.workbook.exchange.guard import guarded, unguarded
 from reportgen.workbook.filled import Filled, contents
-from reportgen.workbook.reader import Cell, CellKind, RawBook, RawSheet
+from reportgen.workbook.reader import RawBook, RawSheet
 from tests.support.clerk import BOOK
 from tests.support.years import said, typed, written
 
