@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,7 +11,7 @@ from reportgen.refs import CellRef, FileRef, Place
 from reportgen.workbook.cells import Cell
 from reportgen.workbook.columns import Column, Edition, SheetForm, normal
 from reportgen.workbook.form import EDITIONS
-from reportgen.workbook.form.typed import YEAR
+from reportgen.workbook.form.typed import OF_A_YEAR, YEAR
 from reportgen.workbook.outside import far_rows, hidden_parts, strays
 from reportgen.workbook.reader import RawBook, RawSheet
 
@@ -21,7 +20,6 @@ __all__ = ["Found", "Row", "Table", "is_form_sheet", "nearest", "tables"]
 HEADER_ROWS = 10  # a title, a unit line or a note may stand above the header
 _LIKENESS = 0.6  # of 1: 上年同期 and 上年同期值 have 0.89, 名称 and 指标名称 0.67
 _TITLES = frozenset(normal(sheet.title) for edition in EDITIONS for sheet in edition.sheets)
-_OF_A_YEAR = re.compile(r"\((?:19|20|21)[0-9]{2}年?\)$")  # 本年值（2020年） is 本年值
 
 
 class Found:
@@ -174,7 +172,7 @@ def _header_row(form: SheetForm, sheet: RawSheet) -> int | None:
 
 def _header(cell: Cell) -> str:
     """Return what a cell says as a header, without the year that it may name."""
-    return _OF_A_YEAR.sub("", normal(cell.text))
+    return OF_A_YEAR.sub("", normal(cell.text))
 
 
 def _columns(

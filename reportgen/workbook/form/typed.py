@@ -17,6 +17,7 @@ __all__ = [
     "NET",
     "NOT_AVAILABLE",
     "NOT_MET",
+    "OF_A_YEAR",
     "OF_WHOLE",
     "PART",
     "PER_PIECE",
@@ -72,11 +73,10 @@ SUBTRACTED = tuple(dict.fromkeys(symbol for symbol, unit in spellings() if is_su
 """A change of values in units that are written so is a difference: %, 百分点, percent."""
 YEARS = (1900, 2199)  # the first and the last that may be a year
 YEAR = re.compile("((?:19|20|21)[0-9]{2})(?:年|年度)?")  # 2019年 heads the same column as 2019
+OF_A_YEAR = re.compile(r"\((?:19|20|21)[0-9]{2}年?\)$")  # 本年值（2020年） is 本年值
 DATE = re.compile("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
-# --- periods, as `normal` gives them: no blanks, half width, small letters
-
-# --- what the words of a name or a remark say, as `normal` gives them
+# --- what the words of a name or a remark say, as `normal` gives them: no blanks, half width, small letters
 
 PART = re.compile("(?:其中|ofwhich)[:,、]?(.*)")  # 其中：技改投资 is part of the row above
 LISTED = ("“名单”表", '"名单"表', "名单表", "listssheet", "sheetlists")  # a remark tells of a list
