@@ -7,7 +7,7 @@ import sys
 
 from reportgen import __version__
 
-GC_THRESHOLD = 200_000  # objects made before the collector looks; Python's own is 700
+GC_THRESHOLD = 1_000_000  # objects made before the collector looks; Python's own is 700
 
 
 def main() -> None:
