@@ -7,7 +7,7 @@ into runs count for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -109,7 +109,7 @@ def inline(paragraph: etree._Element, links: Mapping[str, str] | None = None) ->
     reader.read(paragraph, (), "")
     reader.end_field()
     return Inline(
-        "".join(atom.text if atom.key else _without_signs(atom.text) for atom in reader.atoms),
+        _text_of(reader.atoms),
         tuple(reader.atoms),
         tuple(reader.marks),
         tuple(reader.boxes),
@@ -225,8 +225,12 @@ class _Reader:
         self.offset += len(atom.text)
 
 
-def _without_signs(text: str) -> str:
-    return text.translate(_STAND_INS) if OBJECT in text or _SEPARATOR in text else text
+def _text_of(atoms: Sequence[Atom]) -> str:
+    """Return the text of a paragraph; the signs that mean something here stand for objects alone."""
+    text = "".join([atom.text for atom in atoms])
+    if OBJECT in text or _SEPARATOR in text:
+        return "".join([atom.text if atom.key else atom.text.translate(_STAND_INS) for atom in atoms])
+    return text
 
 
 def _text(element: etree._Element) -> str:
