@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from copy import copy
 from itertools import count
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from lxml import etree
 from reportgen.word.parts import COMMENTS, content_types
 from reportgen.word.resources import Resources
 from reportgen.word.runs import text_element
-from reportgen.word.xml import parsed, qname, serialised
+from reportgen.word.xml import copied, parsed, qname, serialised
 
 __all__ = ["Annotations", "Marks", "marks"]
 
@@ -47,7 +46,7 @@ class Marks(NamedTuple):
 
 def marks(number: str) -> Marks:
     """Return the marks of the comment with this id."""
-    start, end, run = copy(_MARKS)  # which costs less than to make them anew
+    start, end, run = copied(_MARKS)  # which costs less than to make them anew
     for element in (start, end, run[0]):
         element.set(_ID, number)
     return Marks(start, end, run)
@@ -81,7 +80,7 @@ class Annotations:
         known = self._empty.get(key)
         if known is None:
             known = self._empty[key] = _comment(*key)
-        comment = copy(known)
+        comment = copied(known)
         comment.set(_ID, number)
         for paragraph, text in zip(comment, paragraphs, strict=True):
             paragraph[-1][0].text = text
