@@ -3,7 +3,7 @@
 Each value keeps the element that it was read from, for whoever writes a file from the two.
 """
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from typing import Any, NamedTuple
 
@@ -32,7 +32,7 @@ class Paragraph(NamedTuple):
     properties: str
     mark: str
     section: str
-    boxes: tuple[Box, ...]
+    boxes: "tuple[Box, ...]"
     notes: tuple[tuple[int, str, str], ...]
     cell: TableCell | None
     element: Any
@@ -49,7 +49,7 @@ class Box(NamedTuple):
     before for programs of another age."""
 
     offset: int
-    blocks: tuple[Block, ...]
+    blocks: "tuple[Block, ...]"
     echo: bool
     element: Any
 
@@ -57,7 +57,7 @@ class Box(NamedTuple):
 class Cell(NamedTuple):
     """A cell of a table: its paragraphs and tables, its properties, and how many columns it spans."""
 
-    blocks: tuple[Block, ...]
+    blocks: "tuple[Block, ...]"
     properties: str
     element: Any
 

@@ -5,7 +5,7 @@ character, `OBJECT`, whose `key` says what it is; ids, revision marks and the wa
 into runs count for nothing.
 """
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
