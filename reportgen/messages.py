@@ -101,7 +101,7 @@ class Catalog:
         """Return the reader's name for a part: header, footer, notes; else the part's own name."""
         stem = place.part.rpartition("/")[2].rstrip("0123456789.xml")
         key = f"place.story.{stem}"
-        return self.text(key) if key in self else place.part
+        return self.texts.get(key) or place.part
 
 
 @cache

@@ -139,4 +139,6 @@ class Alignment(NamedTuple):
 
 def flow(paragraphs: tuple[Paragraph, ...]) -> str:
     """Return the text of paragraphs as one, a `PILCROW` behind each."""
+    if len(paragraphs) == 1:  # as most are
+        return paragraphs[0].text + PILCROW
     return "".join(paragraph.text + PILCROW for paragraph in paragraphs)

@@ -104,7 +104,7 @@ class _Teller(NamedTuple):
             op, old_start, old_end, new_start, new_end, cause, figure = edit
             if op is not Op.EQUAL:
                 text = before[old_start:old_end] + after[new_start:new_end]
-                stretches.append(Stretch(op.value, text, cause, figure))
+                stretches.append(Stretch("delete" if op is Op.DELETE else "insert", text, cause, figure))
             elif is_alike:
                 stretches.append(Stretch("equal", after[new_start:new_end]))
             else:
@@ -122,7 +122,7 @@ class _Teller(NamedTuple):
         story = self.story.old if old else self.story.new
         part = story.part if story is not None else ""
         file = self.file_old if old else self.file_new
-        return ParagraphRef(file, part, paragraph.number, paragraph.text, cell=paragraph.cell)
+        return ParagraphRef(file, part, paragraph.number, paragraph.text, "", paragraph.cell)
 
     def _cells(self, found: Passage, stretches: Sequence[Stretch]) -> Iterator[str]:
         """Yield the cells that a change comes from: of its figures, and of texts of the workbook."""

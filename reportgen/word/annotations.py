@@ -16,7 +16,7 @@ from reportgen.word.xml import copied, parsed, qname, serialised
 
 __all__ = ["Annotations", "Marks", "marks"]
 
-_PARAGRAPH, _RUN = qname("w:p"), qname("w:r")
+_PARAGRAPH, _RUN, _TEXT = qname("w:p"), qname("w:r"), qname("w:t")
 _COMMENT, _ID = qname("w:comment"), qname("w:id")
 _SHORT = "rg"
 _AUTHOR, _DATE, _SELF = qname("w:author"), qname("w:date"), qname("w:annotationRef")
@@ -82,8 +82,8 @@ class Annotations:
             known = self._empty[key] = _comment(*key)
         comment = copied(known)
         comment.set(_ID, number)
-        for paragraph, text in zip(comment, paragraphs, strict=True):
-            paragraph[-1][0].text = text
+        for element, text in zip(comment.iter(_TEXT), paragraphs, strict=True):
+            element.text = text
         self._root.append(comment)
         return number
 

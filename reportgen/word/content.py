@@ -64,7 +64,7 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """The text of the cell, a line for each paragraph."""
-        return "\n".join(block.text for block in self.blocks)
+        return "\n".join([block.text for block in self.blocks])
 
 
 class Row(NamedTuple):
@@ -77,7 +77,7 @@ class Row(NamedTuple):
     @property
     def text(self) -> str:
         """The text of the row, a tab between two cells."""
-        return "\t".join(cell.text for cell in self.cells)
+        return "\t".join([cell.text for cell in self.cells])
 
 
 class Table(NamedTuple):
@@ -91,7 +91,7 @@ class Table(NamedTuple):
     @property
     def text(self) -> str:
         """The text of the table, a line for each row."""
-        return "\n".join(row.text for row in self.rows)
+        return "\n".join([row.text for row in self.rows])
 
 
 Block = Paragraph | Table

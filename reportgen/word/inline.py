@@ -35,6 +35,7 @@ _NOTES = {qname("w:footnoteReference"): "footnote", qname("w:endnoteReference"):
 _ID = qname("w:id")
 _STAND_INS = str.maketrans(STAND_INS)
 _SEPARATOR = "\N{PARAGRAPH SEPARATOR}"
+_PLAIN = ([_TEXT], [_RUN_PROPERTIES, _TEXT])  # what is in a run of nothing but text
 _SIMPLE, _INSTRUCTION = qname("w:fldSimple"), qname("w:instr")
 _PAGES = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"))
 _COMMENT = qname("w:commentReference")
@@ -155,13 +156,14 @@ class _Reader:
         tags, form = [element.tag for element in elements], ""
         if _RUN_PROPERTIES in tags:
             form = properties_key(elements[tags.index(_RUN_PROPERTIES)], links=self.links)
+        if tags in _PLAIN and not self.code:  # as most runs are
+            if text := elements[-1].text:
+                self._put(Atom(self.offset, text, "", form, wrap, ((run, elements[-1]),), wraps))
+            return
         for element, tag in zip(elements, tags, strict=True):
             if tag in _NO_CONTENT:
                 continue
-            if tag == _TEXT and not self.code:
-                if text := element.text:
-                    self._put(Atom(self.offset, text, "", form, wrap, ((run, element),), wraps))
-            elif tag == _COMMENT:
+            if tag == _COMMENT:
                 self.marks.append((self.offset, run))
             elif self.code or tag == _FIELD:
                 self._in_field(run, element, form, wraps, wrap)
