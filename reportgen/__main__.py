@@ -15,7 +15,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"reportgen {__version__}\n")
         return
-    # A run lasts half a second and leaves little garbage; looking for it at the usual rate costs a tenth.
+    # A run leaves little garbage; looking for it at the usual rate costs a tenth.
     gc.set_threshold(GC_THRESHOLD)
     from reportgen.cli import run
 

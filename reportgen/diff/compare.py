@@ -128,9 +128,7 @@ class _Annotator(NamedTuple):
     def _table(self, found: TablePair, story: StoryPair) -> TablePair:
         rows = []
         for row in found.rows:
-            cells = tuple(
-                CellPair(cell.old, cell.new, self._items(cell.items, story)) for cell in row.cells
-            )
+            cells = tuple(CellPair(cell.old, cell.new, self._items(cell.items, story)) for cell in row.cells)
             causes = [item.cause for cell in cells for item in cell.items if isinstance(item, Passage)]
             is_lone = row.old is None or row.new is None
             cause = _most(causes) if is_lone else self.judge.of_look()
