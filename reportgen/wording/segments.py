@@ -85,7 +85,7 @@ def _han() -> re.Pattern[str]:
     return re.compile(rf"{_HAN}(?:(?![第{_NUMERAL}]){_HAN})*|.", re.DOTALL)
 
 
-_OTHER_UNIT = re.compile(r"[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°]")
+_OTHER_UNIT = re.compile(r"[A-Za-z]{1,3}(?![A-Za-z0-9])|[℃°]")
 _HEADING = re.compile(
     rf"\s*(?:[{_NUMERAL}]+、|[（(][{_NUMERAL}{_DIGIT}]+[）)]|第[{_NUMERAL}]+[章节条部分]+|"
     rf"[IVX]{{1,5}}\.(?=\s)\s*|"
