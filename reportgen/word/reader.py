@@ -6,7 +6,7 @@ Nothing is changed in the file that is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from copy import copy, deepcopy
+from copy import deepcopy
 
 from lxml import etree
 
@@ -17,7 +17,7 @@ from reportgen.word.parts import COMMENTS, content_types, main_part, story_parts
 from reportgen.word.relationships import relationships
 from reportgen.word.revisions import accept_all, has_revisions, revisions
 from reportgen.word.stories import StoryReader, links_of
-from reportgen.word.xml import qname, serialised, word_root
+from reportgen.word.xml import copied, qname, serialised, word_root
 
 __all__ = ["paragraphs_of", "read_again", "read_content"]
 
@@ -116,7 +116,7 @@ def paragraphs_of(content: Content) -> Mapping[str, Mapping[bytes, Paragraph]]:
 
 def _as_written(paragraph: etree._Element) -> bytes:
     # A copy declares the namespaces alone that it uses; of Chinese this encoding is the quickest.
-    return etree.tostring(copy(paragraph), with_tail=False, encoding="UTF-8")
+    return etree.tostring(copied(paragraph), with_tail=False, encoding="UTF-8")
 
 
 def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:

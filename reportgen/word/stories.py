@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from reportgen.refs import TableCell
 from reportgen.word.canonical import properties_key, rounded_width
 from reportgen.word.content import Block, Box, Cell, Paragraph, Row, Story, Table
-from reportgen.word.inline import Inline, inline
+from reportgen.word.inline import OBJECT, Atom, inline
 from reportgen.word.package import Package
 from reportgen.word.relationships import relationships
 from reportgen.word.stylenames import style_names
@@ -72,7 +72,7 @@ class StoryReader:
             yield self._story(container, kind, role[1] if kind != "main" else "")
 
     def _story(self, container: etree._Element, kind: str, role: str) -> Story:
-        section = child_named(container, _SECT)
+        section = container.find(_SECT)
         told = "" if section is None else _section_key(section)
         return Story(self.part, kind, role, self._blocks(container), told, container, self.root)
 
@@ -98,12 +98,12 @@ class StoryReader:
         return Paragraph(
             number,
             found.text,
-            tuple(atom.key for atom in found.atoms if atom.key),
-            tuple(_formats(found)),
+            tuple([atom.key for atom in found.atoms if atom.key]) if OBJECT in found.text else (),
+            _formats(found.atoms),
             told,
             mark,
             section,
-            tuple(self._box(offset, box) for offset, box in found.boxes),
+            tuple(self._box(offset, box) for offset, box in found.boxes) if found.boxes else (),
             found.notes,
             self.cells.get(number),
             element,
@@ -154,17 +154,17 @@ class StoryReader:
         return Cell(self._blocks(element), "" if properties is None else properties_key(properties), element)
 
 
-def _formats(found: Inline) -> Iterator[tuple[int, str]]:
-    """Yield the stretches of equal formatting, however the text is cut into runs."""
+def _formats(atoms: Sequence[Atom]) -> tuple[tuple[int, str], ...]:
+    """Return the stretches of equal formatting, however the text is cut into runs."""
+    found: list[tuple[int, str]] = []
     length, form = 0, None
-    for atom in found.atoms:
+    for atom in atoms:
         own = f"{atom.format} {atom.wrap}" if atom.wrap else atom.format
         if own != form and form is not None:
-            yield length, form
+            found.append((length, form))
             length = 0
         length, form = length + len(atom.text), own
-    if form is not None:
-        yield length, form
+    return (*found, (length, form)) if form is not None else ()
 
 
 def _own(parent: etree._Element, name: str) -> Iterator[etree._Element]:
