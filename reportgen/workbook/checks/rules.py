@@ -160,8 +160,8 @@ def _slack(one: Indicator) -> Fraction:
     where things are counted."""
     assert one.value is not None
     amount = one.value.amount
-    bare_number = not one.unit.symbol or not is_known(one.unit.symbol)
-    if one.unit.is_count or (bare_number and amount == int(amount)):
+    is_counted = one.unit.is_count or not one.unit.symbol or not is_known(one.unit.symbol)
+    if is_counted and amount == int(amount):
         return Fraction(0)
     printed_as_held = one.places if one.unit == one.print_unit else None
     return Fraction(1, 2 * 10 ** max(decimal_places(amount), printed_as_held or 0))

@@ -17,10 +17,12 @@ __all__ = [
     "NET",
     "NOT_AVAILABLE",
     "NOT_MET",
+    "OF_ONE",
     "OF_WHOLE",
     "PART",
     "PER_PIECE",
     "RANKED_AMONG",
+    "RATIOS",
     "RELATIONS",
     "SHARES",
     "SUBTRACTED",
@@ -87,9 +89,12 @@ MAY_BE_NEGATIVE = (
     *("net", "change", "growth", "loss", "profit", "balance", "surplus", "deficit", "difference", "return"),
 )
 SHARES = ("率", "占比", "比重", "比例", "share", "ratio", "rate")  # percentages that are never negative
+OF_ONE = ("均", "每", "per", "average", "mean")  # so much for each of something: no whole number
+RATIOS = ("比", "比例", "系数", "指数", "倍数", "ratio", "coefficient", "index")  # a bare number ends so
 PER_PIECE = (
-    *("均", "每", "单价", "价格", "标准", "工资", "薪", "最高", "最低", "单位", "票价", "费率"),
-    *("per", "average", "mean", "price", "wage", "rate", "cost", "maximum", "minimum", "fee"),
+    *OF_ONE,
+    *("百元", "千元", "万元", "单价", "价格", "标准", "工资", "薪", "最高", "最低", "单位", "票价", "费率"),
+    *("price", "wage", "rate", "cost", "maximum", "minimum", "fee"),
 )
 LESS_IS_BETTER = (
     *("能耗", "消耗", "排放", "事故", "死亡", "失业", "隐患", "逃", "欠", "亏", "降", "压减", "浓度", "投诉"),
