@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from reportgen import check
-from reportgen.diagnostics import Diagnostic, fault
+from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.fit import is_misshapen, names_lost, untagged, without_echoes
 from reportgen.indicators import Book, Fact
 from reportgen.records import Record
@@ -129,3 +129,19 @@ def test_odd_cells_end_in_faults_never_in_exceptions(seed: int, tmp_path: Path) 
     result = check(edited_sample(tmp_path, change=spoil), TEMPLATE, Settings())
 
     assert isinstance(result.ok, bool)
+
+
+def test_a_fact_left_empty_is_to_be_filled_in_and_no_unknown_name() -> None:
+    """A new book has 本级简称 without a content: no other name is proposed, and its cell is told."""
+    at, cell = ParagraphRef("t.docx", paragraph=1), CellRef("b.xlsx", "Facts", "B4")
+    asked = fault("CX101", at, hints=("nearest",), name="Short_name", nearest="Support_funds_paid", tag="")
+    empty = fault("WB222", cell, severity=Severity.WARNING, name="Short name")
+    (told,) = without_echoes([asked], [empty])
+
+    assert ("CX101", ("empty",), (cell,), Severity.ERROR) == (
+        told.code,
+        told.hints,
+        told.related,
+        told.severity,
+    )
+    assert (asked,) == without_echoes([asked], [])

@@ -111,9 +111,7 @@ def _row(one: Indicator) -> tuple[object, ...]:
     return one.source.order
 
 
-def _side(
-    text: str, place: CellRef, names: Names, known: Iterable[str]
-) -> tuple[_Tokens, list[Diagnostic]]:
+def _side(text: str, place: CellRef, names: Names, known: Iterable[str]) -> tuple[_Tokens, list[Diagnostic]]:
     """Return a parsed side, and what is wrong with it."""
     try:
         tokens = parsed(text, names)
@@ -136,6 +134,8 @@ def _compared(sides: Sides, limits: Limits) -> Iterator[Diagnostic]:
     places = tuple(one.cell("value") for one in used)
     for one in used:
         if one.name not in quantities:
+            if one.cells and "value" not in one.cells:
+                return  # the whole column is missing, which is said of the sheet
             yield fault("WB308", rule.source, related=places, rule=_label(rule), name=one.name)
             return
     units: Units = {}
@@ -146,7 +146,7 @@ def _compared(sides: Sides, limits: Limits) -> Iterator[Diagnostic]:
         if not goes_with(left, right):
             raise MixedUnits
     except MixedUnits:
-        symbols = " ".join(dict.fromkeys(quantity.unit.symbol for quantity in quantities.values()))
+        symbols = ", ".join(dict.fromkeys(quantity.unit.symbol for quantity in quantities.values()))
         yield fault("WB307", rule.source, related=places, rule=_label(rule), units=symbols)
     except ZeroDivisor:
         yield fault("WB309", rule.source, related=places, rule=_label(rule))
@@ -276,7 +276,7 @@ def _mixed_periods(sides: Sides) -> Iterator[Diagnostic]:
     """
     spans = {one.name: span for one in sides.used if (span := months_of(one.period)) is not None}
     if len(set(spans.values())) > 1 and all(span.is_cumulative for span in spans.values()):
-        periods = " ".join(dict.fromkeys(one.period for one in sides.used if one.name in spans))
+        periods = ", ".join(dict.fromkeys(one.period for one in sides.used if one.name in spans))
         places = tuple(one.cell("period") for one in sides.used if one.name in spans)
         yield fault("WB334", sides.rule.source, related=places, rule=_label(sides.rule), periods=periods)
 
