@@ -140,6 +140,13 @@ def test_many_faults_end_with_their_number() -> None:
     assert texts(fault_lines([TEXT], ZH)) == texts(refused_lines([TEXT], ZH))
 
 
+def test_of_several_workbooks_the_file_is_told() -> None:
+    """Who collects three parts would not know in which one 指标!I2 is."""
+    first, _ = texts(refused_lines([TEXT], ZH, several=True))
+
+    assert "错误 WB203  b.xlsx 指标!I2  应为数字，实为“三十五”" == first
+
+
 # --- check
 
 

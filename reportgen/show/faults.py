@@ -28,19 +28,23 @@ MOST_ALIKE = 5  # warnings of one kind shown on the terminal; `--json` has them 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
-def fault_lines(diagnostics: Iterable[Diagnostic], words: Catalog) -> Iterator[Line]:
+def fault_lines(
+    diagnostics: Iterable[Diagnostic], words: Catalog, *, several: bool = False
+) -> Iterator[Line]:
     """Yield the lines of each fault: what and where, what to do, and what else took part.
 
     Faults of one kind in a row share the line that says what to do, and those that say the same of cells
     below one another share all of it. Of warnings of one kind the first few are told, for what a template
-    does not use can be most of a workbook; where the others are is told at the end.
+    does not use can be most of a workbook; where the others are is told at the end. With `several` workbooks a
+    cell is told with its file.
     """
     told, left = _without_crowds(diagnostics)
     groups = list(_alike(told))
     for group, following in zip_longest(groups, groups[1:]):
         found = group[0]
         label = words.text(f"severity.{found.severity.value}")
-        place = f"  {_where(group, words)}" if found.place is not None else ""
+        file = f"{found.place.file} " if several and isinstance(found.place, CellRef) else ""
+        place = f"  {file}{_where(group, words)}" if found.place is not None else ""
         yield Line(f"{label} {found.code}{place}  {message_of(found, words)}", STYLES[found.severity])
         if following is None or not _shares_hint(found, following[0], words):
             yield Line(f"  {words.text('label.hint')}  {hint_of(found, words)}")
@@ -104,9 +108,11 @@ def _shares_hint(found: Diagnostic, following: Diagnostic, words: Catalog) -> bo
     return found.code == following.code and hint_of(found, words) == hint_of(following, words)
 
 
-def refused_lines(diagnostics: Sequence[Diagnostic], words: Catalog) -> Iterator[Line]:
+def refused_lines(
+    diagnostics: Sequence[Diagnostic], words: Catalog, *, several: bool = False
+) -> Iterator[Line]:
     """Yield the faults for which the work was refused, and how many there are where they are many."""
-    yield from fault_lines(diagnostics, words)
+    yield from fault_lines(diagnostics, words, several=several)
     errors = len(errors_in(diagnostics))
     if errors > 1:
         yield Line("")
