@@ -35,8 +35,8 @@ def fault_lines(
 
     Faults of one kind in a row share the line that says what to do, and those that say the same of cells
     below one another share all of it. Of warnings of one kind the first few are told, for what a template
-    does not use can be most of a workbook; where the others are is told at the end. With `several` workbooks a
-    cell is told with its file.
+    does not use can be most of a workbook; where the others are is told at the end. With `several` workbooks
+    a cell is told with its file.
     """
     told, left = _without_crowds(diagnostics)
     groups = list(_alike(told))

@@ -42,7 +42,7 @@ def empty_book(year: int | None = None, form: Edition = CHINESE) -> bytes:
     rows = outline(form.language)
     note = form.sheet("indicators").column("note").header
     sheets: dict[str, list[dict[str, Value]]] = {
-        form.sheet("facts").title: [*_fact_rows(form, year), *map(dict, _shipped(_FACTS[form.language]))],
+        form.sheet("facts").title: _fact_rows(form, year) + _asked_facts(form),
         form.sheet("indicators").title: [dict(row) for row in rows],
         form.sheet("lists").title: [
             _list_row(form, row[form.sheet("indicators").column("name").header])
@@ -81,6 +81,11 @@ def _fact_rows(form: Edition, year: int | None) -> list[dict[str, Value]]:
         _row(form, "facts", name=fact.name, text=_known(fact.key, year, form), note=fact.help)
         for fact in form.facts
     ]
+
+
+def _asked_facts(form: Edition) -> list[dict[str, Value]]:
+    """Return the rows of what the shipped templates ask for beside the facts of the form."""
+    return [dict(row) for row in _shipped(_FACTS[form.language])]
 
 
 def _passages(form: Edition, chapter: int) -> list[dict[str, Value]]:
