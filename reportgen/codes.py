@@ -55,6 +55,7 @@ CODES: dict[str, Severity] = {
     "WB110": _W,  # value outside of the table
     "WB111": _N,  # hidden columns, read all the same
     "WB112": _N,  # hidden sheet, read all the same
+    "WB113": _N,  # copy of a sheet, not read
     "WB201": _E,  # formula that was never calculated
     "WB202": _E,  # Excel error
     "WB203": _E,  # text where a number belongs
@@ -132,6 +133,7 @@ CODES: dict[str, Severity] = {
     "WB348": _E,  # nothing that can be switched off
     "WB349": _N,  # switch that silences nothing
     "WB350": _W,  # list that a remark tells of is missing
+    "WB351": _W,  # total among the indicators
     "WB401": _W,  # prose of the year before, still to be rewritten
     "WB402": _N,  # sheet of the user's own, not carried into the new book
     "WB403": _N,  # values under no header, not carried into the new book

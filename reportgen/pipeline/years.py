@@ -154,7 +154,7 @@ def _read_all(paths: Iterable[Path]) -> list[Filled]:
         except Refusal as refusal:
             faults += refusal.diagnostics
     if faults:
-        raise Refusal(faults)
+        raise Refusal(faults, several=True)
     return books
 
 

@@ -130,8 +130,8 @@ def choice(row: Row, key: str, found: Found) -> str:
 
 
 def _said(choices: Sequence[str]) -> str:
-    """Return the choices in a row, with commas where one is of several words."""
-    return (", " if any(" " in one for one in choices) else " ").join(choices)
+    """Return the choices in a row, parted as the form parts what it lists."""
+    return ", ".join(choices)
 
 
 def day(cell: Cell | None, ref: CellRef, found: Found) -> date | None:

@@ -51,11 +51,11 @@ def switch(row: Row, indicators: Iterable[Indicator], found: Found) -> Switch | 
         found.add("WB347", row.ref("note"), name=code)
     if not is_switchable(code):
         found.add("WB348", row.ref("number"), hints=() if code in CODES else ("unknown",), found=code)
-    elif name and normal(name) not in known:
+    elif name and known and normal(name) not in known:
         near = nearest(name, known.values())
         found.add("WB306", row.ref("left"), hints=("nearest",) if near else (), found=name, nearest=near)
     elif reason:
-        return Switch(code, known[normal(name)] if name else "", reason, row.ref("number"))
+        return Switch(code, known.get(normal(name), ""), reason, row.ref("number"))
     return None
 
 
