@@ -16,23 +16,22 @@ from reportgen.settings import Settings, read_settings
 if TYPE_CHECKING:
     from reportgen.workbook.collecting import Missing
     from reportgen.workbook.filled import Filled
+    from reportgen.workbook.roll import Rolled
 
 __all__ = ["Collection", "Export", "Rollover", "Taken", "collect", "copy_book", "export", "roll"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rollover:
-    """Next year's book: where it is, which `year` it is of, how many values became last year's, which rows
-    had none to give; and how many indicators, lists and paragraphs wait to be filled in."""
+    """Next year's book: where it is, and what was `made` for it."""
 
     path: Path
-    year: int
-    carried: int
-    without: tuple[str, ...]
-    waiting: int
-    lists: tuple[str, ...]
-    passages: int
-    diagnostics: tuple[Diagnostic, ...]
+    made: Rolled
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What to look at in it."""
+        return self.made.notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +78,7 @@ def roll(
     made = rolled(read_filled(path), how.rounding)
     target = Path(output) if output is not None else _next_name(path, made.year)
     _write_book(target, made.filled, made.year)
-    return Rollover(
-        target, made.year, made.carried, made.without, made.waiting, made.lists, made.passages, made.notes
-    )
+    return Rollover(target, made)
 
 
 def collect(
@@ -158,7 +155,7 @@ def _read_all(paths: Iterable[Path]) -> list[Filled]:
         except Refusal as refusal:
             faults += refusal.diagnostics
     if faults:
-        raise Refusal(faults)
+        raise Refusal(faults, several=True)
     return books
 
 

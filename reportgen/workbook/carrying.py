@@ -10,12 +10,13 @@ from reportgen.diagnostics import Diagnostic, Refusal, Severity, fault
 from reportgen.quantities import Unit
 from reportgen.refs import CellRef
 from reportgen.wording.units import PERCENT, unit_named
+from reportgen.workbook.cells import Cell, CellKind
 from reportgen.workbook.columns import Column, Edition, Kind, normal
 from reportgen.workbook.contents import Value
 from reportgen.workbook.filled import MEASURED, Filled, FilledSheet, Held, Line
 from reportgen.workbook.form import EDITIONS, edition
 from reportgen.workbook.form.typed import RELATIONS
-from reportgen.workbook.reader import LONGEST, Cell, CellKind, RawBook, RawSheet, read_sheets
+from reportgen.workbook.reader import LONGEST, RawBook, RawSheet, read_sheets
 from reportgen.workbook.readings import choice, day, number_in, text, text_in, whole, year
 from reportgen.workbook.records import book_of
 from reportgen.workbook.tables import Found, Row, Table, is_form_sheet, tables

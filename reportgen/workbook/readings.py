@@ -17,9 +17,9 @@ from reportgen.diagnostics import Severity
 from reportgen.quantities import EXCEL_DIGITS, Quantity, Unit, decimal_places, finite_places, plain, rounded
 from reportgen.refs import CellRef
 from reportgen.wording.units import PERCENT, is_known, unit_named
+from reportgen.workbook.cells import Cell, CellKind
 from reportgen.workbook.columns import normal
 from reportgen.workbook.form.typed import APPROXIMATE, DATE, NOT_AVAILABLE, YEAR
-from reportgen.workbook.reader import Cell, CellKind
 from reportgen.workbook.tables import Found, Row, nearest
 
 __all__ = ["choice", "day", "number", "number_in", "required_text", "text", "text_in", "whole", "year"]
@@ -130,8 +130,8 @@ def choice(row: Row, key: str, found: Found) -> str:
 
 
 def _said(choices: Sequence[str]) -> str:
-    """Return the choices in a row, with commas where one is of several words."""
-    return (", " if any(" " in one for one in choices) else " ").join(choices)
+    """Return the choices in a row, parted as the form parts what it lists."""
+    return ", ".join(choices)
 
 
 def day(cell: Cell | None, ref: CellRef, found: Found) -> date | None:

@@ -289,7 +289,7 @@ def _history(table: Table, indicators: Iterable[Indicator], found: Found) -> tup
 def _series(row: Row, known: dict[str, Indicator], neighbours: Neighbours, found: Found) -> Series | None:
     name, ref = required_text(row, "name", found), row.ref("name")
     one = known.get(normal(name))
-    if name and one is None:
+    if name and known and one is None:
         near = neighbours.of(name)
         found.add("WB316", ref, hints=("nearest",) if near else (), found=name, nearest=near)
     if one is None:

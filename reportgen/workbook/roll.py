@@ -43,7 +43,7 @@ class Rolled:
 
 def rolled(book: Filled, rounding: Rounding = Rounding.HALF_UP) -> Rolled:
     """Return the book of the year after. Refusal WB222 when `book` does not tell its year."""
-    year = book.year
+    year = book.book.year
     if year is None:
         name = book.edition.fact("year").name
         raise Refusal([fault("WB222", FileRef(book.book.file), name=name)])

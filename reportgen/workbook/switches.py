@@ -9,7 +9,8 @@ import re
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reportgen.diagnostics import CODES, Diagnostic, fault, is_switchable
+from reportgen.codes import CODES, is_switchable
+from reportgen.diagnostics import Diagnostic, fault
 from reportgen.indicators import Book, Switch
 from reportgen.refs import CellRef, Place
 from reportgen.workbook.columns import normal
@@ -52,11 +53,11 @@ def switch(row: Row, known: Mapping[str, str], neighbours: Neighbours, found: Fo
         found.add("WB347", row.ref("note"), name=code)
     if not is_switchable(code):
         found.add("WB348", row.ref("number"), hints=() if code in CODES else ("unknown",), found=code)
-    elif name and normal(name) not in known:
+    elif name and known and normal(name) not in known:
         near = neighbours.of(name)
         found.add("WB306", row.ref("left"), hints=("nearest",) if near else (), found=name, nearest=near)
     elif reason:
-        return Switch(code, known[normal(name)] if name else "", reason, row.ref("number"))
+        return Switch(code, known.get(normal(name), ""), reason, row.ref("number"))
     return None
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.refs import CellRef, FileRef, Place
+from reportgen.workbook.cells import Cell
 from reportgen.workbook.columns import Column, Edition, SheetForm, normal
 from reportgen.workbook.form import EDITIONS
-from reportgen.workbook.form.typed import YEAR
+from reportgen.workbook.form.typed import COPY, OF_A_YEAR, YEAR
 from reportgen.workbook.outside import far_rows, hidden_parts, strays
-from reportgen.workbook.reader import Cell, RawBook, RawSheet
+from reportgen.workbook.reader import RawBook, RawSheet
 
 __all__ = ["Found", "Neighbours", "Row", "Table", "is_form_sheet", "nearest", "tables"]
 
@@ -22,7 +22,6 @@ _LIKENESS = 0.6  # of 1: 上年同期 and 上年同期值 have 0.89, 名称 and 
 _SLIPS = 20  # unknown names for which the nearest one is looked for; where there are more, they are no slips
 _LONGEST_SLIP = 200  # characters; what is longer is nobody's typing error, and takes long to compare
 _TITLES = frozenset(normal(sheet.title) for edition in EDITIONS for sheet in edition.sheets)
-_OF_A_YEAR = re.compile(r"\((?:19|20|21)[0-9]{2}年?\)$")  # 本年值（2020年） is 本年值
 
 
 class Found:
@@ -141,6 +140,7 @@ def tables(raw: RawBook, edition: Edition, found: Found) -> dict[str, Table]:
     """Return the table of every sheet of the form by its key, an empty one where it is missing or has no
     header."""
     sheets = {normal(sheet.title): sheet for sheet in raw.sheets}
+    _name_copies(edition, raw, found)
     return {form.key: _table(form, sheets.get(normal(form.title)), raw, found) for form in edition.sheets}
 
 
@@ -170,8 +170,24 @@ def _table(form: SheetForm, sheet: RawSheet | None, raw: RawBook, found: Found) 
     return Table(form, place, tuple(rows))
 
 
+def _name_copies(edition: Edition, raw: RawBook, found: Found) -> None:
+    """Name each copy of a sheet of the form, 指标 (2): nothing that is typed there is read."""
+    titles = {normal(title) for title in raw.titles}
+    copied = {normal(form.title): form.title for form in edition.sheets if normal(form.title) in titles}
+    for title in raw.titles:
+        if not is_form_sheet(title) and (sheet := copied.get(_copied(title))):
+            found.add("WB113", CellRef(raw.file, title), sheet=sheet)
+
+
+def _copied(title: str) -> str:
+    """Return the title of which Excel, WPS or a careful clerk made `title`: 指标 of 指标 (2)."""
+    return COPY.sub("", normal(title))
+
+
 def _name_missing_sheet(form: SheetForm, raw: RawBook, found: Found) -> None:
-    near = nearest(form.title, (title for title in raw.titles if not is_form_sheet(title)))
+    others = [title for title in raw.titles if not is_form_sheet(title)]
+    copies = [title for title in others if _copied(title) == normal(form.title)]
+    near = copies[0] if copies else nearest(form.title, others)
     severity = Severity.ERROR if form.required else Severity.WARNING if near else Severity.NOTE
     hints = ("nearest",) if near else ()
     found.add("WB103", FileRef(raw.file), severity=severity, hints=hints, sheet=form.title, nearest=near)
@@ -191,7 +207,7 @@ def _header_row(form: SheetForm, sheet: RawSheet) -> int | None:
 
 def _header(cell: Cell) -> str:
     """Return what a cell says as a header, without the year that it may name."""
-    return _OF_A_YEAR.sub("", normal(cell.text))
+    return OF_A_YEAR.sub("", normal(cell.text))
 
 
 def _columns(

@@ -9,7 +9,6 @@ from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.indicators import Book, Indicator, Observation
 from reportgen.quantities import COUNT, Rounding, plain, rounded
 from reportgen.refs import FileRef
-from reportgen.workbook.checks.years import year_of
 from reportgen.workbook.columns import normal
 from reportgen.workbook.tables import Neighbours
 
@@ -21,7 +20,7 @@ def last_findings(book: Book, last: Book, rounding: Rounding = Rounding.HALF_UP)
 
     Rows are found by name, else by code. Nothing is compared with a book of another year.
     """
-    year, before = year_of(book), year_of(last)
+    year, before = book.year, last.year
     if year is not None and before is not None and before != year - 1:
         yield fault("WB345", FileRef(last.file), found=before, year=year - 1)
         return

@@ -136,6 +136,8 @@ def _compared(sides: Sides, limits: Limits) -> Iterator[Diagnostic]:
     places = tuple(one.cell("value") for one in used)
     for one in used:
         if one.name not in quantities:
+            if one.cells and "value" not in one.cells:
+                return  # the whole column is missing, which is said of the sheet
             yield fault("WB308", rule.source, related=places, rule=_label(rule), name=one.name)
             return
     units: Units = {}
@@ -146,7 +148,7 @@ def _compared(sides: Sides, limits: Limits) -> Iterator[Diagnostic]:
         if not goes_with(left, right):
             raise MixedUnits
     except MixedUnits:
-        symbols = " ".join(dict.fromkeys(quantity.unit.symbol for quantity in quantities.values()))
+        symbols = ", ".join(dict.fromkeys(quantity.unit.symbol for quantity in quantities.values()))
         yield fault("WB307", rule.source, related=places, rule=_label(rule), units=symbols)
     except ZeroDivisor:
         yield fault("WB309", rule.source, related=places, rule=_label(rule))
@@ -160,8 +162,8 @@ def _slack(one: Indicator) -> Fraction:
     where things are counted."""
     assert one.value is not None
     amount = one.value.amount
-    bare_number = not one.unit.symbol or not is_known(one.unit.symbol)
-    if one.unit.is_count or (bare_number and amount == int(amount)):
+    is_counted = one.unit.is_count or not one.unit.symbol or not is_known(one.unit.symbol)
+    if is_counted and amount == int(amount):
         return Fraction(0)
     printed_as_held = one.places if one.unit == one.print_unit else None
     return Fraction(1, 2 * 10 ** max(decimal_places(amount), printed_as_held or 0))
@@ -278,7 +280,7 @@ def _mixed_periods(sides: Sides) -> Iterator[Diagnostic]:
     """
     spans = {one.name: span for one in sides.used if (span := months_of(one.period)) is not None}
     if len(set(spans.values())) > 1 and all(span.is_cumulative for span in spans.values()):
-        periods = " ".join(dict.fromkeys(one.period for one in sides.used if one.name in spans))
+        periods = ", ".join(dict.fromkeys(one.period for one in sides.used if one.name in spans))
         places = tuple(one.cell("period") for one in sides.used if one.name in spans)
         yield fault("WB334", sides.rule.source, related=places, rule=_label(sides.rule), periods=periods)
 

@@ -21,13 +21,14 @@ from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.quantities import shown_by_excel
 from reportgen.refs import CellRef, FileRef, LineRef, Place
 from reportgen.workbook.carrying import filled_from
+from reportgen.workbook.cells import Cell, CellKind
 from reportgen.workbook.columns import Edition, SheetForm, normal
 from reportgen.workbook.exchange.describing import DESCRIPTOR, FILE_ENDING
 from reportgen.workbook.exchange.guard import guarded, unguarded
 from reportgen.workbook.filled import Filled
 from reportgen.workbook.form import EDITIONS
 from reportgen.workbook.form.typed import YEAR
-from reportgen.workbook.reader import LONGEST, ROW_LIMIT, Cell, CellKind, RawBook, RawSheet
+from reportgen.workbook.reader import LONGEST, ROW_LIMIT, RawBook, RawSheet
 
 __all__ = ["is_export", "read_folder"]
 
