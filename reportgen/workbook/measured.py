@@ -6,13 +6,12 @@ from reportgen.indicators import Indicator, Observation
 from reportgen.quantities import Quantity, Unit, plain
 from reportgen.wording.units import PERCENT, is_known, unit_named
 from reportgen.workbook.columns import normal
-from reportgen.workbook.form.typed import NET, OF_ONE, RATIOS
+from reportgen.workbook.form.typed import NET, OF_ONE, PER, RATIOS
 from reportgen.workbook.readings import choice, number, required_text, text, whole
 from reportgen.workbook.tables import Found, Row
 
 __all__ = ["indicator"]
 
-_PER = "/／每"  # in a unit made of two, 元/人
 _IN_UNIT = ("value", "prior", "prior_published", "target")
 
 
@@ -55,7 +54,7 @@ def _units(row: Row, name: str, found: Found) -> tuple[Unit, Unit]:
     has_none = row.is_empty("unit") and any(row.cell(key) for key in _IN_UNIT)
     if has_none and not normal(name).endswith(RATIOS):
         found.add("WB217", row.ref("unit"))
-    if not is_known(unit.symbol) and not any(mark in unit.symbol for mark in _PER):
+    if not is_known(unit.symbol) and not any(mark in unit.symbol for mark in PER):
         found.add("WB218", row.ref("unit"), found=unit.symbol)
     if not printed:
         return unit, unit

@@ -22,6 +22,7 @@ __all__ = [
     "OF_ONE",
     "OF_WHOLE",
     "PART",
+    "PER",
     "PER_PIECE",
     "RANKED_AMONG",
     "RATIOS",
@@ -97,6 +98,7 @@ RATIOS = ("比", "比例", "系数", "指数", "倍数", "ratio", "coefficient",
 TOTALS = frozenset(
     ("合计", "总计", "小计", "共计", "合计数", "总数", "total", "subtotal", "grandtotal", "sum")
 )  # as `normal` gives them: the name of a row that adds up what stands above
+PER = "/／每"  # in a unit made of two, 元/人
 PER_PIECE = (
     *OF_ONE,
     *("百元", "千元", "万元", "单价", "价格", "标准", "工资", "薪", "最高", "最低", "单位", "票价", "费率"),
