@@ -55,6 +55,7 @@ CODES: dict[str, Severity] = {
     "WB110": _W,  # value outside of the table
     "WB111": _N,  # hidden columns, read all the same
     "WB112": _N,  # hidden sheet, read all the same
+    "WB113": _N,  # copy of a sheet, not read
     "WB201": _E,  # formula that was never calculated
     "WB202": _E,  # Excel error
     "WB203": _E,  # text where a number belongs
@@ -132,16 +133,19 @@ CODES: dict[str, Severity] = {
     "WB348": _E,  # nothing that can be switched off
     "WB349": _N,  # switch that silences nothing
     "WB350": _W,  # list that a remark tells of is missing
+    "WB351": _W,  # total among the indicators
     "WB401": _W,  # prose of the year before, still to be rewritten
     "WB402": _N,  # sheet of the user's own, not carried into the new book
     "WB403": _N,  # values under no header, not carried into the new book
     "WB404": _N,  # fact of the user's own that speaks of the year before
+    "WB405": _W,  # earlier years said otherwise of the year that was rolled into them
     "WB411": _E,  # two values for one cell
     "WB412": _E,  # two lists of one name
     "WB413": _W,  # row known by its code, its name typed differently
     "WB414": _N,  # row that the book lacked, added
     "WB415": _E,  # part in another language than the book
     "WB416": _N,  # one list contains the other, the longer one taken
+    "WB417": _N,  # cells that a part left empty and the book has filled
     "WB421": _E,  # line of a CSV file that cannot be read
     "WB422": _W,  # CSV file not in UTF-8, read as GB 18030
     "WB423": _E,  # folder that holds no exported workbook

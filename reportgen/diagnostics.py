@@ -45,10 +45,13 @@ class Diagnostic(NamedTuple):
 
 
 class Refusal(Exception):
-    """The only exception that a user can cause: the work was refused because of `diagnostics`."""
+    """The only exception that a user can cause: the work was refused because of `diagnostics`.
 
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = ordered(diagnostics)
+    With `several` they are of one of several workbooks, so that a cell is not found without its file.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], *, several: bool = False) -> None:
+        self.diagnostics, self.several = ordered(diagnostics), several
         super().__init__(", ".join(f"{found.code} {found.place or ''}".strip() for found in self.diagnostics))
 
 

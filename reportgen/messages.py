@@ -60,7 +60,7 @@ class Catalog:
         found = self.texts.get(key)
         if found is None:
             found = _explanations(self.language)[key]
-        return found.format_map(values) if values else found
+        return found.format_map(_counting(values) if "|" in found else values) if values else found
 
     def message(self, found: Diagnostic) -> str:
         """Return what is wrong, in one line."""
@@ -102,6 +102,18 @@ class Catalog:
         stem = place.part.rpartition("/")[2].rstrip("0123456789.xml")
         key = f"place.story.{stem}"
         return self.texts.get(key) or place.part
+
+
+class _Count(int):
+    """A number that takes its noun with it: `{errors:error|errors}` is 1 error, 2 errors."""
+
+    def __format__(self, spec: str) -> str:
+        one, divided, many = spec.partition("|")
+        return f"{int(self)} {one if self == 1 else many}" if divided else super().__format__(spec)
+
+
+def _counting(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: _Count(value) if isinstance(value, int) else value for name, value in values.items()}
 
 
 @cache

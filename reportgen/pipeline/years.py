@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,8 +117,8 @@ def export(workbook: Path | str, folder: Path | str) -> Export:
 
     path, place = Path(workbook), Path(folder)
     book = read_filled(path)
-    _keep_folder(place)
     files = exported(book, path.stem)
+    _keep_folder(place, files)
     for name, data in files.items():
         save(place / name, data)
     return Export(place, tuple(files), book.left)
@@ -137,7 +138,7 @@ def copy_book(
 
     keep_kind(path, BOOK_KIND)
     origin = Path(source)
-    book, notes = read_folder(origin) if origin.is_dir() else (read_filled(origin), ())
+    book, notes = read_folder(origin) if os.path.isdir(origin) else (read_filled(origin), ())  # noqa: PTH112
     _write_book(Path(path), book if hand is None else part_for(book, hand))
     return Path(path), (*notes, *book.left)
 
@@ -154,7 +155,7 @@ def _read_all(paths: Iterable[Path]) -> list[Filled]:
         except Refusal as refusal:
             faults += refusal.diagnostics
     if faults:
-        raise Refusal(faults)
+        raise Refusal(faults, several=True)
     return books
 
 
@@ -171,16 +172,20 @@ def _keep_book(output: Path | str | None) -> None:
         keep_kind(output, BOOK_KIND)
 
 
-def _keep_folder(folder: Path) -> None:
-    """Refuse to write among files that are none of ours (PK202)."""
+def _keep_folder(folder: Path, names: Iterable[str]) -> None:
+    """Refuse to write among files that are none of ours, or through a link to one elsewhere (PK202)."""
     from reportgen.workbook.exchange import is_export
 
+    if not os.path.lexists(folder):  # unlike Path.exists, no exception for a name too long
+        return
     try:
-        is_free = not folder.exists() or not any(folder.iterdir())
+        is_free = not any(folder.iterdir())
     except OSError:  # a file, or a folder that nobody may look into
         is_free = False
     if not is_free and not is_export(folder):
         raise Refusal([fault("PK202", FileRef(str(folder)), hints=("folder",))])
+    for link in (place for name in names if (place := folder / name).is_symlink()):
+        raise Refusal([fault("PK202", FileRef(str(link)), hints=("folder",))])
 
 
 def _next_name(path: Path, year: int) -> Path:

@@ -33,6 +33,7 @@ __all__ = ["RawBook", "RawSheet", "read_sheets"]
 TAG_LIMIT = 2_000_000  # elements in all parts of a file: about 500,000 cells
 SHEET_TAG_LIMIT = 1_000_000  # elements in one sheet of the form: about 250,000 cells
 ROW_LIMIT = 100_000  # rows in one sheet of the form
+LONGEST = 32_767  # characters that a cell of Excel holds
 LARGE_SHEET = 1 << 20  # bytes from which it pays to leave out the rows that are only formatted
 
 # What openpyxl and what is below it raise on damaged parts, found by mutating every part of a workbook.

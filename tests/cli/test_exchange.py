@@ -35,6 +35,26 @@ def test_an_export_writes_among_no_other_files(here: Path) -> None:
     assert ["notes.txt"] == [path.name for path in (here / "full").iterdir()]
 
 
+def test_an_export_writes_through_no_link(here: Path) -> None:
+    """A file elsewhere that one in the folder is a link to stays what it is."""
+    copied(here)
+    assert told("export", "xuanen-2020.xlsx", "-o", "csv")["ok"]
+    other = here / "其他.txt"
+    other.write_text("别人的", encoding="utf-8")
+    (here / "csv" / "lists.csv").unlink()
+    (here / "csv" / "lists.csv").symlink_to(other)
+
+    assert ["PK202"] == codes("export", "xuanen-2020.xlsx", "-o", "csv")
+    assert "别人的" == other.read_text(encoding="utf-8")
+
+
+def test_a_folder_whose_name_is_too_long_is_a_fault(here: Path) -> None:
+    """It is told as such, for reading as for writing."""
+    copied(here)
+    assert ["PK201"] == codes("export", "xuanen-2020.xlsx", "-o", "n" * 300)
+    assert ["PK102"] == codes("new", "b.xlsx", "--from", "n" * 300)
+
+
 def test_a_workbook_is_made_of_an_export(here: Path) -> None:
     """And says the same."""
     copied(here)

@@ -133,8 +133,8 @@ def test_a_collection_tells_what_came_and_what_is_missing(here: Path) -> None:
 
     assert [
         "workbook written: 底-汇总.xlsx",
-        "  甲.xlsx  1 cells",
-        "  1 values are still missing:",
+        "  甲.xlsx  1 cell",
+        "  1 value is still missing:",
         "    张三  1  新增企业",
         "  next: run reportgen check 底-汇总.xlsx",
     ] == result.stdout.splitlines()

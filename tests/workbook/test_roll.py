@@ -17,6 +17,7 @@ from reportgen.workbook.roll import Rolled, rolled
 from tests.support.books import book_of_notation, edited
 from tests.support.clerk import BOOK
 from tests.support.years import next_book, row, said, small, typed, written
+from tests.support.zips import repacked
 
 OWN = {"指标!U1": "联系电话", "指标!U2": "'0718-1234567", "指标!U3": "42"}
 
@@ -78,6 +79,26 @@ def test_a_column_of_the_earlier_years_is_added(tmp_path: Path) -> None:
         "净增企业": {2020: "1"},
         "税收占比": {2020: "12.5"},
     } == earlier
+
+
+def test_another_value_of_the_year_among_the_earlier_ones_is_told(tmp_path: Path) -> None:
+    """The row of 指标 wins over a column of 历年 that has its year already; both cells are named."""
+    made = rolled(typed(tmp_path, {"历年!C2": "118000"}))
+
+    (found,) = made.notes
+    assert ("WB405", "历年!C2", "118000", "118300") == (
+        found.code, str(found.place), found.values["found"], found.values["value"],
+    )  # fmt: skip
+
+
+def test_a_text_that_no_cell_holds_is_refused(tmp_path: Path) -> None:
+    """Other programs write longer ones; it would be cut off in the new book."""
+    path = small(tmp_path / "甲.xlsx", {"正文!E2": "z" * 30_000})
+    longer = repacked(path, lambda _, data: data.replace(b"zzz", b"zzzz"))
+    with pytest.raises(Refusal) as caught:
+        read_filled(longer)
+
+    assert [("WB424", "正文!E2")] == [(one.code, str(one.place)) for one in caught.value.diagnostics]
 
 
 def test_a_row_without_a_value_has_no_last_year(tmp_path: Path) -> None:

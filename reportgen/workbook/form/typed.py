@@ -9,6 +9,7 @@ from reportgen.wording.units import spellings
 
 __all__ = [
     "APPROXIMATE",
+    "COPY",
     "DATE",
     "LESS_IS_BETTER",
     "LISTED",
@@ -18,13 +19,17 @@ __all__ = [
     "NOT_AVAILABLE",
     "NOT_MET",
     "OF_A_YEAR",
+    "OF_ONE",
     "OF_WHOLE",
     "PART",
+    "PER",
     "PER_PIECE",
     "RANKED_AMONG",
+    "RATIOS",
     "RELATIONS",
     "SHARES",
     "SUBTRACTED",
+    "TOTALS",
     "YEAR",
     "YEARS",
 ]
@@ -33,6 +38,7 @@ APPROXIMATE = (
     *("约", "近", "超", "逾", "余", "多", "左右", "上下", "以上", "以下", "大概", "预计"),
     *("about", "approx", "around", "nearly", "over", "under", "more", "less", "some"),
 )
+COPY = re.compile(r"(?:的|-)?(?:\(?(?:[0-9]+|副本|备份|copy|backup)\)?)+$")  # 指标 (2), 指标 - 副本
 NOT_AVAILABLE = frozenset(
     (
         *("-", "--", "—", "——", "–", "−", "/", "\\", "无", "暂无", "没有", "n/a", "na", "不适用"),
@@ -87,9 +93,16 @@ MAY_BE_NEGATIVE = (
     *("net", "change", "growth", "loss", "profit", "balance", "surplus", "deficit", "difference", "return"),
 )
 SHARES = ("率", "占比", "比重", "比例", "share", "ratio", "rate")  # percentages that are never negative
+OF_ONE = ("均", "每", "per", "average", "mean")  # so much for each of something: no whole number
+RATIOS = ("比", "比例", "系数", "指数", "倍数", "ratio", "coefficient", "index")  # a bare number ends so
+TOTALS = frozenset(
+    ("合计", "总计", "小计", "共计", "合计数", "总数", "total", "subtotal", "grandtotal", "sum")
+)  # as `normal` gives them: the name of a row that adds up what stands above
+PER = "/／每"  # in a unit made of two, 元/人
 PER_PIECE = (
-    *("均", "每", "单价", "价格", "标准", "工资", "薪", "最高", "最低", "单位", "票价", "费率"),
-    *("per", "average", "mean", "price", "wage", "rate", "cost", "maximum", "minimum", "fee"),
+    *OF_ONE,
+    *("百元", "千元", "万元", "单价", "价格", "标准", "工资", "薪", "最高", "最低", "单位", "票价", "费率"),
+    *("price", "wage", "rate", "cost", "maximum", "minimum", "fee"),
 )
 LESS_IS_BETTER = (
     *("能耗", "消耗", "排放", "事故", "死亡", "失业", "隐患", "逃", "欠", "亏", "降", "压减", "浓度", "投诉"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openpyxl import Workbook
+from openpyxl.worksheet.dimensions import RowDimension
 
 from tests.support.plants.desk import Desk, Plant
 
@@ -16,7 +17,8 @@ def hidden_row(desk: Desk) -> Iterator[Plant]:
     for name, row in desk.rows.items():
 
         def do(book: Workbook, row: int = row) -> None:
-            book["指标"].row_dimensions[row].hidden = True
+            sheet = book["指标"]
+            sheet.row_dimensions[row] = RowDimension(sheet, index=row, hidden=True)
 
         yield Plant("hidden row", name, do, frozenset(f"指标!{letter}{row}" for letter in "AC"))
 

@@ -71,6 +71,39 @@ def test_numbers_are_compared_as_quantities(tmp_path: Path, unit: str, value: st
     assert ("万元", Decimal(118300)) == (one.unit.symbol, one.value.amount)
 
 
+@pytest.mark.parametrize("held", ["", "109072"])
+def test_earlier_years_come_in_the_unit_of_the_book(tmp_path: Path, held: str) -> None:
+    """10.8亿元 of a part is 108000万元, be there a row of that name in the book or not."""
+    base = {**EMPTY, "历年!B2": held, "历年!A2": "工业总产值" if held else ""}
+    edits = {
+        "指标!D2": "亿元", "指标!J2": "10.9072",
+        "历年!A2": "工业总产值", "历年!B1": "2018", "历年!B2": "10.8",
+    }  # fmt: skip
+    (series,) = book(tmp_path, edits, base=base).history
+
+    assert {2018: Decimal(108000)} | ({2019: Decimal(109072)} if held else {}) == {
+        year: held.amount for year, held in series.years.items()
+    }
+
+
+def test_earlier_years_come_in_the_unit_of_a_row_that_a_part_adds(tmp_path: Path) -> None:
+    """The first part's unit is that of the book; the second gives earlier years in its own."""
+    mine = {"指标!C8": "税收", "指标!D8": "万元", "指标!I8": "20000"}
+    other = {"指标!C8": "税收", "指标!D8": "亿元", "指标!I8": "2", "历年!A3": "税收", "历年!B3": "1.9"}
+    series = book(tmp_path, mine, other).history[-1]
+
+    assert ("税收", Decimal(19000)) == (series.name, series.years[2019].amount)
+
+
+def test_numbers_that_a_part_cleared_stay_and_are_told(tmp_path: Path) -> None:
+    """An empty cell does not tell whether it was never filled in: one note for the part, at the first."""
+    made = together(tmp_path, {"指标!I3": "", "指标!J2": ""}, base={})
+
+    assert [("WB417", "指标!J2", 2)] == [
+        (one.code, str(one.place), one.values["count"]) for one in made.notes
+    ]
+
+
 def test_a_part_in_another_unit_is_converted(tmp_path: Path) -> None:
     """A value in 亿元 fills a row in 万元 with as many 万元; the earlier years too."""
     edits = {"指标!D2": "亿元", "指标!I2": "11.83", "指标!J2": "10.9072"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -104,3 +105,23 @@ def test_lines_are_places_with_an_order() -> None:
     in_order = sorted(places, key=lambda place: place.order)
 
     assert ["a.csv:9 名称", "a.csv:10"] == [str(place) for place in in_order]
+
+
+@pytest.mark.parametrize(
+    ("digits", "amount"),
+    [("0.30000000000000004", "0.3"), ("118300.00", "118300"), ("109072.000000000000000000", "109072")],
+)
+def test_a_number_of_a_program_is_read_as_excel_would(tmp_path: Path, digits: str, amount: str) -> None:
+    """Up to the 17 digits of a binary number, and zeros behind it, what is shown is what counts."""
+    folder = put(typed(tmp_path), tmp_path / "csv")
+    changed(folder, "indicators.csv", "109072", digits)
+
+    assert Decimal(amount) == read_folder(folder)[0].lines("indicators")[0].value("prior")
+
+
+def test_more_digits_than_excel_keeps_are_refused(tmp_path: Path) -> None:
+    """A figure is not rounded unasked."""
+    folder = put(typed(tmp_path), tmp_path / "csv")
+    changed(folder, "indicators.csv", "109072", "109072.123456789012345")
+
+    assert [("WB214", "indicators.csv:2 上年同期值")] == [(code, place) for code, place in refused(folder)]
