@@ -7,13 +7,12 @@ cells, at its place or among the related ones; the cell of the slip itself is al
 
 from __future__ import annotations
 
-import pickle
 import random
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from tests.support.clerk import BOOK
 from tests.support.plants import figures, form, names
@@ -24,7 +23,7 @@ __all__ = ["KINDS", "Desk", "Plant", "every", "planted", "plants"]
 
 def planted(path: Path, plant: Plant) -> Path:
     """Write a copy of the sample with the slip to `path`, and return it."""
-    book: Workbook = pickle.loads(_sample())
+    book = load_workbook(BOOK)
     plant.do(book)
     book.save(path)
     return path
@@ -44,12 +43,6 @@ def every(kind: str) -> list[Plant]:
 @cache
 def _desk() -> Desk:
     return Desk(load_workbook(BOOK))
-
-
-@cache
-def _sample() -> bytes:
-    """The sample in memory, of which a copy is had in a third of the time that loading the file takes."""
-    return pickle.dumps(load_workbook(BOOK))
 
 
 _MAKERS: dict[str, Callable[[Desk], Iterator[Plant]]] = {
