@@ -152,7 +152,10 @@ def _known() -> dict[str, Unit]:
 
 
 def _found(symbol: str) -> Unit | None:
-    return _known().get(symbol.translate(_GLYPHS)) or _in_english().get(_plain(symbol))
+    known = _known().get(symbol.translate(_GLYPHS))
+    if known is not None or not any(map(str.isascii, symbol)):
+        return known  # a Chinese text needs no table of the thousands of English spellings
+    return _in_english().get(_plain(symbol))
 
 
 def _plain(symbol: str) -> str:
