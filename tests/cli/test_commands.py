@@ -25,7 +25,13 @@ COMMANDS = sorted(cli.commands)
 def test_help_ends_with_an_example(command: str, language: str) -> None:
     """What the command does, every option explained, an example last; all in the reader's language."""
     words = catalog(language)
-    for arguments in ((command, "--lang", language, "--help"), ("--lang", language, command, "-h")):
+    asked = ("--lang", language)
+    for arguments in (
+        (command, *asked, "--help"),
+        (*asked, command, "-h"),
+        (command, "--help", *asked),
+        (command, "-h", f"--lang={language}"),
+    ):
         result = run(*arguments)
         lines = result.stdout.rstrip().splitlines()
 
@@ -41,6 +47,7 @@ def test_help_ends_with_an_example(command: str, language: str) -> None:
 def test_the_help_of_all_lists_every_command(language: str) -> None:
     """Each with a few words on what it does."""
     stdout = run("--lang", language, "--help").stdout
+    assert stdout == run("--help", "--lang", language).stdout
 
     assert [] == [name for name in COMMANDS if f"  {name} " not in stdout]
     assert [] == [name for name in COMMANDS if catalog(language).text(f"help.{name}.short") not in stdout]

@@ -184,7 +184,7 @@ _PROSE = SheetForm(
             choices=("待改写", "定稿"),
         ),
     ),
-    missing=Missing("text", "chapter", (), ((("heading", None), ("form", 0)),)),
+    missing=Missing("text", "chapter", (), ((("heading", None), ("form", 0)),), ("status", 0)),
 )
 
 _RULES = SheetForm(
