@@ -139,6 +139,7 @@ CODES: dict[str, Severity] = {
     "WB403": _N,  # values under no header, not carried into the new book
     "WB404": _N,  # fact of the user's own that speaks of the year before
     "WB405": _W,  # earlier years said otherwise of the year that was rolled into them
+    "WB406": _N,  # formulas of the user's own, carried as values
     "WB411": _E,  # two values for one cell
     "WB412": _E,  # two lists of one name
     "WB413": _W,  # row known by its code, its name typed differently
@@ -146,10 +147,12 @@ CODES: dict[str, Severity] = {
     "WB415": _E,  # part in another language than the book
     "WB416": _N,  # one list contains the other, the longer one taken
     "WB417": _N,  # cells that a part left empty and the book has filled
+    "WB418": _E,  # part of another year than the book
     "WB421": _E,  # line of a CSV file that cannot be read
     "WB422": _W,  # CSV file not in UTF-8, read as GB 18030
     "WB423": _E,  # folder that holds no exported workbook
     "WB424": _E,  # text longer than a cell holds
+    "WB425": _E,  # line in an unknown encoding
     "WB431": _E,  # nobody of that name fills in anything
     # --- growth
     "GR101": _N,  # last year's value is missing

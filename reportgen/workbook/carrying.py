@@ -119,9 +119,11 @@ class _Reading:
         )
 
     def left(self) -> Iterator[Diagnostic]:
-        """Name values that stand under no header: one note for the sheet, at the first of them."""
+        """Name what is not carried, one note each for the sheet, at the first cell: values that stand under no
+        header, and formulas, of which the value is carried alone."""
         if self.raw is None or not self.table.rows:
             return
+        yield from self._formulas(self.raw)
         header = self.table.rows[0].header
         headed = {column for column, cell in self.raw.rows[header].items() if cell.text.strip()}
         rows = sorted(self.raw.rows.items())
@@ -130,6 +132,18 @@ class _Reading:
         ]
         if strays:
             yield fault("WB403", self.raw.ref(*strays[0]), count=len(strays))
+
+    def _formulas(self, sheet: RawSheet) -> Iterator[Diagnostic]:
+        live = {column.key for column in self.table.form.columns if column.computed}
+        ours = {at for key, at in self.table.rows[0].columns.items() if key in live}
+        found = [
+            (row.number, at)
+            for row in self._rows()
+            for at, cell in sorted(row.cells.items())
+            if cell.computed and at not in ours
+        ]
+        if found:
+            yield fault("WB406", sheet.ref(*found[0]), count=len(found))
 
     def _own(self) -> dict[int, str]:
         """Return the columns of the user's own with their headers, each header once."""

@@ -36,7 +36,8 @@ class Cell:
     """A cell that exists and is not empty.
 
     `text` is what it says: digits, words, an ISO date, TRUE, #DIV/0!. `number` is set for numbers only,
-    `moment` for dates only. With `percent` the cell shows `number` × 100 and a percent sign.
+    `moment` for dates only. With `percent` the cell shows `number` × 100 and a percent sign. What is `computed`
+    comes out of a formula.
     """
 
     kind: CellKind
@@ -44,6 +45,7 @@ class Cell:
     number: Decimal | None = None
     moment: date | time | timedelta | None = None
     percent: bool = False
+    computed: bool = False
 
 
 def cell_of(value: Any, data_type: str, stored: str, number_format: str) -> Cell | None:

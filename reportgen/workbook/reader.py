@@ -211,12 +211,14 @@ def _parser(book: Any, sheet: Any, source: bytes) -> WorkSheetParser:
                 element.set("t", "str")  # 12,3 or NaN where a number belongs: kept as the text that it is
             found: dict[str, Any] = super().parse_cell(element)
             where = found["row"], found["column"]
+            computed = element.find(FORMULA_TAG) is not None
             if found["value"] is None:
                 # A formula whose result is the empty text says so by its type; one without a result does not.
-                waiting = element.find(FORMULA_TAG) is not None and element.get("t") != "str"
+                waiting = computed and element.get("t") != "str"
                 return *where, Cell(CellKind.FORMULA, "") if waiting else None
             shown = ReadOnlyCell(sheet, **found)
-            return *where, cell_of(found["value"], found["data_type"], stored, _number_format(shown))
+            cell = cell_of(found["value"], found["data_type"], stored, _number_format(shown))
+            return *where, replace(cell, computed=True) if computed and cell is not None else cell
 
     return CellParser(
         io.BytesIO(source),

@@ -188,6 +188,27 @@ def test_what_the_form_has_no_place_for_is_named(tmp_path: Path) -> None:
     assert [("WB404", "基本信息!B9"), ("WB403", "指标!W3"), ("WB402", "测算")] == notes(made)
 
 
+def test_a_formula_of_the_users_own_is_carried_as_its_value_and_named(tmp_path: Path) -> None:
+    """In cells that are typed into and in own columns, told once for the sheet; the form's own are not."""
+    path = small(tmp_path / "甲.xlsx", {**OWN, "指标!I3": "12345"})
+
+    def computed(_: str, data: bytes) -> bytes:
+        return data.replace(b"<v>12345</v>", b"<f>6000+6345</f><v>12345</v>").replace(
+            b"<v>42</v>", b"<f>6*7</f><v>42</v>"
+        )
+
+    made = rolled(read_filled(repacked(path, computed)))
+    ours = rolled(read_filled(BOOK))
+
+    assert [("WB406", "指标!I3", 2)] == [
+        (found.code, str(found.place), found.values["count"])
+        for found in made.notes
+        if found.code == "WB406"
+    ]
+    assert Decimal(12345) == made.filled.lines("indicators")[1].value("prior")
+    assert "WB406" not in [found.code for found in ours.notes]
+
+
 def test_comments_and_drop_down_lists_of_the_users_own_are_kept(tmp_path: Path) -> None:
     """A comment on a name, a period that somebody added; what was remarked on last year's number is not."""
     written(typed(tmp_path), tmp_path / "2020.xlsx")

@@ -53,7 +53,7 @@ def read_folder(folder: Path) -> tuple[Filled, tuple[Diagnostic, ...]]:
     """Return what was typed into an exported workbook, and what is suspicious about its files.
 
     Refusal, each fault with file, line and column: PK102 a file that cannot be read, WB421 a line that is no
-    CSV, WB423 no exported workbook, WB424 a text too long, and every error of the form.
+    CSV, WB423 no exported workbook, WB424 a text too long, WB425 bytes that are no text, and every error of the form.
     """
     descriptor = _descriptor(folder)
     form = _edition(descriptor, folder)
@@ -77,8 +77,11 @@ def _descriptor(folder: Path) -> Mapping[str, Any]:
         raise Refusal([fault("WB423", FileRef(str(folder)), reason=DESCRIPTOR)])
     try:
         found = json.loads(_bytes(path).decode("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        where = f"{DESCRIPTOR}:{error.lineno}:{error.colno}"
+        raise Refusal([fault("WB423", place, reason=where)]) from error
     except (ValueError, RecursionError) as error:
-        raise Refusal([fault("WB423", place, reason=str(error))]) from error
+        raise Refusal([fault("WB423", place, reason=DESCRIPTOR)]) from error
     if not isinstance(found, dict) or not isinstance(found.get("reportgen"), dict):
         raise Refusal([fault("WB423", place, reason="reportgen")])
     return found
@@ -166,7 +169,7 @@ class _Reading:
             if "field limit" in str(error):  # of Python's reader, four times what a cell holds
                 self.errors.append(fault("WB424", LineRef(path.name, start), limit=LONGEST))
                 return
-            self.errors.append(fault("WB421", LineRef(path.name, start), reason=str(error)))
+            self.errors.append(fault("WB421", LineRef(path.name, start)))
 
     def _text(self, path: Path) -> str:
         data = _bytes(path)
@@ -176,7 +179,7 @@ class _Reading:
             text = _in_local_encoding(data)
             if text is None:
                 line = error.object[: error.start].count(b"\n") + 1
-                raise Refusal([fault("WB421", LineRef(path.name, line), reason="UTF-8")]) from error
+                raise Refusal([fault("WB425", LineRef(path.name, line))]) from error
         self.warnings.append(fault("WB422", FileRef(path.name)))
         return text
 

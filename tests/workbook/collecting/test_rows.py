@@ -221,6 +221,16 @@ Output | 万元 | 118300
     assert [("WB415", "a.xlsx")] == [(one.code, str(one.place)) for one in caught.value.diagnostics]
 
 
+def test_a_part_of_another_year_is_refused_once(tmp_path: Path) -> None:
+    """At its year, before each of its figures is said to contradict the book; one without a year is a part."""
+    edits = {"基本信息!B5": "2019", "指标!I2": "7"}, {"基本信息!B5": ""}, {}
+    found = refused(tmp_path, *edits)
+
+    assert [("WB418", "基本信息!B5", "甲.xlsx", 2019, 2020)] == [
+        (one.code, str(one.place), *(one.values[key] for key in ("file", "year", "other"))) for one in found
+    ]
+
+
 # --- rows
 
 

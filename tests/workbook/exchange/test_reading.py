@@ -75,7 +75,7 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     path = folder / "lists.csv"
     path.write_bytes(path.read_bytes() + b"\xff\xff\r\n")
 
-    assert [("WB421", "lists.csv:4")] == refused(folder)
+    assert [("WB425", "lists.csv:4")] == refused(folder)
 
 
 @pytest.mark.parametrize("text", ["null", "[]", "{}", '{"reportgen": 1}', "[" * 100_000, ""])
