@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -49,7 +50,7 @@ def _draft(folder: Path, book: Path, *, final: bool = False, against: Path | Non
 
 def _with_charts(folder: Path) -> Path:
     """Build a draft whose charts show indicators and earlier years."""
-    lines = "{{ 图表(['工业总产值', '技改投资']) }}", "{{ 图表('工业总产值', 年数=5) }}"
+    lines = '{{ 图表("条形", 技改投资, 固定资产投资, 上年=true) }}', '{{ 图表("折线", 历年["工业总产值"]) }}'
     against = folder / "charts.docx"
     against.write_bytes(docx(*lines, header="{{ 年度 }}"))
     return _draft(folder, BOOK, against=against)
@@ -71,8 +72,6 @@ def _full(document: Any) -> None:
 
 
 def _stream(data: bytes) -> Any:
-    import io
-
     return io.BytesIO(data)
 
 
@@ -84,8 +83,10 @@ def _chart(kind: str) -> Chart:
 
 
 _RICH = RichText("甲\a乙", bold=True, italic=True, color="FF0000", font="仿宋", size=28, underline=True)
-_RICH.add("丙\f丁\n戊\t己", url="https://例.cn/?a&b", size=20, strike=True, superscript=True, highlight="yellow")
-_EVERYWHERE = ("{{ x }}", "{{p x }}", "‖ {{ x }} ‖ {{p x }}", "{%p for _ in [1, 2] %}", "{{ x }}", "{%p endfor %}")
+_LOOK = {"size": 20, "strike": True, "superscript": True, "highlight": "yellow"}
+_RICH.add("丙\f丁\n戊\t己", url="https://例.cn/?a&b", **_LOOK)
+_LOOP = ("{%p for _ in [1, 2] %}", "{{ x }}", "{%p endfor %}")
+_EVERYWHERE = ("{{ x }}", "{{p x }}", "‖ {{ x }} ‖ {{p x }}", *_LOOP)
 _OBJECTS: dict[str, Callable[[], object]] = {
     "a text": lambda: "甲\n乙\t丙\f丁 <&>",
     "rich text": lambda: _RICH,
@@ -142,7 +143,8 @@ def _bare(_: Path) -> bytes:
 
 def _disordered(_: Path) -> bytes:
     """Merge into a template whose properties stand in no order, as docxtpl and others write them."""
-    run = '<w:r><w:rPr><w:color w:val="FF0000"/><w:b/><w:rFonts w:ascii="Arial"/></w:rPr><w:t>{{ x }}</w:t></w:r>'
+    look = '<w:rPr><w:color w:val="FF0000"/><w:b/><w:rFonts w:ascii="Arial"/></w:rPr>'
+    run = f"<w:r>{look}<w:t>{{{{ x }}}}</w:t></w:r>"
     line = f'<w:p><w:pPr><w:jc w:val="left"/><w:spacing w:after="0"/><w:keepNext/></w:pPr>{run}</w:p>'
     return Template.load(docx(line, header="{{ x }}")).render({"x": "甲"})
 
@@ -152,7 +154,8 @@ def _disordered(_: Path) -> bytes:
 
 def _annotated(folder: Path) -> Path:
     wrong = folder / "template.docx"
-    wrong.write_bytes(docx("{{ 乙. }}", "‖ {{ 甲 ‖ {% fro %}", "｛｛ 丙 ｝｝", header="{{ 丁. }}", footer="{% if %}"))
+    lines = "{{ 乙. }}", "‖ {{ 甲 ‖ {% fro %}", "｛｛ 丙 ｝｝"
+    wrong.write_bytes(docx(*lines, header="{{ 丁. }}", footer="{% if %}"))
     found = pipeline.lint(wrong, settings=Settings())
     said = partial(comment_lines, words=catalog("zh_CN"))
     return pipeline.annotate(wrong, folder / "annotated.docx", found.diagnostics, said)
@@ -249,7 +252,9 @@ PRODUCTS: dict[str, _Maker] = {
     "a new workbook": lambda folder: pipeline.new_book(folder / "new.xlsx", 2021),
     "a new English workbook": lambda folder: pipeline.new_book(folder / "new.xlsx", 2021, "en"),
     "a workbook for a template": lambda folder: pipeline.book_for(folder / "new.xlsx", TEMPLATE, 2021).path,
-    "an English one for a template": lambda folder: pipeline.book_for(folder / "n.xlsx", ENGLISH_TEMPLATE).path,
+    "an English one for a template": lambda folder: pipeline.book_for(
+        folder / "new.xlsx", ENGLISH_TEMPLATE
+    ).path,
     "a rolled workbook": lambda folder: pipeline.roll(BOOK, folder / "rolled.xlsx", Settings()).path,
     "a rolled English workbook": lambda folder: pipeline.roll(DEMO, folder / "rolled.xlsx", Settings()).path,
     "a collected workbook": _collected,
@@ -258,4 +263,3 @@ PRODUCTS: dict[str, _Maker] = {
     "an English workbook of CSV": partial(_read_back, DEMO),
 }
 """The makers by what they make: each gets an empty folder, and returns a path or bytes."""
-
