@@ -10,7 +10,8 @@ from copy import copy, deepcopy
 
 from lxml import etree
 
-from reportgen.refs import TableCell
+from reportgen.diagnostics import Refusal, fault
+from reportgen.refs import FileRef, TableCell
 from reportgen.word.canonical import properties_key, rounded_width
 from reportgen.word.content import Block, Box, Cell, Content, Paragraph, Row, Story, Table
 from reportgen.word.inline import Inline, inline
@@ -25,6 +26,7 @@ from reportgen.word.xml import child_named, qname, serialised, word_root
 
 __all__ = ["links_of", "paragraphs_of", "read_again", "read_content"]
 
+_WORD = etree.QName(qname("w:p")).namespace
 _P, _TBL, _TR, _TC = qname("w:p"), qname("w:tbl"), qname("w:tr"), qname("w:tc")
 _PPR, _RPR, _SECT, _LIST = qname("w:pPr"), qname("w:rPr"), qname("w:sectPr"), qname("w:numPr")
 _TBLPR, _GRID, _TRPR, _TCPR = qname("w:tblPr"), qname("w:tblGrid"), qname("w:trPr"), qname("w:tcPr")
@@ -34,7 +36,8 @@ _FALLBACK = qname("mc:Fallback")
 
 
 def read_content(package: Package) -> Content:
-    """Return what a Word file holds; Refusal PK109 when it is none, PK110 for a part that is no XML.
+    """Return what a Word file holds; Refusal PK109 when it is none or of the strict kind, PK110 for
+    a part that is no XML.
 
     Parts of comments are no content.
     """
@@ -45,6 +48,8 @@ def read_content(package: Package) -> Content:
     roles = {}
     for part in story_parts(package):
         root = word_root(package.part(part), package.file, part)
+        if etree.QName(root).namespace != _WORD:  # of the strict kind of ECMA-376, or no text at all
+            raise Refusal([fault("PK109", FileRef(package.file), wanted=".docx", hints=("strict",))])
         if has_revisions(root):
             accept_all(root)
             accepted[part] = serialised(root)
