@@ -1,5 +1,5 @@
-"""Every kind of Office file that is written passes three judges: our own look at it, the schemas of ECMA-376, and
-the validator of the Open XML SDK. Each finds what the others miss."""
+"""Every kind of Office file that is written passes three judges: our own look at it, the schemas of ECMA-376,
+and the validator of the Open XML SDK. Each finds what the others miss."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from tests.support.sdk import has_validator, sdk_flaws
 from tests.support.validity import flaws
 
 MAIN = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
-DISORDERED = '<w:p><w:pPr><w:jc w:val="left"/><w:keepNext/></w:pPr><w:r><w:rPr><w:color w:val="FF0000"/><w:b/></w:rPr><w:t>甲</w:t></w:r></w:p>'
+DISORDERED = (
+    '<w:p><w:pPr><w:jc w:val="left"/><w:keepNext/></w:pPr>'
+    '<w:r><w:rPr><w:color w:val="FF0000"/><w:b/></w:rPr><w:t>甲</w:t></w:r></w:p>'
+)
 
 
 def kind_of(data: bytes) -> str:
@@ -49,7 +52,6 @@ def test_every_file_passes_the_open_xml_sdk(name: str) -> None:
     assert [] == sdk_flaws(data, kind_of(data))
 
 
-
 # --- the judges themselves are not blind
 
 GOOD = small("甲")
@@ -76,7 +78,8 @@ BAD_PACKAGES: dict[str, tuple[dict[str, bytes | None], str]] = {
     ),
     "a way to nothing": (
         {
-            "word/_rels/document.xml.rels": b"<Relationships><Relationship Id='a' Type='x/image' Target='NULL'/>"
+            "word/_rels/document.xml.rels": b"<Relationships>"
+            b"<Relationship Id='a' Type='x/image' Target='NULL'/>"
             b"<Relationship Id='a' Type='x/image' Target='document.xml'/></Relationships>"
         },
         "leads to word/NULL, which is not there",

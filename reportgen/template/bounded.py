@@ -42,11 +42,12 @@ _AT_ONCE = {
 }  # fmt: skip
 _IN_TURN = {"batch": 300, "map": 400, "reject": 400, "rejectattr": 400, "select": 400, "selectattr": 400}
 _BY_KEY = {"groupby": 3200, "max": 200, "min": 200, "sort": 600, "sum": 200, "unique": 300}
-_SAYING = frozenset(  # what these are given becomes text
-    {
-        "capitalize", "center", "indent", "lower", "replace", "string", "striptags", "title", "trim", "truncate",
-        "upper", "wordcount", "wordwrap",
-    }
+# What these are given becomes text.
+_SAYING = frozenset(
+    (
+        "capitalize", "center", "indent", "lower", "replace", "string", "striptags", "title", "trim",
+        "truncate", "upper", "wordcount", "wordwrap",
+    )
 )  # fmt: skip
 _OF_WIDTH = frozenset({"batch", "center", "indent", "round", "slice", "tojson", "truncate", "wordwrap"})
 _COMPARING = (

@@ -1,8 +1,8 @@
 """Flaws of files by other programs that are not passed on: what is written is what the schemas ask for.
 
-python-docx leaves out the percentage of the zoom; docxtpl, LibreOffice's filters of old and many scripts write
-the properties of runs and paragraphs in the order in which they were set. Word reads most of it and repairs
-some; nobody can tell which.
+python-docx leaves out the percentage of the zoom; docxtpl and many scripts write the properties of runs and
+paragraphs in the order in which they were set. Word reads most of that and repairs some; nobody can tell
+which.
 """
 
 from __future__ import annotations
@@ -16,30 +16,27 @@ from reportgen.word.xml import parsed, qname, serialised
 
 __all__ = ["put_in_order", "with_zoom"]
 
-# The children of a property, in the order of the sequence that the schema makes of them (ECMA-376-1, 17.3.1.26,
-# 17.3.2.28, 17.4.60, 17.4.70, 17.3.1.24, 17.4.38, 17.9.6, 17.7.4.17).
-_RUN = (
-    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid"
-    " vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs"
-    " em lang eastAsianLayout specVanish oMath rPrChange"
-)
+# The children of a property, in the order of the sequence that the schema makes of them (ECMA-376-1,
+# 17.3.1.24, 17.3.1.26, 17.3.2.28, 17.4.38, 17.4.60, 17.4.70).
 _EDGES = "top left start bottom right end insideH insideV between bar tl2br tr2bl"
 _SEQUENCES = {
-    "w:rPr": f"ins del moveFrom moveTo {_RUN}",
-    "w:pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
-    " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd"
-    " snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
-    " textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
-    "w:tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing"
-    " tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange",
-    "w:tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark"
-    " headers cellIns cellDel cellMerge tcPrChange",
+    "w:rPr": "ins del moveFrom moveTo "
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint"
+    " noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect"
+    " bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange",
+    "w:pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers"
+    " pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE"
+    " autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents"
+    " suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle"
+    " rPr sectPr pPrChange",
+    "w:tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc"
+    " tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"
+    " tblPrChange",
+    "w:tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText"
+    " vAlign hideMark headers cellIns cellDel cellMerge tcPrChange",
     "w:numPr": "ilvl numId numberingChange ins",
     "w:pBdr": "top left bottom right between bar",
-    "w:tblBorders": _EDGES,
-    "w:tcBorders": _EDGES,
-    "w:tblCellMar": _EDGES,
-    "w:tcMar": _EDGES,
+    **dict.fromkeys(("w:tblBorders", "w:tcBorders", "w:tblCellMar", "w:tcMar"), _EDGES),
 }
 _RANKS = {
     qname(parent): {qname(f"w:{name}"): at for at, name in enumerate(children.split())}

@@ -38,7 +38,8 @@ _HALF_WIDTH = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {
 _DIGITS = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|[+-]?\.[0-9]+"
 _PLAIN_NUMBER = re.compile(_DIGITS)
 _AMOUNT = re.compile(rf"({_DIGITS})([^0-9.,].*)")
-# What Excel shows in place of a value, where a program has written it as text; and what programs write for no number.
+# What Excel shows in place of a value, where a program has written it as text; and what programs write for
+# no number.
 _SHOWN_ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NUM!|NAME\?|N/A|NULL!|SPILL!|CALC!)")
 _NO_NUMBERS = frozenset({"nan", "inf", "-inf", "+inf", "infinity", "-infinity", "nat", "<na>"})
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")

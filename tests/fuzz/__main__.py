@@ -27,7 +27,8 @@ def main() -> int:
     teller(tally)
     steps = tally.ends.total()
     sys.stdout.write(
-        f"{tally.mutants} mutants, {steps} runs of a use case, {tally.refused} refused, {len(tally.finds)} finds, "
+        f"{tally.mutants} mutants, {steps} runs of a use case, {tally.refused} refused, "
+        f"{len(tally.finds)} finds, "
         f"{time.monotonic() - start:.0f} s\n"
     )
     codes = Counter[str]()

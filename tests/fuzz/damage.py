@@ -1,4 +1,4 @@
-"""Ways to damage a file: its bytes, its members, its XML and what its cells and texts say. All chance is given."""
+"""Ways to damage a file: its bytes, its members, its XML, what its cells and texts say. Chance is given."""
 
 from __future__ import annotations
 
@@ -16,18 +16,121 @@ from tests.support.docs import members, zipped
 __all__ = ["damaged_package", "damaged_text"]
 
 _NUMBERS = (
-    "NaN", "nan", "INF", "-inf", "Infinity", "1e400", "-1e400", "1e-400", "1E+308", "0x10", "1,234.5", "12,3", "-0",
-    "1e15", "999999999999999", "9999999999999999999999", "0.1234567890123456789", "１２３", "٣", "²", "½", "--5", "+-1",
-    "1_000", "", " ", "\u00a05", "5\u200b", "#REF!", "#DIV/0!", "#N/A", "#NAME?", "None", "null", "TRUE", "8.46%",
-    "=1+1", "2020-13-45", "1899-12-30", "-1", "60", "2958466", "1e9", "4294967296", "-2147483649", "18446744073709551616",
-)  # fmt: skip
+    "NaN",
+    "nan",
+    "INF",
+    "-inf",
+    "Infinity",
+    "1e400",
+    "-1e400",
+    "1e-400",
+    "1E+308",
+    "0x10",
+    "1,234.5",
+    "12,3",
+    "-0",
+    "1e15",
+    "999999999999999",
+    "9999999999999999999999",
+    "0.1234567890123456789",
+    "１２３",
+    "٣",
+    "²",
+    "½",
+    "--5",
+    "+-1",
+    "1_000",
+    "",
+    " ",
+    "\u00a05",
+    "5\u200b",
+    "#REF!",
+    "#DIV/0!",
+    "#N/A",
+    "#NAME?",
+    "None",
+    "null",
+    "TRUE",
+    "8.46%",
+    "=1+1",
+    "2020-13-45",
+    "1899-12-30",
+    "-1",
+    "60",
+    "2958466",
+    "1e9",
+    "4294967296",
+    "-2147483649",
+    "18446744073709551616",
+)
 _TEXTS = (
-    "\x00", "\x0b", "\ufffe", "\ufdd0", "\u202e", "\ud800", "😀", "{{", "}}", "{%", "{{ None }}", "{{ 1/0 }}", "{% for %}",
-    "{{ 无此名 }}", "&amp;", "]]>", "_x0000_", "_xD800_", "_x000B_", "<w:t>", "\r\n", "\t", "甲" * 300, "../../etc",
-    "=cmd|' /C calc'!A0", "@SUM(1)", "一", "零", "％", "亿元", "万亿", "-", "—", "无", "\u3000", "年", "2020年13月45日",
-)  # fmt: skip
-_SIZES = ("-1", "0", "1", "2", "65536", "1048577", "16385", "999999999", "99999999999999999999", "a", "", "1.5", "NaN")
-_REFERENCES = ("A0", "A1048577", "XFE1", "XFD1048576", "A1", "B2", "$A$1", "A1:A2", "ZZZZ9", "1A", "AA", "甲1")
+    "\x00",
+    "\x0b",
+    "\ufffe",
+    "\ufdd0",
+    "\u202e",
+    "\ud800",
+    "😀",
+    "{{",
+    "}}",
+    "{%",
+    "{{ None }}",
+    "{{ 1/0 }}",
+    "{% for %}",
+    "{{ 无此名 }}",
+    "&amp;",
+    "]]>",
+    "_x0000_",
+    "_xD800_",
+    "_x000B_",
+    "<w:t>",
+    "\r\n",
+    "\t",
+    "甲" * 300,
+    "../../etc",
+    "=cmd|' /C calc'!A0",
+    "@SUM(1)",
+    "一",
+    "零",
+    "％",
+    "亿元",
+    "万亿",
+    "-",
+    "—",
+    "无",
+    "\u3000",
+    "年",
+    "2020年13月45日",
+)
+_SIZES = (
+    "-1",
+    "0",
+    "1",
+    "2",
+    "65536",
+    "1048577",
+    "16385",
+    "999999999",
+    "99999999999999999999",
+    "a",
+    "",
+    "1.5",
+    "NaN",
+)
+_REFERENCES = (
+    "A0",
+    "A1048577",
+    "XFE1",
+    "XFD1048576",
+    "A1",
+    "B2",
+    "$A$1",
+    "A1:A2",
+    "ZZZZ9",
+    "1A",
+    "AA",
+    "甲1",
+)
 _KINDS = ("n", "s", "b", "e", "str", "inlineStr", "d", "x", "")
 _XML = (".xml", ".rels")
 
@@ -38,7 +141,16 @@ def damaged_package(data: bytes, chance: random.Random) -> bytes:
         how = chance.choices((_parts, _of_members, _of_bytes), weights=(16, 3, 1))[0]
         try:
             data = how(data, chance)
-        except (KeyError, OSError, ValueError, IndexError, RuntimeError, struct.error, zipfile.BadZipFile, zlib.error):
+        except (
+            KeyError,
+            OSError,
+            ValueError,
+            IndexError,
+            RuntimeError,
+            struct.error,
+            zipfile.BadZipFile,
+            zlib.error,
+        ):
             break  # what the damage before has left is no zip
     return data
 
@@ -76,7 +188,11 @@ def _of_bytes(data: bytes, chance: random.Random) -> bytes:
         case 0:
             return data[:at]
         case 1:
-            return data[:at] + bytes([data[at] ^ (1 << chance.randrange(8))]) + data[at + 1 :] if at < len(data) else data
+            return (
+                data[:at] + bytes([data[at] ^ (1 << chance.randrange(8))]) + data[at + 1 :]
+                if at < len(data)
+                else data
+            )
         case 2:
             return data[:at] + data[at + length :]
         case 3:
@@ -125,8 +241,23 @@ def _parts(data: bytes, chance: random.Random) -> bytes:
 
 def _of_part(part: bytes, chance: random.Random) -> bytes:
     at, length = chance.randrange(len(part) + 1), chance.randrange(1, 40)
-    middle = chance.choice((b"", part[at : at + length] * 2, chance.randbytes(1), b"999999999", b"-1", b"\xff\xfe", b'"',
-                            b"<!DOCTYPE a>", b"&#0;", b"&x;", b"<![CDATA[x]]>", b"<!--x-->", b"<?x?>"))  # fmt: skip
+    middle = chance.choice(
+        (
+            b"",
+            part[at : at + length] * 2,
+            chance.randbytes(1),
+            b"999999999",
+            b"-1",
+            b"\xff\xfe",
+            b'"',
+            b"<!DOCTYPE a>",
+            b"&#0;",
+            b"&x;",
+            b"<![CDATA[x]]>",
+            b"<!--x-->",
+            b"<?x?>",
+        )
+    )
     return part[:at] + middle + part[at + length :]
 
 
@@ -218,13 +349,27 @@ def _change_attribute(element: etree._Element, other: etree._Element, chance: ra
 
 def _damaged_word(text: str, chance: random.Random) -> str:
     at = chance.randrange(len(text) + 1)
-    anything = chr(chance.choice((chance.randrange(0x20, 0x7F), chance.randrange(0xA0, 0xD7FF), chance.randrange(0x10000, 0x1FFFF))))
-    return chance.choice((text[:at] + anything + text[at:], text[:at] + text[at + 1 :], text * 2, text[::-1], text * 50))
+    anything = chr(
+        chance.choice(
+            (chance.randrange(0x20, 0x7F), chance.randrange(0xA0, 0xD7FF), chance.randrange(0x10000, 0x1FFFF))
+        )
+    )
+    return chance.choice(
+        (text[:at] + anything + text[at:], text[:at] + text[at + 1 :], text * 2, text[::-1], text * 50)
+    )
 
 
 _Damage = Callable[[etree._Element, etree._Element, random.Random], None]
 _DAMAGES: Mapping[str, _Damage] = {
-    "delete": _delete, "double": _double, "put elsewhere": _put_elsewhere, "exchange": _exchange, "nest": _nest,
-    "empty": _empty, "rename": _rename, "say": _say, "say a cell": _say_a_cell, "attribute": _change_attribute,
-}  # fmt: skip
+    "delete": _delete,
+    "double": _double,
+    "put elsewhere": _put_elsewhere,
+    "exchange": _exchange,
+    "nest": _nest,
+    "empty": _empty,
+    "rename": _rename,
+    "say": _say,
+    "say a cell": _say_a_cell,
+    "attribute": _change_attribute,
+}
 _WEIGHTS = {name: {"say a cell": 6, "attribute": 6, "nest": 1}.get(name, 2) for name in _DAMAGES}

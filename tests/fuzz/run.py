@@ -34,7 +34,11 @@ class Tally:
     @property
     def refused(self) -> int:
         """How many steps ended in a refusal."""
-        return sum(count for end, count in self.ends.items() if not end.endswith((" ok", " raised", " wrong", " hang")))
+        return sum(
+            count
+            for end, count in self.ends.items()
+            if not end.endswith((" ok", " raised", " wrong", " hang"))
+        )
 
 
 def run(

@@ -1,4 +1,4 @@
-"""What is damaged: a small workbook, template, draft and folder of CSV files, and now and then the large ones."""
+"""What is damaged: a small workbook, template, draft and folder of CSV files, now and then the large ones."""
 
 from __future__ import annotations
 
@@ -17,14 +17,18 @@ from tests.support.wordfiles import WordFile, p, r, table
 __all__ = ["Subject", "subject"]
 
 _LINES = (
-    p("{{ 报告标题 }}") + p(r("工业总产值") + r("{{ 工业总产") + r("值 }}", "<w:b/>") + r("，{{ 工业总产值.同比 }}。"))
-    + p("{% for 段 in 正文['二'] %}{{ 段 }}{% endfor %}") + p("{%p if 工业总产值.可比 %}")
-    + p("新增企业{{ 新增企业 }}：{{ 新增企业.名单 }}，占{{ 工业总产值.本年 }}{{ 税收占比.增减 }}") + p("{%p endif %}")
+    p("{{ 报告标题 }}")
+    + p(r("工业总产值") + r("{{ 工业总产") + r("值 }}", "<w:b/>") + r("，{{ 工业总产值.同比 }}。"))
+    + p("{% for 段 in 正文['二'] %}{{ 段 }}{% endfor %}")
+    + p("{%p if 工业总产值.可比 %}")
+    + p("新增企业{{ 新增企业 }}：{{ 新增企业.名单 }}，占{{ 工业总产值.本年 }}{{ 税收占比.增减 }}")
+    + p("{%p endif %}")
     + table("指标|本年", "{%tr for x in 指标表 %}|", "{{ x }}|{{ x.本年 }}", "{%tr endfor %}|")
-    + item(1, "{{ 考核得分.位次 }}") + p('<w:r><w:footnoteReference w:id="2"/></w:r>')
+    + item(1, "{{ 考核得分.位次 }}")
+    + p('<w:r><w:footnoteReference w:id="2"/></w:r>')
     + p('<w:bookmarkStart w:id="7" w:name="此处"/>' + r("标") + '<w:bookmarkEnd w:id="7"/>')
     + p('{{ 图表("柱形", 历年["工业总产值"]) }}')
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,16 @@ def subject(is_large: bool = False) -> Subject:
 
 def _template() -> bytes:
     note = '<w:footnote w:id="2">' + p("注：{{ 年度 }}") + "</w:footnote>"
-    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    level = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    )
     numbering = f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
     numbering += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     return WordFile(
-        _LINES, section='<w:headerReference w:type="default" r:id="h1"/>', headers={"h1": p("{{ 单位全称 }}")},
-        footnotes=note, numbering=numbering, pictures={"pic1": 9},
-    ).data()  # fmt: skip
+        _LINES,
+        section='<w:headerReference w:type="default" r:id="h1"/>',
+        headers={"h1": p("{{ 单位全称 }}")},
+        footnotes=note,
+        numbering=numbering,
+        pictures={"pic1": 9},
+    ).data()

@@ -18,7 +18,14 @@ from reportgen.fields import Nature
 from reportgen.manifest import read_manifest
 from reportgen.messages import catalog
 from reportgen.settings import Settings
-from reportgen.show import checked_lines, linted_lines, redline_words, revised_lines, revision_page, traced_lines
+from reportgen.show import (
+    checked_lines,
+    linted_lines,
+    redline_words,
+    revised_lines,
+    revision_page,
+    traced_lines,
+)
 from reportgen.word.package import open_package
 from reportgen.word.parts import story_parts
 from reportgen.word.xml import parsed
@@ -30,7 +37,12 @@ __all__ = ["KINDS", "Find", "Verdict", "tried"]
 KINDS = ("book", "template", "draft", "folder")
 BOUND = 30  # seconds of the processor's time, in which any of the use cases ends
 LARGE = 0.01  # how many mutants are of the large set
-SELDOM = {"roll": 0.15, "collect": 0.1, "needed": 0.1, "diff back": 0.3}  # what takes long is not done every time
+SELDOM = {
+    "roll": 0.15,
+    "collect": 0.1,
+    "needed": 0.1,
+    "diff back": 0.3,
+}  # what takes long is not done every time
 NOWHERE = re.compile(r"none|nan|inf|#[a-z/0]+[!?]|#n/a|null|undefined|\{\{|\}\}", re.IGNORECASE)
 WORDS = catalog("en")
 
@@ -149,7 +161,9 @@ def _build(book: Path, template: Path, folder: Path, how: Settings) -> None:
     assert manifest is not None, "a draft without its manifest"
     for figure in manifest.figures:
         is_text = figure.nature == Nature.TEXT
-        assert is_text or (figure.text.strip() and not NOWHERE.search(figure.text)), f"printed {figure.text!r}"
+        assert is_text or (figure.text.strip() and not NOWHERE.search(figure.text)), (
+            f"printed {figure.text!r}"
+        )
 
 
 def _annotate(template: Path, folder: Path, how: Settings) -> None:
@@ -160,7 +174,7 @@ def _annotate(template: Path, folder: Path, how: Settings) -> None:
 
 def _compare(old: Path, new: Path, folder: Path) -> None:
     found = pipeline.compared(old, new)
-    assert [*revised_lines(found.revision, WORDS)] is not None
+    assert [*revised_lines(found.revision, WORDS)] != None
     pipeline.write_page(found, folder / "page.html", revision_page(found.revision, WORDS))
     if found.alignment is not None:
         words = redline_words(found.revision, WORDS)
@@ -174,9 +188,14 @@ def _ended(run: Callable[[], object]) -> tuple[str, str]:
         with _bounded():
             run()
     except Refusal as refusal:
-        return ("refused", "a refusal without a reason") if not refusal.diagnostics else (
-            refusal.diagnostics[0].code, "",
-        )  # fmt: skip
+        return (
+            ("refused", "a refusal without a reason")
+            if not refusal.diagnostics
+            else (
+                refusal.diagnostics[0].code,
+                "",
+            )
+        )
     except Hang:
         return "hang", f"more than {BOUND} s\n{traceback.format_exc()}"
     except AssertionError as error:

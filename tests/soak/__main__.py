@@ -24,7 +24,8 @@ def main() -> int:
 
 def _told(sample: Sample) -> None:
     sys.stdout.write(
-        f"{sample.builds:>7} builds {sample.memory:7.1f} MB {sample.opened:3} open files {sample.files:3} files\n"
+        f"{sample.builds:>7} builds {sample.memory:7.1f} MB {sample.opened:3} open files "
+        f"{sample.files:3} files\n"
     )
     sys.stdout.flush()
 

@@ -1,8 +1,7 @@
-"""Build again and again in one process, and see what of it stays: memory, open files, files that were to go."""
+"""Build again and again in one process, and see what stays of it: memory, open files, temporary files."""
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -29,8 +28,7 @@ class Sample:
 
 
 def soak(builds: int, every: int, told: Callable[[Sample], None] = lambda _: None) -> list[Sample]:
-    """Return samples, one after each `every` builds: each build is of another kind, and each tenth of files that
-    are refused."""
+    """Return samples, one after each `every` builds; of ten builds one is of files that are refused."""
     samples: list[Sample] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -66,7 +64,7 @@ def _work(folder: Path, number: int) -> None:
     build(book, template, draft, final=number % 3 == 0, settings=how)
     if number % 20 == 1:
         build(book, template, settings=how)  # a numbered draft that says what the last one said
-        pipeline.trace(folder / "output" / os.listdir(folder / "output")[0], "工业总产值")
+        pipeline.trace(next((folder / "output").glob("*.docx")), "工业总产值")
 
 
 def _sample(builds: int, folder: Path) -> Sample:

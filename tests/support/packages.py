@@ -53,7 +53,13 @@ def _members(infos: list[zipfile.ZipInfo]) -> Iterator[str]:
             yield f"{name} stands {times} times"
     for info in infos:
         parts = info.filename.split("/")
-        if "" in parts or ".." in parts or "." in parts or "\\" in info.filename or not info.filename.isascii():
+        if (
+            "" in parts
+            or ".." in parts
+            or "." in parts
+            or "\\" in info.filename
+            or not info.filename.isascii()
+        ):
             yield f"{info.filename} is no name of a part"
         if any(part.endswith(".") for part in parts):
             yield f"{info.filename} ends in a dot"
@@ -68,7 +74,7 @@ def _read(name: str, content: bytes, roots: dict[str, etree._Element]) -> Iterat
     except etree.XMLSyntaxError as error:
         yield f"{name} is no XML: {error}"
         return
-    if roots[name].getroottree().docinfo.doctype:
+    if roots[name].getroottree().docinfo.internalDTD is not None:
         yield f"{name} has a document type"
 
 
@@ -103,9 +109,7 @@ def _relationships(held: Mapping[str, bytes], roots: Mapping[str, etree._Element
     yield from (f"nothing leads to {name}" for name in sorted(held.keys() - reached))
 
 
-def _targets(
-    name: str, root: etree._Element, held: Mapping[str, bytes], reached: set[str]
-) -> Iterator[str]:
+def _targets(name: str, root: etree._Element, held: Mapping[str, bytes], reached: set[str]) -> Iterator[str]:
     folder, file = posixpath.split(name)
     source = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
     if source and source not in held:

@@ -1,4 +1,4 @@
-"""Every kind of Office file that is written, made as a user makes it: for whatever must hold of all of them."""
+"""Every kind of Office file that is written, made as a user makes it: for what must hold of all of them."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from tests.support.subdocuments import made
 __all__ = ["PRODUCTS", "product"]
 
 ENGLISH_TEMPLATE = ROOT / "templates" / "annual-summary-en.docx"
+LAST = ("中间的一段话，足够长。", "后")
 DAY = "2021-01-08T00:00:00Z"
 
 _Maker = Callable[[Path], Path | bytes]
@@ -193,8 +194,10 @@ def _everything_later() -> bytes:
 
 
 def _redline_of_tables(folder: Path) -> Path:
-    old = docx("前", "‖ 甲 ‖ 乙 ‖ 丙", "‖ 1 ‖ 2 ‖ 3", "‖ 4 ‖ 5 ‖ 6", "中间的一段话，足够长。", "后", header="页眉")
-    new = docx("前", "‖ 甲 ‖ 丙 ‖ 丁", "‖ 1 ‖ 3 ‖ 9", "‖ 7 ‖ 8 ‖ 0", "‖ 4 ‖ 6 ‖ 5", "后", "中间的一段话，足够长。",
+    old = docx(
+        "前", "‖ 甲 ‖ 乙 ‖ 丙", "‖ 1 ‖ 2 ‖ 3", "‖ 4 ‖ 5 ‖ 6", "中间的一段话，足够长。", "后", header="页眉"
+    )
+    new = docx("前", "‖ 甲 ‖ 丙 ‖ 丁", "‖ 1 ‖ 3 ‖ 9", "‖ 7 ‖ 8 ‖ 0", "‖ 4 ‖ 6 ‖ 5", *LAST[::-1],
                header="页眉改")  # fmt: skip
     return _redline(old, new, folder)
 
@@ -252,9 +255,9 @@ PRODUCTS: dict[str, _Maker] = {
     "a new workbook": lambda folder: pipeline.new_book(folder / "new.xlsx", 2021),
     "a new English workbook": lambda folder: pipeline.new_book(folder / "new.xlsx", 2021, "en"),
     "a workbook for a template": lambda folder: pipeline.book_for(folder / "new.xlsx", TEMPLATE, 2021).path,
-    "an English one for a template": lambda folder: pipeline.book_for(
-        folder / "new.xlsx", ENGLISH_TEMPLATE
-    ).path,
+    "an English one for a template": lambda folder: (
+        pipeline.book_for(folder / "new.xlsx", ENGLISH_TEMPLATE).path
+    ),
     "a rolled workbook": lambda folder: pipeline.roll(BOOK, folder / "rolled.xlsx", Settings()).path,
     "a rolled English workbook": lambda folder: pipeline.roll(DEMO, folder / "rolled.xlsx", Settings()).path,
     "a collected workbook": _collected,

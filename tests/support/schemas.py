@@ -1,7 +1,7 @@
 """The schemas of ECMA-376, where they are: what they say against the parts of an Office file.
 
-They are no part of this project. `REPORTGEN_XSD` names the folder with `wml.xsd`, `sml.xsd` and the others (as in
-`ref/xsd` of python-docx' repository), else `shared/xsd` beside the checkout is taken.
+They are no part of this project. `REPORTGEN_XSD` names the folder with `wml.xsd`, `sml.xsd` and the others (as
+in `ref/xsd` of python-docx' repository), else `shared/xsd` beside the checkout is taken.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
 from lxml import etree
 
@@ -21,9 +22,10 @@ __all__ = ["has_schemas", "schema_flaws"]
 
 _FOLDER = Path(os.environ.get("REPORTGEN_XSD", ROOT.parent / "shared" / "xsd"))
 _XML = "http://www.w3.org/XML/1998/namespace"
+# Of the schema of xml:, which the others import without saying where it is.
 _STAND_IN = b"""<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema"
 targetNamespace="http://www.w3.org/XML/1998/namespace"><xsd:attribute name="space" type="xsd:string"/>
-<xsd:attribute name="lang" type="xsd:string"/></xsd:schema>"""  # of the schema of xml:, which is imported nameless
+<xsd:attribute name="lang" type="xsd:string"/></xsd:schema>"""
 _IMPORT = "{http://www.w3.org/2001/XMLSchema}import"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TYPES = "[Content_Types].xml"
@@ -64,7 +66,8 @@ def schema_flaws(data: bytes) -> list[str]:
 def _against(schema: str, content: bytes) -> Iterator[str]:
     rules = _rules(schema)
     if not rules.validate(_plain(etree.fromstring(content))):
-        yield from (f"line {error.line}: {error.message[:300]}" for error in rules.error_log)
+        log: Iterable[Any] = rules.error_log  # type: ignore[assignment]  # lxml-stubs knows no iterating over it
+        yield from (f"line {error.line}: {error.message[:300]}" for error in log)
 
 
 def _schema_of(kind: str) -> str:
@@ -82,7 +85,7 @@ def _plain(root: etree._Element) -> etree._ElementTree:
     ignored = set()
     for node in root.iter(etree.Element):
         for prefix in (node.attrib.pop(f"{_MC}Ignorable", "") or "").split():
-            ignored.add(node.nsmap[prefix])
+            ignored.add(node.nsmap[str(prefix)])
     for choice in list(root.iter(f"{_MC}AlternateContent")):
         fallback = choice.find(f"{_MC}Fallback")
         for node in list(fallback) if fallback is not None else []:
@@ -108,15 +111,17 @@ def _rules(name: str) -> etree.XMLSchema:
 class _Resolver(etree.Resolver):
     """Finds imported schemas in the folder, and the one of xml: here."""
 
-    def resolve(self, system_url: str, public_id: str, context: object) -> object:
-        name = system_url.rpartition("/")[2]
+    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]  # as lxml calls it
+        name, answer = system_url.rpartition("/")[2], cast(Any, self).resolve_string
         if name == "xml.xsd":
-            return self.resolve_string(_STAND_IN, context)  # type: ignore[attr-defined]  # of lxml
-        return self.resolve_string(_located(_path(name)), context, base_url=str(_path(name)))  # type: ignore[attr-defined]
+            return answer(_STAND_IN, context)
+        return answer(_located(_path(name)), context, base_url=str(_path(name)))
 
 
 def _path(name: str) -> Path:
-    return next((path for path in (_FOLDER / name, _FOLDER / "opc-xsd" / name) if path.exists()), _FOLDER / name)
+    return next(
+        (path for path in (_FOLDER / name, _FOLDER / "opc-xsd" / name) if path.exists()), _FOLDER / name
+    )
 
 
 def _located(path: Path) -> bytes:

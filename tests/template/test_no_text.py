@@ -1,5 +1,5 @@
-"""What has no text is never made one: no `None`, `nan`, `inf` or list as a program shows it, and no 0 for a text that is
-no number."""
+"""What has no text is never made one: no `None`, `nan`, `inf` or list as a program shows it, and no 0 for a
+text that is no number."""
 
 from __future__ import annotations
 
@@ -10,17 +10,45 @@ import pytest
 from tests.support.docs import docx, faults_of, merged
 
 MUTE: dict[str, Any] = {
-    "nothing": None, "NaN": float("nan"), "infinity": float("inf"), "minus infinity": float("-inf"), "a list": [None],
+    "nothing": None,
+    "NaN": float("nan"),
+    "infinity": float("inf"),
+    "minus infinity": float("-inf"),
+    "a list": [None],
     "a mapping": {"a": None},
-}  # fmt: skip
+}
 WAYS = (
-    "{{ x }}", "{{ x ~ '万元' }}", "{{ x¦string }}", "{{ x¦trim }}", "{{ x¦upper }}", "{{ x¦lower }}", "{{ x¦title }}",
-    "{{ x¦capitalize }}", "{{ x¦center(9) }}", "{{ x¦replace('a', 'b') }}", "{{ 'a'¦replace('a', x) }}",
-    "{{ x¦truncate(5) }}", "{{ x¦wordwrap(5) }}", "{{ x¦indent }}", "{{ x¦striptags }}", "{{ [x]¦map('string')¦join }}",
-    "{{ [x]¦join('、') }}", "{{ '%s'¦format(x) }}", "{{ '%s' % [x]¦first }}", "{{ '{}'.format(x) }}",
-    "{{ '{:>9}'.format(x) }}", "{{ '{!r}'.format(x) }}", "{{ '{a}'.format(a=x) }}", "{{ x¦int }}", "{{ x¦float }}",
-    "{{ x¦e }}", "{{ x¦default('无') }}", "{% set y = x %}{{ y }}", "{{ [x]¦first }}", "{{ {'a': x}.a }}",
-)  # fmt: skip
+    "{{ x }}",
+    "{{ x ~ '万元' }}",
+    "{{ x¦string }}",
+    "{{ x¦trim }}",
+    "{{ x¦upper }}",
+    "{{ x¦lower }}",
+    "{{ x¦title }}",
+    "{{ x¦capitalize }}",
+    "{{ x¦center(9) }}",
+    "{{ x¦replace('a', 'b') }}",
+    "{{ 'a'¦replace('a', x) }}",
+    "{{ x¦truncate(5) }}",
+    "{{ x¦wordwrap(5) }}",
+    "{{ x¦indent }}",
+    "{{ x¦striptags }}",
+    "{{ [x]¦map('string')¦join }}",
+    "{{ [x]¦join('、') }}",
+    "{{ '%s'¦format(x) }}",
+    "{{ '%s' % [x]¦first }}",
+    "{{ '{}'.format(x) }}",
+    "{{ '{:>9}'.format(x) }}",
+    "{{ '{!r}'.format(x) }}",
+    "{{ '{a}'.format(a=x) }}",
+    "{{ x¦int }}",
+    "{{ x¦float }}",
+    "{{ x¦e }}",
+    "{{ x¦default('无') }}",
+    "{% set y = x %}{{ y }}",
+    "{{ [x]¦first }}",
+    "{{ {'a': x}.a }}",
+)
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -1,5 +1,5 @@
-"""No cell is read as a figure that it does not hold: each kind of damage in each column is named with its cell, or
-read as what it plainly is."""
+"""No cell is read as a figure that it does not hold: each kind of damage in each column is named with its cell,
+or read as what it plainly is."""
 
 from __future__ import annotations
 
@@ -19,8 +19,13 @@ from tests.support.office import has_calc, resaved
 from tests.support.zips import SHEET, repacked
 
 COLUMNS = {
-    "基本信息": "AB", "指标": "ABCDEFGHIJKLMNOPQRST", "名单": "ABCD", "正文": "ABCDE", "勾稽关系": "ABCDEFG", "历年": "ABC",
-}  # fmt: skip
+    "基本信息": "AB",
+    "指标": "ABCDEFGHIJKLMNOPQRST",
+    "名单": "ABCD",
+    "正文": "ABCDE",
+    "勾稽关系": "ABCDEFG",
+    "历年": "ABC",
+}
 CELLS = [f"{sheet}!{column}2" for sheet, columns in COLUMNS.items() for column in columns]
 NUMBERS = [f"指标!{column}2" for column in "FGIJKLNO"] + ["名单!B2", "勾稽关系!E2", "历年!B2", "历年!C2"]
 TEXTS = [cell for cell in CELLS if cell not in NUMBERS]
@@ -69,9 +74,14 @@ def test_what_is_no_number_is_refused_where_one_belongs(tmp_path: Path, cell: st
 
 
 STORED = {
-    "NaN": "NaN", "infinity": "INF", "beyond a double": "1e400", "a comma": "12,3", "digits of another script": "١٢",
-    "no value": "", "beyond sixteen digits": "99999999999999999999",
-}  # fmt: skip
+    "NaN": "NaN",
+    "infinity": "INF",
+    "beyond a double": "1e400",
+    "a comma": "12,3",
+    "digits of another script": "١٢",
+    "no value": "",
+    "beyond sixteen digits": "99999999999999999999",
+}
 
 
 @pytest.mark.parametrize("name", STORED)

@@ -36,7 +36,7 @@ def _csv(sheet: FilledSheet) -> bytes:
     writer.writerow([guarded(head.header) for head in columns])
     for line in sheet.lines:
         writer.writerow(_fields(columns, [head.held(line) for head in columns]))
-    return text.getvalue().encode("utf-8-sig", "replace")  # half a character, which `check` names, becomes a ?
+    return text.getvalue().encode("utf-8-sig", "replace")  # half a character, which `check` names, is a ?
 
 
 def _fields(columns: Iterable[Head], cells: Iterable[Held | None]) -> list[str]:
