@@ -65,7 +65,8 @@ def refuse_mute(*values: Any) -> None:
     for value in values:
         if type(value) not in _VOCAL and (
             value is None
-            or (isinstance(value, float | Decimal) and not math.isfinite(value))
+            or (isinstance(value, Decimal) and not value.is_finite())
+            or (isinstance(value, float) and not math.isfinite(value))
             or isinstance(value, list | tuple | dict | set | frozenset | range)
         ):
             kind = _kind_of(value)

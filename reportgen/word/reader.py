@@ -26,6 +26,9 @@ from reportgen.word.xml import child_named, qname, serialised, word_root
 
 __all__ = ["links_of", "paragraphs_of", "read_again", "read_content"]
 
+_ROOTS = frozenset(
+    map(qname, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments"))
+)
 _WORD = etree.QName(qname("w:p")).namespace
 _P, _TBL, _TR, _TC = qname("w:p"), qname("w:tbl"), qname("w:tr"), qname("w:tc")
 _PPR, _RPR, _SECT, _LIST = qname("w:pPr"), qname("w:rPr"), qname("w:sectPr"), qname("w:numPr")
@@ -48,8 +51,9 @@ def read_content(package: Package) -> Content:
     roles = {}
     for part in story_parts(package):
         root = word_root(package.part(part), package.file, part)
-        if etree.QName(root).namespace != _WORD:  # of the strict kind of ECMA-376, or no text at all
-            raise Refusal([fault("PK109", FileRef(package.file), wanted=".docx", hints=("strict",))])
+        if root.tag not in _ROOTS:  # of the strict kind of ECMA-376, or no text at all
+            hints = () if etree.QName(root).namespace == _WORD else ("strict",)
+            raise Refusal([fault("PK109", FileRef(package.file), wanted=".docx", hints=hints)])
         if has_revisions(root):
             accept_all(root)
             accepted[part] = serialised(root)

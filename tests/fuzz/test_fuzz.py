@@ -17,6 +17,7 @@ FEW = 12
 FOUND: dict[str, int] = {
     "half a character in a workbook that is exported": 100309,
     "relationships that are called a document": 100341,
+    "lists that are called a header": 101453,
 }
 """Mutants that were finds once, by what was mended."""
 

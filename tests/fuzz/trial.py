@@ -174,7 +174,7 @@ def _annotate(template: Path, folder: Path, how: Settings) -> None:
 
 def _compare(old: Path, new: Path, folder: Path) -> None:
     found = pipeline.compared(old, new)
-    assert [*revised_lines(found.revision, WORDS)] != None
+    list(revised_lines(found.revision, WORDS))
     pipeline.write_page(found, folder / "page.html", revision_page(found.revision, WORDS))
     if found.alignment is not None:
         words = redline_words(found.revision, WORDS)

@@ -1,7 +1,7 @@
 """The schemas of ECMA-376, where they are: what they say against the parts of an Office file.
 
-They are no part of this project. `REPORTGEN_XSD` names the folder with `wml.xsd`, `sml.xsd` and the others (as
-in `ref/xsd` of python-docx' repository), else `shared/xsd` beside the checkout is taken.
+They are no part of this project. `REPORTGEN_XSD` names the folder with `wml.xsd`, `sml.xsd` and the others
+(as in `ref/xsd` of python-docx' repository), else `shared/xsd` beside the checkout is taken.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""No cell is read as a figure that it does not hold: each kind of damage in each column is named with its cell,
-or read as what it plainly is."""
+"""No cell is read as a figure that it does not hold: each kind of damage in each column is named with its
+cell, or read as what it plainly is."""
 
 from __future__ import annotations
 
