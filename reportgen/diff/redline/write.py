@@ -22,8 +22,8 @@ from reportgen.word.content import Story as Told
 from reportgen.word.mending import put_in_order
 from reportgen.word.package import Package, deflated, written
 from reportgen.word.parts import COMMENTS, content_types, mended, story_parts
-from reportgen.word.reader import links_of
 from reportgen.word.resources import Resources
+from reportgen.word.stories import links_of
 from reportgen.word.xml import qname, serialised, word_root
 
 __all__ = ["Writer"]
