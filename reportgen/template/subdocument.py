@@ -25,7 +25,7 @@ from reportgen.template.restarts import begin_anew
 from reportgen.template.slots import Slot
 from reportgen.template.swaps import swap
 from reportgen.word.package import Package, open_package
-from reportgen.word.parts import main_part
+from reportgen.word.parts import main_part, mended
 from reportgen.word.resources import PartResources, Resources
 from reportgen.word.xml import parsed, qname, usual_prefixes
 
@@ -95,7 +95,7 @@ class Subdocument(DocumentObject):
             package = open_package(_bytes_of(self.source), "subdocument.docx")
         main = main_part(package)
         parsed(package.part(main), package.file, main)
-        return package
+        return mended(package)
 
 
 def _bytes_of(source: Any) -> bytes:

@@ -56,7 +56,7 @@ FOREIGN = (
 
 _SHEETS = "xl/worksheets/"  # where all programs that are known to write workbooks put them
 _OTHER_KINDS = {"word/document.xml", "ppt/presentation.xml"}  # main parts of what is no workbook
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,4})?")  # what Excel writes for one
+_NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,4})?")  # what Excel writes for one
 
 
 @dataclass(frozen=True, slots=True)

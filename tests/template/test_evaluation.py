@@ -81,7 +81,7 @@ def test_the_hint_names_the_nearest_only_when_there_is_one() -> None:
         ("{{ range(无)|list|length }}", [("CX101", 1, "{{ range(无)|list|length }}")]),
         ("{{ '{:d}'.format(无) }}", [("CX101", 1, "{{ '{:d}'.format(无) }}")]),
         ("{{ '%d' % 无 }}", [("CX101", 1, "{{ '%d' % 无 }}")]),
-        ("{{ 无|reverse|join|int }}", [("CX101", 1, "{{ 无|reverse|join|int }}")]),
+        ("{{ 无|reverse|join|int(0) }}", [("CX101", 1, "{{ 无|reverse|join|int(0) }}")]),
         ("{{ 无|length }}{{ 无 == 1 }}", [("CX101", 1, "{{ 无 == 1 }}"), ("CX101", 1, "{{ 无|length }}")]),
         ("{{ 名单[7] }}", [("CX102", 1, "{{ 名单[7] }}")]),
         ("{{ 工业总产值.同比 }}", [("CX102", 1, "{{ 工业总产值.同比 }}")]),
