@@ -5,6 +5,7 @@
 #   make check    lint, types and floors
 #   make samples  makes the sample workbook and the template from their sources
 #   make docs     brings generated tables, help texts and transcripts of the pages up to date
+#   make soak     kills a thousand builds, and lets the disk fill up under a hundred
 #   make bench    measures whole builds against a plain script
 #   make bench-merge  measures merging against other engines; needs npm for two of them
 #   make bench-diff   measures comparing against other programs
@@ -22,7 +23,7 @@ BOOK        ?= inputs/xuanen-2020.xlsx
 TEMPLATE    ?= templates/annual-summary.docx
 PYTEST_ARGS ?= --quiet --numprocesses auto --maxprocesses 8 --dist loadgroup
 
-.PHONY: report test check samples docs bench bench-merge bench-diff
+.PHONY: report test check samples docs soak bench bench-merge bench-diff
 .DELETE_ON_ERROR:
 
 report: .venv/.installed
@@ -42,6 +43,10 @@ samples: .venv/.installed-test
 
 docs: .venv/.installed-test
 	@$(BIN)/python -m docs.generate
+
+soak: .venv/.installed-test
+	@$(BIN)/python -m tests.support.kills 1000
+	@$(BIN)/python -m tests.support.squeezes
 
 bench: .venv/.installed-bench
 	@$(BIN)/python -m benchmarks
