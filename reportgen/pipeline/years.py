@@ -200,5 +200,5 @@ def _named(beside: Path, stem: str) -> tuple[Path, tuple[Diagnostic, ...]]:
     from reportgen.word.names import fitting
 
     short = fitting(beside.parent, stem, BOOK_KIND)
-    notes = () if short == stem else (fault("PK217", FileRef(beside.name), stem=stem),)
+    notes = () if short == stem else (fault("PK217", FileRef(beside.name), stem=short),)
     return beside.with_name(f"{short}{BOOK_KIND}"), notes

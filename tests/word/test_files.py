@@ -295,3 +295,108 @@ def test_of_many_that_make_the_same_new_file_one_wins(
     assert 7 == outcomes.count("PK202")
     assert bytes([winner]) * 9000 == target.read_bytes()
     assert ["新.xlsx"] == left_in(tmp_path)
+
+
+# --- whose file it is
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_the_owner_of_a_replaced_file_stays(tmp_path: Path) -> None:
+    """An administrator who builds over a colleague's draft leaves it the colleague's."""
+    target = tmp_path / "稿.docx"
+    target.write_bytes(OLD)
+    os.chown(target, 1234, 2345)
+    target.chmod(0o640)
+    save(target, NEW)
+
+    found = target.stat()
+    assert (1234, 2345, 0o640) == (found.st_uid, found.st_gid, found.st_mode & 0o7777)
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="attributes of Linux")
+def test_what_is_noted_about_a_replaced_file_stays(tmp_path: Path) -> None:
+    """Extended attributes; access lists are such too."""
+    target = tmp_path / "稿.docx"
+    target.write_bytes(OLD)
+    try:
+        os.setxattr(target, "user.note", "定".encode())
+    except OSError:
+        pytest.skip("this file system takes none")
+    save(target, NEW)
+
+    assert "定".encode() == os.getxattr(target, "user.note")
+
+
+def test_a_file_that_nobody_may_read_is_never_open_to_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even while it is written: the neighbour of a private draft is private."""
+    target, modes = tmp_path / "稿.docx", []
+    target.write_bytes(OLD)
+    target.chmod(0o600)
+    own = os.write
+
+    def write(descriptor: int, data: bytes) -> int:
+        modes.append(os.fstat(descriptor).st_mode & 0o777)
+        return own(descriptor, data)
+
+    monkeypatch.setattr(os, "write", write)
+    save(target, NEW)
+
+    assert [0o600] == modes
+
+
+def test_a_new_file_has_the_permissions_that_the_user_wants(tmp_path: Path) -> None:
+    """Those of the umask, as with any other program."""
+    old = os.umask(0o027)
+    try:
+        save(tmp_path / "一.docx", NEW)
+        save_new(tmp_path / "二.docx", NEW)
+    finally:
+        os.umask(old)
+
+    assert {0o640} == {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of Unix")
+def test_a_pipe_is_no_file_to_replace(tmp_path: Path) -> None:
+    """PK216, and nobody waits for its other end."""
+    os.mkfifo(tmp_path / "稿.docx")
+
+    assert ["PK216"] == codes_of(lambda: save(tmp_path / "稿.docx", NEW))
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [
+        ("ENOSPC", "PK206"),
+        ("EDQUOT", "PK207"),
+        ("EROFS", "PK209"),
+        ("EACCES", "PK210"),
+        ("EIO", "PK214"),
+        ("ESTALE", "PK214"),
+    ],
+)
+@pytest.mark.parametrize("operation", ["open", "write", "fsync"])
+def test_what_keeps_a_file_from_being_written_is_named(
+    operation: str, code: str, wanted: str, tmp_path: Path
+) -> None:
+    """Whenever it shows."""
+    disk = FailingDisk(1, getattr(errno, code), failing=(operation,))
+    with disk.plugged_in():
+        assert [wanted] == codes_of(lambda: save(tmp_path / "稿.docx", NEW))
+    assert [] == left_in(tmp_path)
+
+
+def test_a_folder_that_vanishes_meanwhile_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stick was pulled out between writing and moving."""
+    folder, own = tmp_path / "夹", os.fsync
+    folder.mkdir()
+
+    def fsync(descriptor: int) -> None:
+        own(descriptor)
+        rmtree(folder)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    assert ["PK212"] == codes_of(lambda: save(folder / "稿.docx", NEW))
+    assert [] == left_in(tmp_path)
