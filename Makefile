@@ -5,7 +5,7 @@
 #   make check    lint, types and floors
 #   make samples  makes the sample workbook and the template from their sources
 #   make docs     brings generated tables, help texts and transcripts of the pages up to date
-#   make soak     kills a thousand builds, and lets the disk fill up under a hundred
+#   make soak      kills a thousand builds, and lets the disk fill up under a hundred
 #   make bench    measures whole builds against a plain script
 #   make bench-merge  measures merging against other engines; needs npm for two of them
 #   make bench-diff   measures comparing against other programs

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,18 +106,22 @@ def _prepared(builder: _Builder) -> tuple[float, float]:
     whole, saving = list[float](), list[float]()
     for _ in range(5):
         builder.reset()
-        begun, marks = time.perf_counter(), list[float]()
-        _marking(builder.build, lambda marks=marks: marks.append(time.perf_counter()))
-        ended = time.perf_counter()
-        whole.append(ended - begun)
-        saving.append(ended - marks[0])
+        marks = [time.perf_counter()]
+        _marking(builder.build, partial(_note, marks))
+        _note(marks)
+        whole.append(marks[2] - marks[0])
+        saving.append(marks[2] - marks[1])
     builder.new = builder.target.read_bytes()
     return statistics.median(whole), statistics.median(saving)
 
 
+def _note(marks: list[float]) -> None:
+    marks.append(time.perf_counter())
+
+
 def _marking(build: Callable[[], None], mark: Callable[[], object]) -> None:
     """Build, calling `mark` when the draft is about to be written."""
-    own = drafts.save, drafts.save_new
+    own = {name: getattr(drafts, name) for name in ("save", "save_new")}
 
     def marked(write: Callable[[Path, bytes], None]) -> Callable[[Path, bytes], None]:
         def writing(path: Path, data: bytes) -> None:
@@ -125,11 +130,13 @@ def _marking(build: Callable[[], None], mark: Callable[[], object]) -> None:
 
         return writing
 
-    drafts.save, drafts.save_new = map(marked, own)  # type: ignore[assignment]
     try:
+        for name, write in own.items():
+            setattr(drafts, name, marked(write))
         build()
     finally:
-        drafts.save, drafts.save_new = own  # type: ignore[assignment]
+        for name, write in own.items():
+            setattr(drafts, name, write)
 
 
 def _killed(build: Callable[[], None], after: float, amidst: int) -> bool:
