@@ -6,14 +6,14 @@ Nothing is changed in the file that is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from copy import copy, deepcopy
+from copy import deepcopy
 
 from lxml import etree
 
 from reportgen.refs import TableCell
 from reportgen.word.canonical import properties_key, rounded_width
 from reportgen.word.content import Block, Box, Cell, Content, Paragraph, Row, Story, Table
-from reportgen.word.inline import Inline, inline
+from reportgen.word.inline import OBJECT, Atom, inline
 from reportgen.word.numbering import numberings
 from reportgen.word.package import Package, deflated
 from reportgen.word.parts import COMMENTS, content_types, main_part, story_parts
@@ -21,7 +21,7 @@ from reportgen.word.relationships import relationships
 from reportgen.word.revisions import accept_all, has_revisions, revisions
 from reportgen.word.stylenames import style_names
 from reportgen.word.tables import table_cells
-from reportgen.word.xml import child_named, qname, serialised, word_root
+from reportgen.word.xml import child_named, copied, qname, serialised, word_root
 
 __all__ = ["links_of", "paragraphs_of", "read_again", "read_content"]
 
@@ -125,7 +125,7 @@ def paragraphs_of(content: Content) -> Mapping[str, Mapping[bytes, Paragraph]]:
 
 def _as_written(paragraph: etree._Element) -> bytes:
     # A copy declares the namespaces alone that it uses; of Chinese this encoding is the quickest.
-    return etree.tostring(copy(paragraph), with_tail=False, encoding="UTF-8")
+    return etree.tostring(copied(paragraph), with_tail=False, encoding="UTF-8")
 
 
 def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
@@ -173,7 +173,7 @@ class _Part:
             yield self._story(container, kind, role[1] if kind != "main" else "")
 
     def _story(self, container: etree._Element, kind: str, role: str) -> Story:
-        section = child_named(container, _SECT)
+        section = container.find(_SECT)
         told = "" if section is None else _section_key(section)
         return Story(self.part, kind, role, self._blocks(container), told, container, self.root)
 
@@ -199,12 +199,12 @@ class _Part:
         return Paragraph(
             number,
             found.text,
-            tuple(atom.key for atom in found.atoms if atom.key),
-            tuple(_formats(found)),
+            tuple([atom.key for atom in found.atoms if atom.key]) if OBJECT in found.text else (),
+            _formats(found.atoms),
             told,
             mark,
             section,
-            tuple(self._box(offset, box) for offset, box in found.boxes),
+            tuple(self._box(offset, box) for offset, box in found.boxes) if found.boxes else (),
             found.notes,
             self.cells.get(number),
             element,
@@ -255,17 +255,17 @@ class _Part:
         return Cell(self._blocks(element), "" if properties is None else properties_key(properties), element)
 
 
-def _formats(found: Inline) -> Iterator[tuple[int, str]]:
-    """Yield the stretches of equal formatting, however the text is cut into runs."""
+def _formats(atoms: Sequence[Atom]) -> tuple[tuple[int, str], ...]:
+    """Return the stretches of equal formatting, however the text is cut into runs."""
+    found: list[tuple[int, str]] = []
     length, form = 0, None
-    for atom in found.atoms:
+    for atom in atoms:
         own = f"{atom.format} {atom.wrap}" if atom.wrap else atom.format
         if own != form and form is not None:
-            yield length, form
+            found.append((length, form))
             length = 0
         length, form = length + len(atom.text), own
-    if form is not None:
-        yield length, form
+    return (*found, (length, form)) if form is not None else ()
 
 
 def _own(parent: etree._Element, name: str) -> Iterator[etree._Element]:
