@@ -18,7 +18,7 @@ from typing import NamedTuple
 from reportgen.bounds import bounds
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import FileRef
-from reportgen.word.kinds import ZIP, foreign_kind
+from reportgen.word.kinds import ZIP, foreign_kind, no_office_file
 
 __all__ = ["Entry", "entries"]
 
@@ -62,8 +62,8 @@ def entries(data: bytes, file: str) -> tuple[Entry, ...]:
     if any(info.flag_bits & _ENCRYPTED for info in infos):
         raise Refusal([fault("PK104", place)])
     if "[content_types].xml" not in {info.filename.lower() for info in infos}:
-        hint = "opendocument" if _OPEN_DOCUMENT in data[:256] else "archive"
-        raise Refusal([fault("PK103", place, hints=(hint,))])
+        is_open = _OPEN_DOCUMENT in data[:256]
+        raise Refusal([no_office_file(file, "opendocument" if is_open else "archive")])
     _refuse_untrue_end(data, directory, len(infos), place)
     found = tuple(_entry(info, data, place) for info in infos)
     _refuse_overlaps(found, infos, directory, place)

@@ -48,5 +48,11 @@ def read_file(path: Path) -> bytes:
 
 
 def _no_file(path: Path) -> Diagnostic:
-    hint, reason = ("folder", errno.EISDIR) if path.is_dir() else ("special", errno.EINVAL)
-    return fault("PK102", FileRef(str(path)), hints=(hint,), reason=os.strerror(reason))
+    is_folder = path.is_dir()
+    hints = ("folder",) if is_folder else ("special",)
+    return fault(
+        "PK102",
+        FileRef(str(path)),
+        hints=hints,
+        reason=os.strerror(errno.EISDIR if is_folder else errno.EINVAL),
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from reportgen.bounds import MEBIBYTE, Bounds, bounds
 from reportgen.diagnostics import Refusal, fault
@@ -75,7 +75,7 @@ class _Scale:
             if inflated_bytes > max(limits.grace * MEBIBYTE, limits.ratio * bytes_packed):
                 raise self._refused(entry, "ratio", limits.ratio)
 
-    def _refused(self, entry: Entry, what: str, limit: int) -> Refusal:
+    def _refused(self, entry: Entry, what: Literal["part", "total", "ratio"], limit: int) -> Refusal:
         return Refusal([fault("PK107", FileRef(self.file), hints=(what,), member=entry.name, limit=limit)])
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Literal
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import FileRef
 
-__all__ = ["ZIP", "foreign_kind"]
+__all__ = ["ZIP", "foreign_kind", "no_office_file"]
 
 ZIP = b"PK"
+_Old = Literal["doc", "ppt", "xls", "wps", ""]
+_Other = Literal[
+    "empty", "pdf", "rtf", "image", "archive", "opendocument", "web", "xml", "text", ""
+]  # the hint for each, empty for what cannot be told
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Excel 97–2003, Word 97–2003, and every encrypted Office file
-_STREAMS = (  # the streams of an OLE file that tell what it is, and the hint for each
+_STREAMS: tuple[tuple[str, _Old], ...] = (  # the streams of an OLE file that tell what it is
     ("WordDocument", "doc"),
     ("PowerPoint Document", "ppt"),
     ("Workbook", "xls"),
     ("Book", "xls"),
 )
 _WPS = (".wps", ".wpt", ".et", ".ett", ".dps")  # WPS Office writes the same streams under names of its own
-_BEGINNINGS = (
+_BEGINNINGS: tuple[tuple[bytes, _Other], ...] = (
     (b"%PDF", "pdf"),
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "image"),
@@ -41,34 +45,42 @@ _LOOKED_AT = 4096  # bytes that tell a text from what is none
 def foreign_kind(data: bytes, file: str) -> Diagnostic:
     """Return why `data`, which is no zip, is no Office file: PK104 locked with a password, PK105 of the
     97–2003 format, PK103 anything else, with a hint of what it is."""
-    place = FileRef(file)
     if not data.startswith(_OLE):
-        return fault("PK103", place, hints=_hints(data))
+        return no_office_file(file, _other(data))
     if _utf16("EncryptedPackage") in data:
-        return fault("PK104", place)
+        return fault("PK104", FileRef(file))
     if file.lower().endswith(_WPS):
-        return fault("PK105", place, hints=("wps",))
-    return fault("PK105", place, hints=_first(kind for name, kind in _STREAMS if _utf16(name) in data))
+        return _old_file(file, "wps")
+    return _old_file(file, next((kind for name, kind in _STREAMS if _utf16(name) in data), ""))
 
 
-def _hints(data: bytes) -> tuple[str, ...]:
+def no_office_file(file: str, kind: _Other) -> Diagnostic:
+    """Return the fault of a file that is something else than an Office file."""
+    return fault("PK103", FileRef(file), hints=(kind,) if kind else ())
+
+
+def _old_file(file: str, kind: _Old) -> Diagnostic:
+    return fault("PK105", FileRef(file), hints=(kind,) if kind else ())
+
+
+def _other(data: bytes) -> _Other:
     if not data.strip(b"\0"):
-        return ("empty",)
-    begun = _first(kind for beginning, kind in _BEGINNINGS if data.startswith(beginning))
-    return begun or _text_hints(data[:_LOOKED_AT])
+        return "empty"
+    begun = (kind for beginning, kind in _BEGINNINGS if data.startswith(beginning))
+    return next(begun, "") or _text_kind(data[:_LOOKED_AT])
 
 
-def _text_hints(head: bytes) -> tuple[str, ...]:
+def _text_kind(head: bytes) -> _Other:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head[: len(head) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace")
     if b"\0" in head:
-        return ()
-    begun = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:_LOOKED_AT].lower()
+        return ""
+    begun = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if any(mark in begun for mark in _WEB):
-        return ("web",)
+        return "web"
     if begun.startswith(b"<"):
-        return ("xml",)
-    return ("text",) if _is_text(head) else ()
+        return "xml"
+    return "text" if _is_text(head) else ""
 
 
 def _is_text(head: bytes) -> bool:
@@ -88,8 +100,3 @@ def _is_text(head: bytes) -> bool:
 
 def _utf16(name: str) -> bytes:
     return name.encode("utf-16-le")
-
-
-def _first(kinds: Iterator[str]) -> tuple[str, ...]:
-    found = next(kinds, "")
-    return (found,) if found else ()

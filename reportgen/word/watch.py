@@ -12,6 +12,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import Literal
 
 from reportgen.bounds import MEBIBYTE, Bounds
 from reportgen.diagnostics import Refusal, fault
@@ -23,7 +24,7 @@ _NAMES = (".xml", ".rels", ".vml")  # what Office calls its XML
 _OTHERS = (".svg", ".htm", ".html", ".xhtml", ".mht", ".txt", ".css")  # carried, and parsed by nobody here
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _UTF_32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"<\0\0\0", b"\0\0\0<")
-_LEAF = 4096  # bytes that are counted at once
+_LEAF = 2048  # bytes that are counted at once
 _ATTRIBUTE = 5  # bytes of the shortest one, ` a=""`
 _HEAD = 200  # bytes in which an XML declaration ends
 # OPC asks for UTF-8 or UTF-16; these others of writers of today have the signs of XML where ASCII has them.
@@ -183,7 +184,7 @@ class Watch:
     def _with_dtd(self) -> Refusal:
         return self._unreadable("DOCTYPE")
 
-    def _refused(self, what: str, limit: int) -> Refusal:
+    def _refused(self, what: Literal["depth", "attributes", "text", "marks"], limit: int) -> Refusal:
         place = FileRef(self._file)
         return Refusal([fault("PK114", place, hints=(what,), member=self._part, limit=limit)])
 
