@@ -31,7 +31,7 @@ LIMITS = (
     Limit("file", 64, 1024, "MB"),  # one file on disk, held in memory once and its members once more
     Limit("part", 128, 1024, "MB"),  # one member inflated; a sheet formatted to its last row takes 60 to 100
     Limit("total", 256, 2048, "MB"),  # all members inflated
-    Limit("grace", 32, 1024, "MB"),  # so much may be inflated at any ratio
+    Limit("grace", 16, 1024, "MB"),  # so much may be inflated at any ratio
     Limit("ratio", 200, 1100),  # inflated : deflated beyond; honest sheets 5 to 60, bombs 1,000
     Limit("members", 2_000, 60_000),  # a large real workbook has a few hundred
     Limit("marks", 3_000_000, 100_000_000),  # `<` in one XML part; a table of 10,000 rows has 1,000,000

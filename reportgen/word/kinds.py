@@ -73,10 +73,8 @@ def _other(data: bytes) -> _Other:
 def _text_kind(head: bytes) -> _Other:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head[: len(head) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace")
-    if b"\0" in head:
-        return ""
     begun = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if any(mark in begun for mark in _WEB):
+    if begun.startswith(_WEB) or (begun.startswith(b"<") and any(mark in begun for mark in _WEB)):
         return "web"
     if begun.startswith(b"<"):
         return "xml"

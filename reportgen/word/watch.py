@@ -159,7 +159,8 @@ class Watch:
             raise self._refused("attributes", self._limits.attributes)
 
     def _descend(self, text: bytes, start: int, end: int) -> None:
-        """Follow the depth from `start` to `end`, tag by tag only where it may come near the limit."""
+        """Follow the depth from `start` to `end`; in halves, at last tag by tag, where it may come near the
+        limit."""
         if self._is_odd:
             return
         closing = text.count(b"</", start, end)
@@ -167,19 +168,26 @@ class Watch:
         if self._depth + opening + 1 <= self._limits.depth:
             self._depth += opening - closing
             return
+        middle = text.rfind(b"<", start + 1, (start + end) // 2)
+        if middle > 0:
+            self._descend(text, start, middle)
+            self._descend(text, middle, end)
+            return
         at = start
         while at < end:
             after = text.find(b"<", at + 1, end)
             after = end if after < 0 else after
-            tag = text[at:after]
-            if tag.startswith(b"</"):
-                self._depth -= 1
-            elif tag.startswith(b"<"):
-                self._depth += 1
-                if self._depth > self._limits.depth:
-                    raise self._refused("depth", self._limits.depth)
-                self._depth -= tag.count(b"/>")
+            self._step(text[at:after])
             at = after
+
+    def _step(self, tag: bytes) -> None:
+        if tag.startswith(b"</"):
+            self._depth -= 1
+        elif tag.startswith(b"<"):
+            self._depth += 1
+            if self._depth > self._limits.depth:
+                raise self._refused("depth", self._limits.depth)
+            self._depth -= tag.count(b"/>")
 
     def _with_dtd(self) -> Refusal:
         return self._unreadable("DOCTYPE")
