@@ -1,7 +1,7 @@
 """Every harmful file ends in one fault that names it, whatever command reads it; and the limits are exact.
 
-Each file is tried with two commands here, in turn; `python -m tests.support.door` tries it with all, each in a
-process of its own, and measures time and memory.
+Each file is tried with two commands here, in turn; `python -m tests.support.door` tries it with all, each
+in a process of its own, and measures time and memory.
 """
 
 from __future__ import annotations
@@ -47,11 +47,15 @@ def test_a_harmful_file_ends_in_one_fault(
         assert [True] == [one["code"] in file.codes for one in told], (command, told)
         assert path.name == Path(told[0]["place"]["file"]).name
         assert told[0]["hint"]
-    assert before == [each for each in sorted(tmp_path.iterdir()) if each.name not in ("honest.docx", "honest.xlsx")]
+    assert before == [
+        each for each in sorted(tmp_path.iterdir()) if each.name not in ("honest.docx", "honest.xlsx")
+    ]
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_a_bomb_is_refused_after_a_bounded_number_of_bytes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bomb_is_refused_after_a_bounded_number_of_bytes(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of a gigabyte no more than the grace, or the total, is ever inflated."""
     seen = 0
 
@@ -199,7 +203,9 @@ def test_the_settings_file_sets_a_limit(tmp_path: Path, monkeypatch: pytest.Monk
         (lambda path: path.symlink_to("nowhere"), "PK101", ()),
     ],
 )  # fmt: skip
-def test_what_is_no_file_is_told(make: Callable[[Path], None], code: str, hints: tuple[str, ...], tmp_path: Path) -> None:
+def test_what_is_no_file_is_told(
+    make: Callable[[Path], None], code: str, hints: tuple[str, ...], tmp_path: Path
+) -> None:
     """A pipe is not waited for, and a device not opened."""
     path = tmp_path / "甲.docx"
     make(path)

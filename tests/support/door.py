@@ -82,8 +82,12 @@ def main() -> int:
                 slowest, largest, count = max(slowest, seconds), max(largest, mebibytes - base), count + 1
                 if code or seconds > SECONDS or mebibytes - base > MEBIBYTES:
                     wrong += 1
-                    sys.stdout.write(f"{name}, {command}: {code}, {seconds:.2f} s, {mebibytes - base:.0f} MiB\n")
-    sys.stdout.write(f"{count} runs, {wrong} wrong; at most {slowest:.2f} s and {largest:.0f} MiB above the base\n")
+                    sys.stdout.write(
+                        f"{name}, {command}: {code}, {seconds:.2f} s, {mebibytes - base:.0f} MiB\n"
+                    )
+    sys.stdout.write(
+        f"{count} runs, {wrong} wrong; at most {slowest:.2f} s and {largest:.0f} MiB above the base\n"
+    )
     return 1 if wrong else 0
 
 

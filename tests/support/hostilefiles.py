@@ -126,7 +126,9 @@ FOREIGN: dict[str, tuple[bytes, str]] = {
 # --- zips that lie
 
 
-def _field(data: bytes, name: str, at: int, value: bytes, mark: bytes = b"PK\x01\x02", head: int = 46) -> bytes:
+def _field(
+    data: bytes, name: str, at: int, value: bytes, mark: bytes = b"PK\x01\x02", head: int = 46
+) -> bytes:
     """Return the zip with `value` at the offset `at` of the entry (or, by its mark, the header) of a member."""
     where = data.index(mark)
     while data[where + head : where + head + len(name.encode())] != name.encode():
@@ -161,7 +163,11 @@ def _overlapping(file: Honest) -> bytes:
     start, at, end = data.index(b"PK\x01\x02"), data.rindex(b"PK\x01\x02"), data.rindex(b"PK\x05\x06")
     named = [data[at : end - 4] + f"{number:04d}".encode() for number in range(900)]
     directory, count = data[start:at] + b"".join(named), len(file.parts) + len(named)
-    return data[:start] + directory + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(directory), start, 0)
+    return (
+        data[:start]
+        + directory
+        + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(directory), start, 0)
+    )
 
 
 def _flipped(file: Honest) -> bytes:
@@ -180,7 +186,9 @@ def bomb(size: int, block: bytes = bytes(2**16), *, has_checksum: bool = True) -
     return once * (size // len(chunk)) + packer.flush(), crc
 
 
-def _bomb(name: str | None, size: int, block: bytes = bytes(2**16), count: int = 1) -> Callable[[Honest], bytes]:
+def _bomb(
+    name: str | None, size: int, block: bytes = bytes(2**16), count: int = 1
+) -> Callable[[Honest], bytes]:
     def made(file: Honest) -> bytes:
         raw, crc = bomb(size, block, has_checksum=count > 1)
         names = [name.format(number) if name else file.main for number in range(count)]
@@ -227,7 +235,10 @@ ZIPS: dict[str, tuple[Callable[[Honest], bytes], str]] = {
     "encrypted members": (lambda f: _field(f.data, f.main, 8, b"\1\0"), "PK104"),
     "packed with bzip2": (lambda f: zipped(f.parts, zipfile.ZIP_BZIP2), "PK106"),
     "packed with LZMA": (lambda f: zipped(f.parts, zipfile.ZIP_LZMA), "PK106 PK112"),
-    "packed with nobody knows": (lambda f: _local(_field(f.data, f.main, 10, b"\x63\0"), f.main, 8, b"\x63\0"), "PK106"),
+    "packed with nobody knows": (
+        lambda f: _local(_field(f.data, f.main, 10, b"\x63\0"), f.main, 8, b"\x63\0"),
+        "PK106",
+    ),
     "told as stored": (lambda f: _local(_field(f.data, f.main, 10, b"\0\0"), f.main, 8, b"\0\0"), "PK106"),
     "member twice": (_twice(), "PK108"),
     "member twice in another case": (_twice(change=str.upper), "PK108"),
@@ -280,7 +291,9 @@ def _cut(part: bytes) -> tuple[bytes, bytes]:
 
 def _encoded(encoding: str, declared: str = "") -> Callable[[Honest], bytes]:
     def made(file: Honest) -> bytes:
-        text = f'<?xml version="1.0" encoding="{declared or encoding}"?>' + _bare(file.parts[file.main]).decode()
+        text = (
+            f'<?xml version="1.0" encoding="{declared or encoding}"?>' + _bare(file.parts[file.main]).decode()
+        )
         return file.with_parts({file.main: text.encode(encoding, "xmlcharrefreplace")})
 
     return made
@@ -411,9 +424,21 @@ EXCEL: dict[str, tuple[Callable[[Honest], bytes], str]] = {
     "100,001 rows": (_cells(f'<row r="1">{_ONE}</row>' * 100_001), "WB102"),
     "2,000,000 elements": (_cells("<row/>" * 2_000_000), "WB102"),
     "one row of 1,500,000 cells": (_cells(f"<row>{'<c/>' * 1_500_000}</row>"), "WB102"),
-    "300,000 cells": (_cells("".join(f"<row>{'<c><v>1</v></c>' * 100}</row>" for _ in range(3_000))), "WB102"),
+    "300,000 cells": (
+        _cells("".join(f"<row>{'<c><v>1</v></c>' * 100}</row>" for _ in range(3_000))),
+        "WB102",
+    ),
     "document": (lambda f: honest("docx").data, "PK109"),
-    "binary workbook": (lambda f: f.with_parts({"xl/workbook.bin": b"x", f.index: None, RELS: f.parts[RELS].replace(b"workbook.xml", b"workbook.bin")}), "PK109"),
+    "binary workbook": (
+        lambda f: f.with_parts(
+            {
+                "xl/workbook.bin": b"x",
+                f.index: None,
+                RELS: f.parts[RELS].replace(b"workbook.xml", b"workbook.bin"),
+            }
+        ),
+        "PK109",
+    ),
 }
 
 
@@ -421,10 +446,18 @@ def _files() -> Iterator[HarmfulFile]:
     for name, (data, codes) in FOREIGN.items():
         for kind in ("docx", "xlsx"):
             yield HarmfulFile(name, kind, lambda data=data: data, frozenset(codes.split()))  # type: ignore[misc]
-    for table, kinds in ((ZIPS, "docx xlsx"), (XML, "docx xlsx"), (PARTS, "docx xlsx"), (WORD, "docx"), (EXCEL, "xlsx")):
+    for table, kinds in (
+        (ZIPS, "docx xlsx"),
+        (XML, "docx xlsx"),
+        (PARTS, "docx xlsx"),
+        (WORD, "docx"),
+        (EXCEL, "xlsx"),
+    ):
         for name, (make, codes) in table.items():
             for kind in kinds.split():
-                yield HarmfulFile(name, kind, lambda make=make, kind=kind: make(honest(kind)), frozenset(codes.split()))  # type: ignore[misc]
+                yield HarmfulFile(
+                    name, kind, lambda make=make, kind=kind: make(honest(kind)), frozenset(codes.split())
+                )  # type: ignore[misc]
 
 
 FILES = {f"{one.name}.{one.kind}": one for one in _files()}
