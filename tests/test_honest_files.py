@@ -141,17 +141,18 @@ def test_what_honest_writers_do_is_let_in(tmp_path: Path) -> None:
     from tests.support.hostilefiles import honest
 
     file = honest("docx")
-    rels = file.parts[file.index_rels].decode()
+    rels = file.parts[file.root_rels].decode()
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     links = (
         f'<Relationship Id="rIdA" Type="{kind}/attachedTemplate" Target="file:///C:\\甲\\Normal.dotm" '
         'TargetMode="External"/>'
         f'<Relationship Id="rIdB" Type="{kind}/image" Target="NULL"/>'
         f'<Relationship Id="rIdC" Type="{kind}/hyperlink" Target="http://www.gov.cn/" TargetMode="External"/>'
-        f'<Relationship Id="rIdD" Type="{kind}/image" Target="http://www.gov.cn/a.png" TargetMode="External"/>'
+    ended = f"{links}</Relationships>"
+    linked = file.with_parts({file.root_rels: rels.replace("</Relationships>", ended).encode()})
     )
     linked = file.with_parts(
-        {file.index_rels: rels.replace("</Relationships>", f"{links}</Relationships>").encode()}
+        {file.root_rels: rels.replace("</Relationships>", f"{links}</Relationships>").encode()}
     )
     shapes = {
         "comment": file.data[:-2] + b"\x03\x00abc",

@@ -31,17 +31,23 @@ class Checked(NamedTuple):
 
 def inflated(raw: bytes, method: int) -> Iterator[bytes]:
     """Yield what `raw` inflates to in pieces; zlib.error when it is damaged."""
+    return (piece for piece, _ in _unpacked(raw, method))
+
+
+def _unpacked(raw: bytes, method: int) -> Iterator[tuple[bytes, int]]:
+    """Yield the pieces, each with how many bytes of `raw` have been used by then."""
     if method == zipfile.ZIP_STORED:
         for start in range(0, len(raw), PIECE):
-            yield raw[start : start + PIECE]
+            yield raw[start : start + PIECE], start + PIECE
         return
     if method != zipfile.ZIP_DEFLATED:
         raise zlib.error(f"method {method}")
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     pending = raw
     while pending and not inflater.eof:
-        yield inflater.decompress(pending, PIECE)
+        piece = inflater.decompress(pending, PIECE)
         pending = inflater.unconsumed_tail
+        yield piece, len(raw) - len(pending)
     if not inflater.eof or inflater.unused_data:
         raise zlib.error("truncated, or more than one member")
 
@@ -51,22 +57,22 @@ def checked(entries: Sequence[Entry], data: bytes, file: str) -> tuple[Checked, 
 
     Refusal: PK106 damaged, PK107 more than the limits, and what `Watch` refuses.
     """
-    scale = _Scale(file, bounds(), len(data))
+    scale = _Scale(file, bounds())
     found = [_checked(entry, data, scale) for entry in entries]
     return tuple(each for each in found if not each.entry.is_folder)
 
 
 class _Scale:
-    """What has been inflated so far, in a file of `packed` bytes."""
+    """What has been inflated so far."""
 
-    def __init__(self, file: str, limits: Bounds, packed: int) -> None:
+    def __init__(self, file: str, limits: Bounds) -> None:
         self.file, self.limits = file, limits
-        self._packed, self._total = packed, 0
+        self._total = self._packed = 0
 
-    def add(self, entry: Entry, more: int, size: int) -> None:
-        """Count `more` bytes of a member of which `size` are inflated; Refusal beyond the limits."""
+    def add(self, entry: Entry, more: int, size: int, used: int) -> None:
+        """Count `more` bytes of a member, of which `size` came out of `used`; Refusal beyond the limits."""
         self._total += more
-        limits, packed = self.limits, (entry.packed, self._packed)
+        limits, packed = self.limits, (used, self._packed + used)
         if size > limits.part * MEBIBYTE:
             raise self._refused(entry, "part", limits.part)
         if self._total > limits.total * MEBIBYTE:
@@ -74,6 +80,10 @@ class _Scale:
         for inflated_bytes, bytes_packed in zip((size, self._total), packed, strict=True):
             if inflated_bytes > max(limits.grace * MEBIBYTE, limits.ratio * bytes_packed):
                 raise self._refused(entry, "ratio", limits.ratio)
+
+    def end(self, entry: Entry) -> None:
+        """Count a member as a whole."""
+        self._packed += entry.packed
 
     def _refused(self, entry: Entry, what: Literal["part", "total", "ratio"], limit: int) -> Refusal:
         return Refusal([fault("PK107", FileRef(self.file), hints=(what,), member=entry.name, limit=limit)])
@@ -84,15 +94,16 @@ def _checked(entry: Entry, data: bytes, scale: _Scale) -> Checked:
     size = crc = 0
     watch: Watch | None = None
     try:
-        for piece in inflated(raw, entry.method):
+        for piece, used in _unpacked(raw, entry.method):
             if size == 0 and is_watched(entry.name, piece):
                 watch = Watch(scale.file, entry.name, scale.limits)
             size, crc = size + len(piece), zlib.crc32(piece, crc)
-            scale.add(entry, len(piece), size)
+            scale.add(entry, len(piece), size, used)
             if watch is not None:
                 watch.feed(piece)
     except zlib.error as error:
         raise _damaged(entry, scale.file) from error
+    scale.end(entry)
     if crc != entry.crc or size != entry.size:
         raise _damaged(entry, scale.file)
     if watch is not None and not watch.end():

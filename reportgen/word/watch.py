@@ -203,7 +203,7 @@ class Watch:
 def _values(text: bytes, start: int, end: int) -> Iterator[int]:
     """Yield where the value of each attribute begins, of the tag that stands at `start`."""
     at = start
-    while at:
+    while True:
         closing = text.find(b">", at, end)
         found = (text.find(quote, at, end if closing < 0 else closing) for quote in (b'"', b"'"))
         opening = min((place for place in found if place >= 0), default=-1)
@@ -211,3 +211,5 @@ def _values(text: bytes, start: int, end: int) -> Iterator[int]:
             return
         yield opening
         at = text.find(text[opening], opening + 1, end) + 1
+        if at == 0:
+            return

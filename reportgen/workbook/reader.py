@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cell", "CellKind", "RawBook", "RawSheet", "read_sheets"]
 
-MARKS_OF_A_CELL = 4  # `<` that a cell takes in a part: by them cells are counted before they are parsed
+MARKS_OF_A_CELL = 6  # `<` that a cell takes at most: so cells are counted before they are parsed
 LARGE_SHEET = 1 << 20  # bytes from which it pays to leave out the rows that are only formatted
 EXACT_INTEGERS = 10**15  # beyond, Excel shows zeros for the digits that it does not keep
 

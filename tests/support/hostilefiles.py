@@ -15,7 +15,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -40,7 +40,7 @@ class Honest(NamedTuple):
     data: bytes
     parts: Mapping[str, bytes]
     main: str  # the part that text or cells stand in
-    index: str  # the part whose relationships lead to the others
+    root: str  # the part whose relationships lead to the others
 
     def with_parts(self, more: Mapping[str, bytes | None]) -> bytes:
         """Return the file with other parts in place of its own, without those that are None."""
@@ -55,9 +55,9 @@ class Honest(NamedTuple):
         return self.with_parts({name: data})
 
     @property
-    def index_rels(self) -> str:
-        """The name of the relationships of the index."""
-        folder, _, name = self.index.rpartition("/")
+    def root_rels(self) -> str:
+        """The name of the relationships of the root."""
+        folder, _, name = self.root.rpartition("/")
         return f"{folder}/_rels/{name}.rels"
 
 
@@ -349,7 +349,7 @@ XML: dict[str, tuple[Callable[[Honest], bytes], str]] = {
     "types that are no XML": (lambda f: f.with_parts({TYPES: b"<"}), "PK110"),
     "types of nothing": (lambda f: f.with_parts({TYPES: b""}), "PK110"),
     "relationships that are no XML": (lambda f: f.with_parts({RELS: b"<a"}), "PK110"),
-    "index that is no XML": (lambda f: f.with_parts({f.index_rels: b"<a"}), "PK110"),
+    "index that is no XML": (lambda f: f.with_parts({f.root_rels: b"<a"}), "PK110"),
 }  # fmt: skip
 
 
@@ -357,7 +357,7 @@ XML: dict[str, tuple[Callable[[Honest], bytes], str]] = {
 
 
 def _linked(link: bytes) -> Callable[[Honest], bytes]:
-    return lambda f: f.with_parts({f.index_rels: link.join(_cut(f.parts[f.index_rels]))})
+    return lambda f: f.with_parts({f.root_rels: link.join(_cut(f.parts[f.root_rels]))})
 
 
 def _link(kind: str, target: str, mode: str = "") -> bytes:
@@ -383,8 +383,8 @@ def _two_mains(file: Honest) -> bytes:
 
 PARTS: dict[str, tuple[Callable[[Honest], bytes], str]] = {
     "no types": (lambda f: f.with_parts({TYPES: None}), "PK103"),
-    "no main part": (lambda f: f.with_parts({f.index: None}), "PK115"),
-    "no styles": (lambda f: f.with_parts({f"{f.index.rpartition('/')[0]}/styles.xml": None}), "PK115"),
+    "no main part": (lambda f: f.with_parts({f.root: None}), "PK115"),
+    "no styles": (lambda f: f.with_parts({f"{f.root.rpartition('/')[0]}/styles.xml": None}), "PK115"),
     "styles from elsewhere": (_linked(_link("styles", "../../../../etc/passwd")), "PK115"),
     "settings that lead nowhere": (_linked(_link("settings", "NULL")), "PK115"),
     "two main parts": (_two_mains, "PK118"),
@@ -417,7 +417,7 @@ def _cells(rows: str) -> Callable[[Honest], bytes]:
 _ONE = '<c r="A1"><v>1</v></c>'
 EXCEL: dict[str, tuple[Callable[[Honest], bytes], str]] = {
     "no sheet": (lambda f: f.with_parts({f.main: None}), "PK115"),
-    "no list of sheets": (lambda f: f.with_parts({f.index: b""}), "WB101"),
+    "no list of sheets": (lambda f: f.with_parts({f.root: b""}), "WB101"),
     "text that is not there": (_cells('<row r="1"><c r="A1" t="s"><v>999999</v></c></row>'), "WB101"),
     "absurd reference": (_cells('<row r="1"><c r="?"><v>1</v></c></row>'), "WB101"),
     "row that is no number": (_cells('<row r="x"><c><v>1</v></c></row>'), "WB101"),
@@ -433,7 +433,7 @@ EXCEL: dict[str, tuple[Callable[[Honest], bytes], str]] = {
         lambda f: f.with_parts(
             {
                 "xl/workbook.bin": b"x",
-                f.index: None,
+                f.root: None,
                 RELS: f.parts[RELS].replace(b"workbook.xml", b"workbook.bin"),
             }
         ),
@@ -442,10 +442,14 @@ EXCEL: dict[str, tuple[Callable[[Honest], bytes], str]] = {
 }
 
 
+def _made(make: Callable[[Honest], bytes], kind: str) -> bytes:
+    return make(honest(kind))
+
+
 def _files() -> Iterator[HarmfulFile]:
     for name, (data, codes) in FOREIGN.items():
         for kind in ("docx", "xlsx"):
-            yield HarmfulFile(name, kind, lambda data=data: data, frozenset(codes.split()))  # type: ignore[misc]
+            yield HarmfulFile(name, kind, partial(bytes, data), frozenset(codes.split()))
     for table, kinds in (
         (ZIPS, "docx xlsx"),
         (XML, "docx xlsx"),
@@ -456,8 +460,8 @@ def _files() -> Iterator[HarmfulFile]:
         for name, (make, codes) in table.items():
             for kind in kinds.split():
                 yield HarmfulFile(
-                    name, kind, lambda make=make, kind=kind: make(honest(kind)), frozenset(codes.split())
-                )  # type: ignore[misc]
+                    name, kind, partial(_made, make, kind), frozenset(codes.split())
+                )
 
 
 FILES = {f"{one.name}.{one.kind}": one for one in _files()}
