@@ -36,9 +36,10 @@ def is_watched(name: str, head: bytes) -> bool:
     lower = name.lower()
     if lower.endswith(_NAMES):
         return True
-    begun = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    looks = begun.startswith((b"<", b"\0<", b"\xff\xfe<\0", b"\xfe\xff\0<"))
-    return looks and not lower.endswith(_OTHERS)
+    begun = head[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    is_text = begun.startswith(b"<") and not any(sign < 32 and sign not in b"\t\r\n" for sign in begun)
+    is_wide = begun.startswith((b"<\0", b"\0<", b"\xff\xfe<\0", b"\xfe\xff\0<"))
+    return (is_text or is_wide) and not lower.endswith(_OTHERS)
 
 
 class Watch:
