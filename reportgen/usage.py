@@ -137,6 +137,10 @@ def _reason(error: click.UsageError, words: Catalog) -> str:
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return words.text("usage.missing", name=_name(error.param))
     if isinstance(error, click.BadParameter) and error.param is not None:
+        if isinstance(kind := error.param.type, click.IntRange):
+            typed = error.message.partition(" ")[0].strip("'")  # click: 20 is not in the range …
+            name = _name(error.param)
+            return words.text("usage.range", name=name, low=kind.min, high=kind.max, found=typed)
         return words.text("usage.value", name=_name(error.param), reason=error.message)
     if isinstance(error, click.NoSuchOption):
         return words.text("usage.option", name=error.option_name) + _near(error.possibilities, words)

@@ -150,7 +150,7 @@ def test_what_honest_writers_do_is_let_in(tmp_path: Path) -> None:
         'TargetMode="External"/>'
         f'<Relationship Id="rIdB" Type="{kind}/image" Target="NULL"/>'
         f'<Relationship Id="rIdC" Type="{kind}/hyperlink" Target="http://www.gov.cn/" TargetMode="External"/>'
-        f'<Relationship Id="rIdD" Type="{kind}/image" Target="http://www.gov.cn/a.png" TargetMode="External"/>'
+        f'<Relationship Id="rIdD" Type="{kind}/image" Target="http://gov.cn/a.png" TargetMode="External"/>'
     )
     ended = f"{links}</Relationships>"
     linked = file.with_parts({file.root_rels: rels.replace("</Relationships>", ended).encode()})

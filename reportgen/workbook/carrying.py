@@ -10,12 +10,13 @@ from reportgen.diagnostics import Diagnostic, Refusal, Severity, fault
 from reportgen.quantities import Unit
 from reportgen.refs import CellRef
 from reportgen.wording.units import PERCENT, unit_named
+from reportgen.workbook.cells import Cell, CellKind
 from reportgen.workbook.columns import Column, Edition, Kind, normal
 from reportgen.workbook.contents import Value
 from reportgen.workbook.filled import MEASURED, Filled, FilledSheet, Held, Line
 from reportgen.workbook.form import EDITIONS, edition
 from reportgen.workbook.form.typed import RELATIONS
-from reportgen.workbook.reader import Cell, CellKind, RawBook, RawSheet, read_sheets
+from reportgen.workbook.reader import LONGEST, RawBook, RawSheet, read_sheets
 from reportgen.workbook.readings import choice, day, number_in, text, text_in, whole, year
 from reportgen.workbook.records import book_of
 from reportgen.workbook.tables import Found, Row, Table, is_form_sheet, tables
@@ -45,6 +46,7 @@ def filled_from(raw: RawBook) -> Filled:
     outcome = book_of(raw)
     form = edition(outcome.book.language) if outcome.book is not None else None
     errors = [found for found in outcome.diagnostics if form is None or _stops(found, form)]
+    errors += _too_long(raw)
     if outcome.book is None or form is None or errors:
         raise Refusal(errors)
     units = {normal(one.name): one.unit for one in outcome.book.indicators}
@@ -66,6 +68,15 @@ def _stops(found: Diagnostic, form: Edition) -> bool:
     return not (
         is_name and isinstance(found.place, CellRef) and normal(found.place.sheet) == normal(lists.title)
     )
+
+
+def _too_long(raw: RawBook) -> Iterator[Diagnostic]:
+    """Name the texts that no cell of Excel holds, as other programs write them: they would be cut off."""
+    for sheet in raw.sheets:
+        for row, cells in sheet.rows.items():
+            for column, cell in cells.items():
+                if len(cell.text) > LONGEST:
+                    yield fault("WB424", sheet.ref(row, column), limit=LONGEST)
 
 
 def _choices(raw: RawBook) -> dict[str, tuple[str, ...]]:
