@@ -32,6 +32,14 @@ CODES: dict[str, Severity] = {
     "PK108": _E,  # a member twice
     "PK109": _E,  # not the kind of file asked for
     "PK110": _E,  # a part is no well-formed XML, or has a DTD
+    "PK111": _E,  # macros in a Word file
+    "PK112": _E,  # a zip that contradicts itself
+    "PK113": _E,  # a member whose name leads elsewhere
+    "PK114": _E,  # XML beyond the limits
+    "PK115": _E,  # a part that is missing
+    "PK116": _E,  # an address that would be fetched
+    "PK117": _N,  # macros of a workbook, which are never run
+    "PK118": _E,  # a part of two kinds
     "PK201": _E,  # cannot be written
     "PK202": _E,  # exists already
     "PK203": _E,  # would be written over what is being read

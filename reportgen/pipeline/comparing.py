@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
 from reportgen.diff.values import Revision
+from reportgen.pipeline.limits import within_limits
 from reportgen.pipeline.outputs import DRAFT_KIND, PAGE_KIND, keep_apart, keep_kind
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
@@ -45,6 +46,7 @@ def compare(old: Path | str, new: Path | str, settings: Settings | None = None) 
     return compared(old, new, settings).revision
 
 
+@within_limits
 def compared(old: Path | str, new: Path | str, settings: Settings | None = None) -> Comparison:
     """Return what `compare` does, with what a redline is made of."""
     how, paths = settings or read_settings(Path.cwd()), (Path(old), Path(new))
@@ -95,6 +97,7 @@ def newest_drafts(settings: Settings | None = None) -> tuple[Path, Path]:
     return drafts.newest_drafts(Path((settings or read_settings(Path.cwd())).output))
 
 
+@within_limits
 def read_file(path: Path | str) -> Book | Content:
     """Return what a workbook or a Word file says; Refusal when it cannot be read."""
     if _is_book(Path(path)):

@@ -21,6 +21,7 @@ from reportgen.drafts import (
 from reportgen.fields import Nature
 from reportgen.manifest import Manifest, read_manifest
 from reportgen.merging import fit_faults, merge, read_checked, without_silenced
+from reportgen.pipeline.limits import within_limits
 from reportgen.pipeline.outputs import DRAFT_KIND, keep_apart, keep_kind
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
@@ -55,6 +56,7 @@ class Built:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+@within_limits
 def build(
     workbook: Path | str,
     template: Path | str | None = None,
@@ -97,6 +99,7 @@ def build(
     return _next_draft(folder, stem, language, data, merged.manifest, numbers, warnings)
 
 
+@within_limits
 def trace(draft: Path | str, text: str = "", *, texts: bool = False) -> Traced:
     """Return the figures of `draft` with the cells they come from, or what `text` asks for (see
     `tracing.traced`)."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, ordered
+from reportgen.pipeline.limits import within_limits
 from reportgen.pipeline.outputs import DRAFT_KIND, keep_apart, keep_kind
 from reportgen.settings import Settings, read_settings
 from reportgen.word.files import save
@@ -33,6 +34,7 @@ class Linted:
         return not errors_in(self.diagnostics)
 
 
+@within_limits
 def lint(
     template: Path | str, workbook: Path | str | None = None, settings: Settings | None = None
 ) -> Linted:
@@ -59,6 +61,7 @@ def lint(
         return Linted(refusal.diagnostics)
 
 
+@within_limits
 def annotate(
     template: Path | str,
     output: Path | str,
@@ -77,6 +80,7 @@ def annotate(
     return Path(output)
 
 
+@within_limits
 def merge_data(
     template: Path | str,
     data: Mapping[str, Any],

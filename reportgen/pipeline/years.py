@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Diagnostic, Refusal, fault
+from reportgen.pipeline.limits import within_limits
 from reportgen.pipeline.outputs import BOOK_KIND, keep_kind
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
@@ -62,6 +63,7 @@ class Export:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@within_limits
 def roll(
     workbook: Path | str, output: Path | str | None = None, settings: Settings | None = None
 ) -> Rollover:
@@ -83,6 +85,7 @@ def roll(
     return Rollover(target, made, shortened)
 
 
+@within_limits
 def collect(
     workbook: Path | str, parts: Sequence[Path | str], output: Path | str | None = None
 ) -> Collection:
@@ -106,6 +109,7 @@ def collect(
     return Collection(target, taken, made.missing, (*made.notes, *shortened))
 
 
+@within_limits
 def export(workbook: Path | str, folder: Path | str) -> Export:
     """Write `workbook` as CSV files with a `datapackage.json` into `folder`, which is empty, not there yet,
     or holds an earlier export, whose files are replaced one by one.
@@ -126,6 +130,7 @@ def export(workbook: Path | str, folder: Path | str) -> Export:
     return Export(place, tuple(files), book.left)
 
 
+@within_limits
 def copy_book(
     path: Path | str, source: Path | str, hand: str | None = None
 ) -> tuple[Path, tuple[Diagnostic, ...]]:

@@ -68,14 +68,11 @@ def _content_types(file: str, data: bytes, names: tuple[str, ...]) -> Mapping[st
 
 
 def main_part(package: Package) -> str:
-    """Return the name of the document's main part; Refusal PK109 when the package is no Word file without
-    macros."""
+    """Return the name of the document's main part; Refusal PK109 when the package is no Word file."""
     for name, kind in content_types(package).items():
         if kind in _MAIN:
             return name
-    kinds = " ".join(content_types(package).values())
-    hints = ("macros",) if "macroEnabled" in kinds else ()
-    raise Refusal([fault("PK109", FileRef(package.file), wanted=".docx", hints=hints)])
+    raise Refusal([fault("PK109", FileRef(package.file), wanted=".docx")])
 
 
 def part_of_kind(package: Package, wanted: str) -> str:

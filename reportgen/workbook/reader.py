@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportgen.bounds import bounds
 from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.refs import CellRef, FileRef
 from reportgen.word.package import Member, Package, deflated, guarded, written
@@ -30,9 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RawBook", "RawSheet", "read_sheets"]
 
-TAG_LIMIT = 2_000_000  # elements in all parts of a file: about 500,000 cells
-SHEET_TAG_LIMIT = 1_000_000  # elements in one sheet of the form: about 250,000 cells
-ROW_LIMIT = 100_000  # rows in one sheet of the form
+MARKS_OF_A_CELL = 6  # `<` that a cell takes at most: so cells are counted before they are parsed
 LONGEST = 32_767  # characters that a cell of Excel holds
 LARGE_SHEET = 1 << 20  # bytes from which it pays to leave out the rows that are only formatted
 
@@ -55,7 +54,7 @@ FOREIGN = (
 )
 
 _SHEETS = "xl/worksheets/"  # where all programs that are known to write workbooks put them
-_OTHER_KINDS = {"word/document.xml", "ppt/presentation.xml"}  # main parts of what is no workbook
+_OTHER_KINDS = {"word/document.xml", "ppt/presentation.xml", "xl/workbook.bin"}  # main parts of no .xlsx
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,4})?")  # what Excel writes for one
 
 
@@ -85,20 +84,21 @@ class RawBook:
     digest: str
     titles: tuple[str, ...]
     sheets: tuple[RawSheet, ...]
+    notes: tuple[Diagnostic, ...] = ()
 
 
 def read_sheets(path: Path, wanted: Callable[[str], bool] = bool, *, comments: bool = False) -> RawBook:
     """Return the cells of the sheets whose titles are `wanted` (all, unless told) of the workbook at `path`,
     if asked for with their `comments`.
 
-    Refusal: what `guarded` refuses, PK109 another kind of Office file, PK110 a part with a document
-    type, WB101 not readable as a workbook and WB102 more cells or rows than any form has.
+    openpyxl sees the XML that `guarded` looked at and nothing else: no macros, no pictures, no other files.
+    Refusal: what `guarded` refuses, PK109 another kind of Office file, WB101 not readable as a workbook and
+    WB102 more cells or rows than any form has.
     """
-    data, package = guarded(path)
+    package = guarded(path)
     lean = _without_empty_rows(package)
     _refuse_excess(lean)
-    if lean is not package:
-        data = written(lean.members)
+    data = written(lean.xml_members)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl would lose on saving; nothing is saved here
         try:
@@ -133,28 +133,24 @@ def _lean(package: Package, member: Member, large: Set[str]) -> Member:
 
 
 def _refuse_excess(package: Package) -> None:
-    place = FileRef(package.file)
-    total = 0
-    for name in package.names:
-        part = package.part(name) if name.lower().endswith((".xml", ".rels", ".vml")) else b""
-        if b"<!DOCTYPE" in part:
-            raise Refusal([fault("PK110", place, reason=f"DOCTYPE ({name})")])
-        total += part.count(b"<")
-    if total > TAG_LIMIT:
-        raise Refusal([fault("WB102", place, limit=TAG_LIMIT // 4)])
+    limit = 2 * bounds().cells
+    names = (member.name for member in package.xml_members)
+    if sum(piece.count(b"<") for name in names for piece in package.pieces(name)) > MARKS_OF_A_CELL * limit:
+        raise Refusal([fault("WB102", FileRef(package.file), limit=limit)])
 
 
 def _read(data: bytes, package: Package, wanted: Callable[[str], bool], comments: bool) -> RawBook:
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(data), read_only=True)
+    book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     try:
         found = [sheet for sheet in book.worksheets if wanted(sheet.title)]
         sheets = tuple(_read_sheet(book, sheet, package.file) for sheet in found)
         if comments:
             told = (_comments(book, sheet) for sheet in found)
             sheets = tuple(replace(sheet, comments=each) for sheet, each in zip(sheets, told, strict=True))
-        return RawBook(package.file, package.digest, tuple(book.sheetnames), sheets)
+        notes = (fault("PK117", FileRef(package.file)),) if package.has_macros else ()
+        return RawBook(package.file, package.digest, tuple(book.sheetnames), sheets, notes)
     finally:
         book.close()
 
@@ -162,16 +158,10 @@ def _read(data: bytes, package: Package, wanted: Callable[[str], bool], comments
 def _read_sheet(book: Workbook, sheet: Any, file: str) -> RawSheet:
     source: bytes = sheet._get_source().read()
     place = CellRef(file, sheet.title)
-    if source.count(b"<") > SHEET_TAG_LIMIT:
-        raise Refusal([fault("WB102", place, limit=SHEET_TAG_LIMIT // 4)])
+    if source.count(b"<") > MARKS_OF_A_CELL * bounds().cells:
+        raise Refusal([fault("WB102", place, limit=bounds().cells)])
     parser = _parser(book, sheet, source)
-    rows: dict[int, dict[int, Cell]] = {}
-    for seen, (_, cells) in enumerate(parser.parse()):
-        if seen == ROW_LIMIT:
-            raise Refusal([fault("WB102", place, hints=("rows",), limit=ROW_LIMIT)])
-        for row, column, cell in cells:
-            if cell is not None:
-                rows.setdefault(row, {})[column] = cell
+    rows = _filled_rows(parser, place)
     hidden = frozenset(int(row) for row, attrs in parser.row_dimensions.items() if _true(attrs.get("hidden")))
     return RawSheet(
         file,
@@ -182,6 +172,22 @@ def _read_sheet(book: Workbook, sheet: Any, file: str) -> RawSheet:
         frozenset(_hidden_columns(parser)),
         is_hidden=sheet.sheet_state != "visible",
     )
+
+
+def _filled_rows(parser: WorkSheetParser, place: CellRef) -> dict[int, dict[int, Cell]]:
+    """Return the cells that hold something; what is only formatted, however far out, takes no place."""
+    limits, count = bounds(), 0
+    rows: dict[int, dict[int, Cell]] = {}
+    for seen, (_, cells) in enumerate(parser.parse()):
+        if seen == limits.rows:
+            raise Refusal([fault("WB102", place, hints=("rows",), limit=limits.rows)])
+        for row, column, cell in cells:
+            if cell is not None:
+                count += 1
+                rows.setdefault(row, {})[column] = cell
+        if count > limits.cells:
+            raise Refusal([fault("WB102", place, limit=limits.cells)])
+    return rows
 
 
 def _comments(book: Any, sheet: Any) -> dict[str, str]:
