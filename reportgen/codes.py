@@ -57,8 +57,7 @@ CODES: dict[str, Severity] = {
     "PK215": _E,  # marked read-only
     "PK216": _E,  # no ordinary file
     "PK217": _N,  # name made of a workbook's shortened
-    "PK218": _E,  # part of a template that lies elsewhere
-    "PK219": _W,  # left out of a draft, for Word would fetch it
+    "PK218": _W,  # left out of a draft, for Word would fetch it
     # --- settings
     "ST101": _E,  # settings file is no TOML
     "ST102": _E,  # unknown key

@@ -39,9 +39,9 @@ def build(teller: Teller, book: Path, template: Path | None, output: str | None,
 @click.option("--lenient", is_flag=True, help="help.option.lenient")
 def render(teller: Teller, template: Path, data: Path, output: str, lenient: bool) -> int:
     """Merge any JSON into any template."""
-    path = pipeline.merge_data(template, _mapping(data), output, strict=not lenient, sources=[data])
-    line = show.Line(teller.words.text("render.written", output=path), "bold green")
-    teller.tell(True, [line], (), {"output": str(path)})
+    made = pipeline.merge_data(template, _mapping(data), output, strict=not lenient, sources=[data])
+    line = show.Line(teller.words.text("render.written", output=made.path), "bold green")
+    teller.tell(True, [line], made.diagnostics, {"output": str(made.path)})
     return 0
 
 

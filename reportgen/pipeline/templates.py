@@ -16,7 +16,7 @@ from reportgen.word.files import save
 if TYPE_CHECKING:
     from reportgen.template.reading import Need
 
-__all__ = ["Linted", "annotate", "lint", "merge_data"]
+__all__ = ["Linted", "Rendered", "annotate", "lint", "merge_data"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,14 @@ class Linted:
     def ok(self) -> bool:
         """Whether the template can be merged."""
         return not errors_in(self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A template with data in it: where it is, and what was left out of it."""
+
+    path: Path
+    diagnostics: tuple[Diagnostic, ...]
 
 
 @within_limits
@@ -88,23 +96,24 @@ def merge_data(
     *,
     strict: bool = True,
     sources: Iterable[Path] = (),
-) -> Path:
-    """Merge any mapping into any template, write the result to `output`, and return its path.
+) -> Rendered:
+    """Merge any mapping into any template, and write the result to `output`.
 
     Refusal with every fault of the two; PK203 when `output` is the template, or one of the `sources` that the
     data was read from; PK204 when it is no name of a Word file.
     """
     from reportgen.template import Template
+    from reportgen.word.package import written
 
     keep_apart(Path(output), (Path(template), *sources))
     keep_kind(output, DRAFT_KIND)
     try:
-        made = Template.load(Path(template), strict=strict).render(data)
+        made = Template.load(Path(template), strict=strict).merge(data)
     except Refusal as refusal:
         if not strict:
             raise
         from reportgen.merging import every_fault  # a merge that succeeds does without
 
         raise Refusal(every_fault(Path(template), data, refusal.diagnostics)) from refusal
-    save(Path(output), made)
-    return Path(output)
+    save(Path(output), written(made.members))
+    return Rendered(Path(output), made.warnings)

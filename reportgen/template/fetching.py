@@ -1,4 +1,5 @@
-"""What Word would fetch from elsewhere when it opens a draft: taken out of the template, and told.
+"""What Word would fetch from elsewhere when it opens a draft: taken out of the template, and of every document
+that is put into it, and told.
 
 A template may name another template, pictures that lie elsewhere, and fields that insert the text of other
 files (ECMA-376-1, 17.15.1.6, 20.1.8.13, 17.16.5). Whoever opens the draft would ask for these without
@@ -15,6 +16,8 @@ from lxml import etree
 
 from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.refs import FileRef
+from reportgen.word.connections import WITHOUT_WHICH
+from reportgen.word.names import shown
 from reportgen.word.package import Package, deflated
 from reportgen.word.parts import story_parts
 from reportgen.word.relationships import part_of
@@ -26,17 +29,15 @@ FETCHING = frozenset(
     ("INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "DDE", "DDEAUTO", "LINK", "DATABASE", "RD")
 )
 _STRIPPED = ("attachedTemplate", "image")  # the last words of relationships without which a part still stands
-_WHOLE = ("oleObject", "frame", "subDocument", "aFChunk")  # whose elements need them
 _TEMPLATE, _RUN, _LOOK, _CHAR = map(qname, ("w:attachedTemplate", "w:r", "w:rPr", "w:fldChar"))
 _CODE, _SIMPLE, _INSTRUCTION = map(qname, ("w:instrText", "w:fldSimple", "w:instr"))
 _KIND, _OF_LINKS = qname("w:fldCharType"), qname("r:id").removesuffix("id")
-_SHOWN = 60  # characters of an address that are told
 
 
 def without_fetching(package: Package) -> tuple[Package, tuple[Diagnostic, ...]]:
-    """Return the template without what Word would fetch by itself, and a warning for each thing left out.
+    """Return the template, or document, without what Word would fetch by itself, and a warning for each thing left out.
 
-    Refusal PK218 for a part elsewhere that the document cannot do without.
+    Refusal PK116 for a part elsewhere that the document cannot do without.
     """
     parts: dict[str, bytes] = {}
     told: list[Diagnostic] = []
@@ -58,12 +59,12 @@ def _without_links(package: Package, name: str, data: bytes, parts: dict[str, by
     root, source, gone = parsed(data, package.file, name), part_of(name), set[str]()
     for link in root.findall(qname("rel:Relationship")):
         kind = posixpath.basename(link.get("Type", ""))
-        if link.get("TargetMode") != "External" or kind not in (*_STRIPPED, *_WHOLE):
+        if link.get("TargetMode") != "External" or kind not in (*_STRIPPED, *WITHOUT_WHICH):
             continue
-        place, target = FileRef(package.file), link.get("Target", "")[:_SHOWN]
-        if kind in _WHOLE:
-            raise Refusal([fault("PK218", place, member=source, target=target)])
-        yield fault("PK219", place, hints=("link",), what=target)
+        place, target = FileRef(package.file), shown(link.get("Target", ""))
+        if kind in WITHOUT_WHICH:  # at the door only those that lie on the network are refused
+            raise Refusal([fault("PK116", place, member=source, target=target)])
+        yield fault("PK218", place, hints=("link",), what=target)
         gone.add(link.get("Id", ""))
         root.remove(link)
     if gone and source in package:
@@ -90,7 +91,7 @@ def _without_fields(file: str, name: str, data: bytes, parts: dict[str, bytes]) 
     if codes:
         parts[name] = serialised(root)
     for code in codes:
-        yield fault("PK219", FileRef(file), hints=("field",), what=" ".join(code.split())[:_SHOWN])
+        yield fault("PK218", FileRef(file), hints=("field",), what=shown(" ".join(code.split())))
 
 
 def _simple_unwrapped(root: etree._Element) -> Iterator[str]:

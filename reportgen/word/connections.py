@@ -12,9 +12,10 @@ from urllib.parse import unquote
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import FileRef
+from reportgen.word.names import shown
 from reportgen.word.xml import parsed, qname
 
-__all__ = ["Link", "connection_faults", "links_of"]
+__all__ = ["WITHOUT_WHICH", "Link", "connection_faults", "links_of"]
 
 _TYPES = "[content_types].xml"
 # Relationships without whose part a file says something else than it did (ECMA-376-1, 11.3 and 12.3).
@@ -25,8 +26,10 @@ _NEEDED = frozenset(
         *("header", "footer", "footnotes", "endnotes"),
     )
 )
+WITHOUT_WHICH = frozenset(("oleObject", "frame", "subDocument", "aFChunk"))
+"""Relationships without whose part, if it lies elsewhere, a document does not stand."""
 # Relationships that Word follows by itself when it opens the file.
-_FETCHED = frozenset(("attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk"))
+_FETCHED = WITHOUT_WHICH | {"attachedTemplate"}
 _FAR = ("http:", "https:", "ftp:", "mhtml:", "javascript:", "ms-", "data:")
 _MACROS = ("macroenabled", "vbaproject")
 _BOOK_KINDS = ("spreadsheetml", "ms-excel")
@@ -96,16 +99,16 @@ def _link_faults(links: Iterable[Link], known: set[str], place: FileRef) -> Iter
     for link in links:
         if link.is_external:
             if far is None and link.kind in _FETCHED and _is_far(link.target):
-                far = fault("PK116", place, member=link.part, target=_short(link.target))
+                far = fault("PK116", place, member=link.part, target=shown(link.target))
             continue
         target = _resolved(link)
         if not link.part and link.kind == "officeDocument":
             mains.add(target)
         if lost is None and link.kind in _NEEDED and target not in known:
-            lost = fault("PK115", place, member=link.part or "_rels/.rels", target=_short(link.target))
+            lost = fault("PK115", place, member=link.part or "_rels/.rels", target=shown(link.target))
     yield from (found for found in (lost, far) if found is not None)
     if len(mains) > 1:
-        yield fault("PK118", place, member=_short(", ".join(sorted(mains))))
+        yield fault("PK118", place, member=shown(", ".join(sorted(mains))))
 
 
 def _resolved(link: Link) -> str:
@@ -115,8 +118,3 @@ def _resolved(link: Link) -> str:
 
 def _is_far(target: str) -> bool:
     return target.strip().lower().startswith(_FAR)
-
-
-def _short(text: str) -> str:
-    shown = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text[:80])
-    return shown if len(text) <= 80 else f"{shown}…"

@@ -19,6 +19,7 @@ from reportgen.bounds import bounds
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import FileRef
 from reportgen.word.kinds import ZIP, foreign_kind, no_office_file
+from reportgen.word.names import shown
 
 __all__ = ["Entry", "entries"]
 
@@ -77,11 +78,11 @@ def _refuse_names(infos: Sequence[zipfile.ZipInfo], place: FileRef) -> None:
     for info in infos:
         same = posixpath.normpath("/" + info.filename.replace("\\", "/")).lstrip("/").casefold()
         if same in seen:
-            raise Refusal([fault("PK108", place, member=_shown(info.orig_filename))])
+            raise Refusal([fault("PK108", place, member=shown(info.orig_filename))])
         seen.add(same)
     for info in infos:
         if _leads_elsewhere(info.orig_filename):
-            raise Refusal([fault("PK113", place, member=_shown(info.orig_filename))])
+            raise Refusal([fault("PK113", place, member=shown(info.orig_filename))])
 
 
 def _leads_elsewhere(name: str) -> bool:
@@ -89,12 +90,6 @@ def _leads_elsewhere(name: str) -> bool:
     if name.startswith("/") or "\\" in name or ":" in name:
         return True
     return ".." in name.split("/") or not name.isprintable() or not name
-
-
-def _shown(name: str) -> str:
-    """Return the name as it may stand in a line, shortened, its control characters as codes."""
-    shown = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in name[:80])
-    return shown if len(name) <= 80 else f"{shown}…"
 
 
 def _refuse_untrue_end(data: bytes, directory: int, count: int, place: FileRef) -> None:
@@ -109,7 +104,7 @@ def _entry(info: zipfile.ZipInfo, data: bytes, place: FileRef) -> Entry:
     """Return the entry of a member, having compared the directory with the header before the member."""
     at = info.header_offset
     if at < 0 or data[at : at + 4] != _LOCAL_MARK or at + _LOCAL.size > len(data):
-        raise Refusal([fault("PK106", place, hints=("member",), member=_shown(info.filename))])
+        raise Refusal([fault("PK106", place, hints=("member",), member=shown(info.filename))])
     _, _, flags, method, _, _, crc, packed, size, named, more = _LOCAL.unpack_from(data, at)
     name = data[at + _LOCAL.size : at + _LOCAL.size + named]
     same = [(method, info.compress_type), (flags & _ENCRYPTED, 0)]
@@ -117,10 +112,10 @@ def _entry(info: zipfile.ZipInfo, data: bytes, place: FileRef) -> Entry:
         same += [(crc, info.CRC), (packed, info.compress_size), (size, info.file_size)]
     told = all(own in (other, 0, _UNKNOWN) for own, other in same[2:])
     if name not in _encoded(info.orig_filename) or not told or any(own != other for own, other in same[:2]):
-        raise Refusal([fault("PK112", place, hints=("member",), member=_shown(info.filename))])
+        raise Refusal([fault("PK112", place, hints=("member",), member=shown(info.filename))])
     start = at + _LOCAL.size + named + more
     if start + info.compress_size > len(data):
-        raise Refusal([fault("PK106", place, hints=("member",), member=_shown(info.filename))])
+        raise Refusal([fault("PK106", place, hints=("member",), member=shown(info.filename))])
     kind = info.compress_type
     return Entry(info.filename, kind, info.CRC, info.file_size, start, info.compress_size, info.is_dir())
 
@@ -138,4 +133,4 @@ def _refuse_overlaps(
     begins = [*(begin for begin, _ in spans[1:]), directory]
     for (_, each), begin in zip(spans, begins, strict=True):
         if each.start + each.packed > begin:
-            raise Refusal([fault("PK112", place, hints=("overlap",), member=_shown(each.name))])
+            raise Refusal([fault("PK112", place, hints=("overlap",), member=shown(each.name))])

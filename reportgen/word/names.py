@@ -1,4 +1,4 @@
-"""Names within what a file system takes: 255 bytes on most, which are 85 汉字."""
+"""Names as they may be: within what a file system takes (255 bytes on most, which are 85 汉字), or in a line."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from unicodedata import category
 
-__all__ = ["fitting"]
+__all__ = ["fitting", "shown"]
 
 _LIMIT = 255  # bytes; under Windows UTF-16 units
+_SHOWN = 80  # characters of a name or an address that are told
 _JOINER = "\N{ZERO WIDTH JOINER}"
 
 
@@ -24,6 +25,12 @@ def fitting(folder: Path, stem: str, rest: str) -> str:
         return stem
     mark = f"~{zlib.crc32(stem.encode(errors='surrogatepass')):08x}"
     return _cut(stem, room - _size(mark)) + mark
+
+
+def shown(name: str) -> str:
+    """Return a name or an address as it may stand in a line: shortened, its control characters as codes."""
+    begun = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in name[:_SHOWN])
+    return begun if len(name) <= _SHOWN else f"{begun}…"
 
 
 def _cut(text: str, room: int) -> str:

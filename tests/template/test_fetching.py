@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from reportgen.diagnostics import Refusal
-from reportgen.pipeline import lint
-from reportgen.template import Template
+from reportgen.pipeline import lint, merge_data
+from reportgen.template import Subdocument, Template
 from reportgen.word.package import open_package
 from tests.support.docs import docx, texts
 
@@ -73,7 +73,7 @@ def test_a_field_that_fetches_leaves_its_last_result(code: str) -> None:
     assert ["甲旧文乙", "值"] == texts(data)
     assert b"instrText" not in open_package(data).part("word/document.xml")
     assert b"fldChar" not in open_package(data).part("word/document.xml")
-    assert [("PK219", ("field",))] == [(found.code, found.hints) for found in merged.warnings]
+    assert [("PK218", ("field",))] == [(found.code, found.hints) for found in merged.warnings]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_simple_field_that_fetches_leaves_its_last_result() -> None:
     loaded = Template.load(docx(paragraph))
 
     assert ["果"] == texts(loaded.render({}))
-    assert ["PK219"] == [found.code for found in loaded.left]
+    assert ["PK218"] == [found.code for found in loaded.left]
 
 
 @pytest.mark.parametrize("target", ["file:///C:/Users/x/Normal.dotm", "file://server/share/x.dotm"])
@@ -118,7 +118,7 @@ def test_a_draft_names_no_other_template(target: str) -> None:
     loaded = Template.load(related(docx("{{ a }}"), "word/settings.xml", "attachedTemplate", target))
     package = open_package(loaded.render({"a": "值"}))
 
-    assert ["PK219"] == [found.code for found in loaded.left]
+    assert ["PK218"] == [found.code for found in loaded.left]
     assert not any(target.encode() in package.part(name) for name in package.names)
     assert b"attachedTemplate" not in package.part("word/settings.xml")
 
@@ -129,7 +129,7 @@ def test_a_picture_that_lies_elsewhere_is_left_out() -> None:
     loaded = Template.load(data)
     package = open_package(loaded.render({"a": "值"}))
 
-    assert ["PK219"] == [found.code for found in loaded.left]
+    assert ["PK218"] == [found.code for found in loaded.left]
     assert b"rId99" not in package.part("word/document.xml")
     assert FAR.encode() not in package.part("word/_rels/document.xml.rels")
 
@@ -139,7 +139,7 @@ def test_a_part_that_lies_elsewhere_is_refused(kind: str) -> None:
     """The document cannot do without it, and nobody knows what it will be; also on this very disk."""
     data = related(docx("{{ a }}"), "word/document.xml", kind, "file:///D:/x.docx")
 
-    with pytest.raises(Refusal, match="PK218"):
+    with pytest.raises(Refusal, match="PK116"):
         Template.load(data)
 
 
@@ -155,4 +155,27 @@ def test_lint_tells_what_will_be_left_out(tmp_path: Path) -> None:
     """Before any draft is built."""
     (tmp_path / "t.docx").write_bytes(docx(field("INCLUDETEXT x"), "{{ a }}"))
 
-    assert ["PK219"] == [found.code for found in lint(tmp_path / "t.docx").diagnostics]
+    assert ["PK218"] == [found.code for found in lint(tmp_path / "t.docx").diagnostics]
+
+
+def test_a_document_put_into_a_draft_brings_nothing_that_fetches() -> None:
+    """It is looked at as the template is, and the warning names the tag that asks for it."""
+    data = related(docx(BLIP.format("r:link='rId99'"), field("INCLUDETEXT x")), "word/document.xml", "image")
+    loaded = Template.load(docx("{{p 文 }}"))
+    merged = loaded.merge({"文": Subdocument(data)})
+    package = open_package(loaded.render({"文": Subdocument(data)}))
+
+    assert {("link",), ("field",)} == {found.hints for found in merged.warnings if found.code == "PK218"}
+    assert all("{{p 文 }}" in str(found.related) for found in merged.warnings if found.code == "PK218")
+    assert not any(FAR.encode() in package.part(name) for name in package.names)
+    assert b"instrText" not in package.part("word/document.xml")
+
+
+def test_rendering_tells_what_was_left_out(tmp_path: Path) -> None:
+    """As building does."""
+    (tmp_path / "t.docx").write_bytes(docx(field("INCLUDETEXT x"), "{{ a }}"))
+
+    assert ["PK218"] == [
+        found.code
+        for found in merge_data(tmp_path / "t.docx", {"a": "值"}, tmp_path / "a.docx").diagnostics
+    ]
