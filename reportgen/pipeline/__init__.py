@@ -41,6 +41,7 @@ __all__ = [
     "Export",
     "Linted",
     "Needed",
+    "Rendered",
     "Rollover",
     "Taken",
     "annotate",

@@ -1,8 +1,8 @@
-"""What Word would fetch from elsewhere when it opens a draft: taken out of the template, and of every document
-that is put into it, and told.
+"""What Word would fetch from elsewhere when it opens a draft: taken out of the template, and of every
+document that is put into it, and told.
 
-A template may name another template, pictures that lie elsewhere, and fields that insert the text of other
-files (ECMA-376-1, 17.15.1.6, 20.1.8.13, 17.16.5). Whoever opens the draft would ask for these without
+A template may name another template, pictures that lie elsewhere, the data of a mail merge, and fields
+that insert the text of other files (ECMA-376-1, 17.15.1.6, 20.1.8.13, 17.14, 17.16.5). Whoever opens the draft would ask for these without
 knowing it, and a template from elsewhere could learn so who reads what. The last result of a field stays as
 text. Links that a reader has to click are left as they are.
 """
@@ -28,25 +28,29 @@ __all__ = ["without_fetching"]
 FETCHING = frozenset(
     ("INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "DDE", "DDEAUTO", "LINK", "DATABASE", "RD")
 )
-_STRIPPED = ("attachedTemplate", "image")  # the last words of relationships without which a part still stands
+# The last words of relationships without which a part still stands.
+_STRIPPED = ("attachedTemplate", "image", "mailMergeSource", "mailMergeHeaderSource")
+_MARKS = (b"instrText", b"fldSimple", b"\0")  # of fields; a part in UTF-16 is looked at all the same
 _TEMPLATE, _RUN, _LOOK, _CHAR = map(qname, ("w:attachedTemplate", "w:r", "w:rPr", "w:fldChar"))
+_SOURCES = tuple(map(qname, ("w:dataSource", "w:headerSource")))  # each within a mail merge
 _CODE, _SIMPLE, _INSTRUCTION = map(qname, ("w:instrText", "w:fldSimple", "w:instr"))
 _KIND, _OF_LINKS = qname("w:fldCharType"), qname("r:id").removesuffix("id")
 
 
 def without_fetching(package: Package) -> tuple[Package, tuple[Diagnostic, ...]]:
-    """Return the template, or document, without what Word would fetch by itself, and a warning for each thing left out.
+    """Return the template, or document, without what Word would fetch by itself, and a warning for each thing
+    left out.
 
     Refusal PK116 for a part elsewhere that the document cannot do without.
     """
     parts: dict[str, bytes] = {}
     told: list[Diagnostic] = []
     for name in package.names:
-        if name.endswith(".rels") and b"External" in (data := package.part(name)):
-            told += _without_links(package, name, data, parts)
+        if name.lower().endswith(".rels"):
+            told += _without_links(package, name, parts)
     for name in story_parts(package):
         data = parts.get(name) or package.part(name)
-        if b"instrText" in data or b"fldSimple" in data:
+        if any(mark in data for mark in _MARKS):
             told += _without_fields(package.file, name, data, parts)
     if not parts:
         return package, ()
@@ -54,9 +58,9 @@ def without_fetching(package: Package) -> tuple[Package, tuple[Diagnostic, ...]]
     return package.with_members(members), tuple(told)
 
 
-def _without_links(package: Package, name: str, data: bytes, parts: dict[str, bytes]) -> Iterator[Diagnostic]:
+def _without_links(package: Package, name: str, parts: dict[str, bytes]) -> Iterator[Diagnostic]:
     """Take the relationships of a part that Word follows out of it, and yield a fault for each."""
-    root, source, gone = parsed(data, package.file, name), part_of(name), set[str]()
+    root, source, gone = parsed(package.part(name), package.file, name), part_of(name), set[str]()
     for link in root.findall(qname("rel:Relationship")):
         kind = posixpath.basename(link.get("Type", ""))
         if link.get("TargetMode") != "External" or kind not in (*_STRIPPED, *WITHOUT_WHICH):
@@ -78,10 +82,16 @@ def _unlinked(root: etree._Element, gone: set[str]) -> bytes:
         for attribute, value in [*element.attrib.items()]:
             if value in gone and str(attribute).startswith(_OF_LINKS):
                 del element.attrib[attribute]
-                parent = element.getparent()
-                if element.tag == _TEMPLATE and parent is not None:
-                    parent.remove(element)
+                if element.tag in _SOURCES:
+                    _remove(element.getparent())
+                elif element.tag == _TEMPLATE:
+                    _remove(element)
     return serialised(root)
+
+
+def _remove(element: etree._Element | None) -> None:
+    if element is not None and (parent := element.getparent()) is not None:
+        parent.remove(element)
 
 
 def _without_fields(file: str, name: str, data: bytes, parts: dict[str, bytes]) -> Iterator[Diagnostic]:

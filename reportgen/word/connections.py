@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.refs import FileRef
 from reportgen.word.names import shown
+from reportgen.word.relationships import part_of
 from reportgen.word.xml import parsed, qname
 
 __all__ = ["WITHOUT_WHICH", "Link", "connection_faults", "links_of"]
@@ -69,11 +70,9 @@ def connection_faults(
 
 def links_of(file: str, name: str, data: bytes) -> Iterator[Link]:
     """Yield the relationships of the member `name`, whose content is `data`."""
-    folder, own = posixpath.split(name)
-    source = posixpath.join(posixpath.dirname(folder), own.removesuffix(".rels"))
     for element in parsed(data, file, name).iter(qname("rel:Relationship")):
         kind = element.get("Type", "").rpartition("/")[2]
-        yield Link(source, kind, element.get("Target", ""), element.get("TargetMode") == "External")
+        yield Link(part_of(name), kind, element.get("Target", ""), element.get("TargetMode") == "External")
 
 
 def _kinds(

@@ -21,11 +21,11 @@ from reportgen.refs import FileRef
 from reportgen.word.kinds import ZIP, foreign_kind, no_office_file
 from reportgen.word.names import shown
 
-__all__ = ["Entry", "entries"]
+__all__ = ["CENTRAL_MARK", "END_MARK", "LOCAL", "LOCAL_MARK", "Entry", "entries"]
 
-_CENTRAL_MARK, _LOCAL_MARK, _END_MARK = b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06"
-_LOCAL = struct.Struct("<4s5H3L2H")
-_ENCRYPTED, _STREAMED, _UTF8_NAME = 0x1, 0x8, 0x800
+CENTRAL_MARK, LOCAL_MARK, END_MARK = b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06"
+LOCAL = struct.Struct("<4s5H3L2H")
+_ENCRYPTED, _STREAMED = 0x1, 0x8
 _UNKNOWN = 0xFFFFFFFF  # a size that another field tells
 _MANY = 0xFFFF  # a count that another field tells
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
@@ -49,8 +49,12 @@ def entries(data: bytes, file: str) -> tuple[Entry, ...]:
     Refusal: PK103 no Office file, PK104 encrypted, PK105 of the 97–2003 format, PK106 damaged, PK107 too many
     members, PK108 a member twice, PK112 a directory that is not true, PK113 a name that leads elsewhere.
     """
+    if not data.startswith(ZIP):  # some programs put something before the zip, but no file of another kind
+        other = foreign_kind(data, file)
+        if other.hints or other.code != "PK103" or END_MARK not in data:
+            raise Refusal([other])
     place, most = FileRef(file), bounds().members
-    if data.count(_CENTRAL_MARK) > 2 * most:  # millions would take minutes only to be listed
+    if data.count(CENTRAL_MARK) > 2 * most:  # millions would take minutes only to be listed
         raise Refusal([fault("PK107", place, hints=("members",), limit=most)])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -94,26 +98,26 @@ def _leads_elsewhere(name: str) -> bool:
 
 def _refuse_untrue_end(data: bytes, directory: int, count: int, place: FileRef) -> None:
     """Refuse a second end of the zip behind the directory, and a number of members that is none of it."""
-    end = data.rfind(_END_MARK)
+    end = data.rfind(END_MARK)
     told = int.from_bytes(data[end + 10 : end + 12], "little")
-    if data.find(_END_MARK, directory) != end or told not in (count, _MANY):
+    if data.find(END_MARK, directory) != end or told not in (count, _MANY):
         raise Refusal([fault("PK112", place, hints=("end",))])
 
 
 def _entry(info: zipfile.ZipInfo, data: bytes, place: FileRef) -> Entry:
     """Return the entry of a member, having compared the directory with the header before the member."""
     at = info.header_offset
-    if at < 0 or data[at : at + 4] != _LOCAL_MARK or at + _LOCAL.size > len(data):
+    if at < 0 or data[at : at + 4] != LOCAL_MARK or at + LOCAL.size > len(data):
         raise Refusal([fault("PK106", place, hints=("member",), member=shown(info.filename))])
-    _, _, flags, method, _, _, crc, packed, size, named, more = _LOCAL.unpack_from(data, at)
-    name = data[at + _LOCAL.size : at + _LOCAL.size + named]
+    _, _, flags, method, _, _, crc, packed, size, named, more = LOCAL.unpack_from(data, at)
+    name = data[at + LOCAL.size : at + LOCAL.size + named]
     same = [(method, info.compress_type), (flags & _ENCRYPTED, 0)]
     if not flags & _STREAMED:
         same += [(crc, info.CRC), (packed, info.compress_size), (size, info.file_size)]
     told = all(own in (other, 0, _UNKNOWN) for own, other in same[2:])
     if name not in _encoded(info.orig_filename) or not told or any(own != other for own, other in same[:2]):
         raise Refusal([fault("PK112", place, hints=("member",), member=shown(info.filename))])
-    start = at + _LOCAL.size + named + more
+    start = at + LOCAL.size + named + more
     if start + info.compress_size > len(data):
         raise Refusal([fault("PK106", place, hints=("member",), member=shown(info.filename))])
     kind = info.compress_type

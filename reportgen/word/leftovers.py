@@ -145,4 +145,3 @@ def _remove(path: Path) -> None:
         except OSError:
             continue
     return None
-

@@ -1,4 +1,4 @@
-"""Names as they may be: within what a file system takes (255 bytes on most, which are 85 汉字), or in a line."""
+"""Names within what a file system takes, 255 bytes or 85 汉字 on most; and as they stand in a line."""
 
 from __future__ import annotations
 

@@ -18,10 +18,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.diagnostics import Refusal
-from reportgen.word.directory import entries
+from reportgen.word.directory import CENTRAL_MARK, END_MARK, LOCAL, LOCAL_MARK, entries
 from reportgen.word.disk import read_file
 from reportgen.word.inflating import checked, inflated
-from reportgen.word.kinds import ZIP, foreign_kind
 
 __all__ = ["Member", "Package", "deflated", "guarded", "open_package", "written"]
 
@@ -29,10 +28,8 @@ __all__ = ["Member", "Package", "deflated", "guarded", "open_package", "written"
 # the default, takes two to five times as long as level 3 and saves a tenth.
 LEVEL = 3
 
-_LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
-_CENTRAL_MARK, _END_MARK = b"PK\x01\x02", b"PK\x05\x06"
 _DOS_DATE = 33  # 1980-01-01, the first day a zip can tell; no clock gets into a file
 _UTF8_NAME = 0x800
 
@@ -129,10 +126,6 @@ def open_package(source: Path | bytes, file: str = "") -> Package:
 
     if not isinstance(source, bytes):
         return guarded(source)
-    if not source.startswith(ZIP):  # some programs put something before the zip, but no file of another kind
-        other = foreign_kind(source, file)
-        if other.hints or other.code != "PK103" or _END_MARK not in source:
-            raise Refusal([other])
     passed = checked(entries(source, file), source, file)
     members = [
         Member(one.entry.name, one.entry.method, one.entry.crc, one.entry.size, one.raw) for one in passed
@@ -173,9 +166,9 @@ def written(members: Iterable[Member]) -> bytes:
             len(name),
             0,
         )
-        out += (_LOCAL.pack(b"PK\x03\x04", *what), name, member.raw)
-        directory += (_CENTRAL.pack(_CENTRAL_MARK, 20, *what, 0, 0, 0, 0, offset), name)
-        offset += _LOCAL.size + len(name) + len(member.raw)
+        out += (LOCAL.pack(LOCAL_MARK, *what), name, member.raw)
+        directory += (_CENTRAL.pack(CENTRAL_MARK, 20, *what, 0, 0, 0, 0, offset), name)
+        offset += LOCAL.size + len(name) + len(member.raw)
     central = b"".join(directory)
     count = len(directory) // 2
-    return b"".join((*out, central, _END.pack(_END_MARK, 0, 0, count, count, len(central), offset, 0)))
+    return b"".join((*out, central, _END.pack(END_MARK, 0, 0, count, count, len(central), offset, 0)))

@@ -23,9 +23,7 @@ from reportgen.word.xml import copied, qname, serialised, word_root
 
 __all__ = ["paragraphs_of", "read_again", "read_content"]
 
-_ROOTS = frozenset(
-    map(qname, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments"))
-)
+_ROOTS = frozenset(map(qname, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
 _WORD = etree.QName(qname("w:p")).namespace
 _P, _SECT = qname("w:p"), qname("w:sectPr")
 

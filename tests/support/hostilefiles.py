@@ -459,9 +459,7 @@ def _files() -> Iterator[HarmfulFile]:
     ):
         for name, (make, codes) in table.items():
             for kind in kinds.split():
-                yield HarmfulFile(
-                    name, kind, partial(_made, make, kind), frozenset(codes.split())
-                )
+                yield HarmfulFile(name, kind, partial(_made, make, kind), frozenset(codes.split()))
 
 
 FILES = {f"{one.name}.{one.kind}": one for one in _files()}

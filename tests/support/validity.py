@@ -99,8 +99,7 @@ def _ids(roots: Mapping[str, etree._Element]) -> Iterator[str]:
 def _definitions(roots: Mapping[str, etree._Element]) -> Iterator[str]:
     """Styles, lists and notes that are referred to are there."""
     known = {
-        (style.get(f"{_W}type"), style.get(f"{_W}styleId"))
-        for style in (roots.get("word/styles.xml", ()))
+        (style.get(f"{_W}type"), style.get(f"{_W}styleId")) for style in (roots.get("word/styles.xml", ()))
     }
     numbering = roots.get("word/numbering.xml")
     lists = {one.get(f"{_W}numId") for one in numbering.iter(f"{_W}num")} if numbering is not None else set()

@@ -267,6 +267,7 @@ def test_a_fault_is_told_without_words_of_python(
     language: str, tag: str, code: str, param: str, value: str | int
 ) -> None:
     """Neither a class nor a method of the program's is shown to a clerk."""
+
     def share_of(whole: str) -> str:
         return whole
 

@@ -5,18 +5,24 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from reportgen.diagnostics import Refusal
 from reportgen.pipeline import lint, merge_data
 from reportgen.template import Subdocument, Template
 from reportgen.word.package import open_package
-from tests.support.docs import docx, texts
+from tests.support.docs import DOCUMENT, changed, docx, members, texts
 
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 FAR = "http://example.org/x"
+OF_SETTINGS = {
+    "attachedTemplate": '<w:attachedTemplate r:id="rId99"/>',
+    "mailMergeSource": '<w:mailMerge><w:dataSource r:id="rId99"/></w:mailMerge>',
+}
 BLIP = (
     "<w:p><w:r><w:drawing><wp:inline><wp:extent cx='1' cy='1'/><wp:docPr id='1' name='图'/><a:graphic "
     f"xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'><a:blip xmlns:r='{RELATED}' {{}}/>"
@@ -35,8 +41,8 @@ def related(data: bytes, part: str, kind: str, target: str = FAR) -> bytes:
         parts = {info.filename: given.read(info) for info in given.infolist()}
         text = parts.get(name, empty.encode()).decode()
         parts[name] = text.replace("</Relationships>", f"{link}</Relationships>").encode()
-        if kind == "attachedTemplate":
-            mark = f'<w:attachedTemplate xmlns:r="{RELATED}" r:id="rId99"/>'.encode()
+        if kind in OF_SETTINGS:
+            mark = OF_SETTINGS[kind].replace("r:id", f'xmlns:r="{RELATED}" r:id').encode()
             parts[part] = re.sub(rb"(<w:settings[^>]*>)", rb"\1" + mark, parts[part], count=1)
         for member, content in parts.items():
             out.writestr(member, content)
@@ -143,6 +149,39 @@ def test_a_part_that_lies_elsewhere_is_refused(kind: str) -> None:
         Template.load(data)
 
 
+def test_a_draft_asks_no_source_of_a_mail_merge() -> None:
+    """Word would run its query."""
+    loaded = Template.load(related(docx("{{ a }}"), "word/settings.xml", "mailMergeSource"))
+    settings = open_package(loaded.render({"a": "值"})).part("word/settings.xml")
+
+    assert ["PK218"] == [found.code for found in loaded.left]
+    assert b"mailMerge" not in settings
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        lambda data: data.replace(b'"External"', b'"Extern&#97;l"'),
+        lambda data: data.decode().encode("utf-16"),
+    ],
+)
+def test_no_spelling_hides_an_address(hidden: Callable[[bytes], bytes]) -> None:
+    """Neither another encoding nor a character by its number."""
+    name = "word/_rels/settings.xml.rels"
+    data = related(docx("{{ a }}"), "word/settings.xml", "attachedTemplate", "file:///C:/x.dotm")
+    link = hidden(re.sub(rb"<\?xml[^>]*>", b"", members(data)[name]))
+
+    assert ["PK218"] == [found.code for found in Template.load(changed(data, {name: link})).left]
+
+
+def test_a_field_in_another_encoding_is_found() -> None:
+    """A part may be in UTF-16."""
+    data = docx(field("INCLUDETEXT x"))
+    main = etree.tostring(etree.fromstring(members(data)[DOCUMENT]), encoding="utf-16")
+
+    assert ["PK218"] == [found.code for found in Template.load(changed(data, {DOCUMENT: main})).left]
+
+
 def test_links_to_click_on_stay() -> None:
     """Nothing is fetched before somebody wants it."""
     loaded = Template.load(related(docx("{{ a }}"), "word/document.xml", "hyperlink"))
@@ -176,6 +215,5 @@ def test_rendering_tells_what_was_left_out(tmp_path: Path) -> None:
     (tmp_path / "t.docx").write_bytes(docx(field("INCLUDETEXT x"), "{{ a }}"))
 
     assert ["PK218"] == [
-        found.code
-        for found in merge_data(tmp_path / "t.docx", {"a": "值"}, tmp_path / "a.docx").diagnostics
+        found.code for found in merge_data(tmp_path / "t.docx", {"a": "值"}, tmp_path / "a.docx").diagnostics
     ]
