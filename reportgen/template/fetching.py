@@ -2,9 +2,9 @@
 document that is put into it, and told.
 
 A template may name another template, pictures that lie elsewhere, the data of a mail merge, and fields
-that insert the text of other files (ECMA-376-1, 17.15.1.6, 20.1.8.13, 17.14, 17.16.5). Whoever opens the draft would ask for these without
-knowing it, and a template from elsewhere could learn so who reads what. The last result of a field stays as
-text. Links that a reader has to click are left as they are.
+that insert the text of other files (ECMA-376-1, 17.15.1.6, 20.1.8.13, 17.14, 17.16.5). Whoever opens the
+draft would ask for these without knowing it, and a template from elsewhere could learn so who reads what.
+The last result of a field stays as text. Links that a reader has to click are left as they are.
 """
 
 from __future__ import annotations
