@@ -11,6 +11,7 @@
 #   make kill     kills builds over a draft, and lets the disk fill up under it: make kill KILLS=1000
 #   make bench    measures whole builds against a plain script
 #   make bench-merge  measures merging against other engines; needs npm for two of them
+#   make bench-books  measures checking large workbooks
 #   make bench-diff   measures comparing against other programs
 #
 # Everything is installed from wheels into .venv, which nothing else touches; a second call installs nothing.
@@ -30,7 +31,7 @@ BUILDS      ?= 10000
 KILLS       ?= 1000
 PYTEST_ARGS ?= --quiet --numprocesses auto --maxprocesses 8 --dist loadgroup
 
-.PHONY: report test check samples docs validator fuzz soak kill bench bench-merge bench-diff
+.PHONY: report test check samples docs validator fuzz soak kill bench bench-books bench-merge bench-diff
 .DELETE_ON_ERROR:
 
 report: .venv/.installed
@@ -69,6 +70,9 @@ bench: .venv/.installed-bench
 bench-merge: .venv/.installed-bench
 	@PYTHON=$(BIN)/python benchmarks/setup.sh
 	@$(BIN)/python -m benchmarks.merge
+
+bench-books: .venv/.installed-bench
+	@$(BIN)/python -m benchmarks.books
 
 bench-diff: .venv/.installed-bench
 	@$(BIN)/python -m benchmarks.diff

@@ -322,4 +322,7 @@ def test_a_crowd_of_warnings_of_one_kind_is_cut_short() -> None:
 
     assert 5 == sum("CX302  " in line for line in shown)
     assert "15 more of CX302: 指标!C7:C21" == shown[-1]
+    sheet = CellRef("b.xlsx", "指标")
+    whole = [fault("WB105", sheet, severity=Severity.NOTE, column=str(number)) for number in range(20)]
+    assert "15 more of WB105; --json has all of them" == texts(fault_lines(whole, EN))[-1]
     assert 20 == sum("WB203" in line for line in errors)

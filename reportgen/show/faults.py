@@ -82,7 +82,7 @@ def _where(group: Sequence[Diagnostic], words: Catalog) -> str:
 
 
 def _more(code: str, left: Sequence[Diagnostic], words: Catalog) -> Line:
-    cells = [found.place for found in left if isinstance(found.place, CellRef)]
+    cells = [found.place for found in left if isinstance(found.place, CellRef) and found.place.cell]
     key = "fault.more.cells" if len(cells) == len(left) else "fault.more"
     return Line(words.text(key, code=code, count=len(left), cells=ranges(cells)), "dim")
 

@@ -119,8 +119,8 @@ class _Reading:
         )
 
     def left(self) -> Iterator[Diagnostic]:
-        """Name what is not carried, one note each for the sheet, at the first cell: values that stand under no
-        header, and formulas, of which the value is carried alone."""
+        """Name values under no header, and formulas, of which only the values are carried: a note each for
+        the sheet, at the first cell."""
         if self.raw is None or not self.table.rows:
             return
         yield from self._formulas(self.raw)

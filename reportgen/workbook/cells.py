@@ -36,8 +36,8 @@ class Cell:
     """A cell that exists and is not empty.
 
     `text` is what it says: digits, words, an ISO date, TRUE, #DIV/0!. `number` is set for numbers only,
-    `moment` for dates only. With `percent` the cell shows `number` × 100 and a percent sign. What is `computed`
-    comes out of a formula.
+    `moment` for dates only. With `percent` the cell shows `number` × 100 and a percent sign. A formula has
+    `computed` what it says.
     """
 
     kind: CellKind

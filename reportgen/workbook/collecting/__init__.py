@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
 from reportgen.refs import CellRef, FileRef
-from reportgen.workbook.columns import normal
 from reportgen.workbook.collecting.lists import join_lists
 from reportgen.workbook.collecting.parts import Part
 from reportgen.workbook.collecting.rows import Joined, join_rows
+from reportgen.workbook.columns import normal
 from reportgen.workbook.filled import Filled, FilledSheet, is_incomplete
 
 __all__ = ["Collected", "Missing", "Part", "collected"]

@@ -54,7 +54,8 @@ def read_folder(folder: Path) -> tuple[Filled, tuple[Diagnostic, ...]]:
     """Return what was typed into an exported workbook, and what is suspicious about its files.
 
     Refusal, each fault with file, line and column: PK102 a file that cannot be read, WB421 a line that is no
-    CSV, WB423 no exported workbook, WB424 a text too long, WB425 bytes that are no text, and every error of the form.
+    CSV, WB423 no exported workbook, WB424 a text too long, WB425 bytes that are no text, and every error of
+    the form.
     """
     descriptor = _descriptor(folder)
     form = _edition(descriptor, folder)

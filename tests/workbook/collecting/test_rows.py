@@ -222,7 +222,7 @@ Output | 万元 | 118300
 
 
 def test_a_part_of_another_year_is_refused_once(tmp_path: Path) -> None:
-    """At its year, before each of its figures is said to contradict the book; one without a year is a part."""
+    """At its year, and not each of its figures; one without a year is taken for a part of this year's."""
     edits = {"基本信息!B5": "2019", "指标!I2": "7"}, {"基本信息!B5": ""}, {}
     found = refused(tmp_path, *edits)
 
