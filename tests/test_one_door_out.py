@@ -35,6 +35,7 @@ SAVING = {"save", "to_file", "save_as", "Workbook"}  # of a document or a book; 
 # What may be written into that is no file: a buffer, or the terminal's own stream.
 STREAMS = {"stream", "buffer"}
 ALLOWED = {
+    ("word/disk.py", "os.fdopen(os.open(path, _MODE), 'rb')"),  # which only reads
     ("console.py", "os.open(os.devnull, os.O_WRONLY)"),  # what a reader who left does not read
     ("usage.py", "formatter.write_text(_said(self.help, _words(ctx)))"),  # the lines of a help
     ("wording/dictionary.py", "tempfile.TemporaryDirectory()"),  # jieba's cache, gone when it is read

@@ -12,7 +12,6 @@ from reportgen.pipeline.limits import within_limits
 from reportgen.pipeline.outputs import DRAFT_KIND, PAGE_KIND, keep_apart, keep_kind
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
-from reportgen.word.files import save
 from reportgen.word.package import open_package
 
 if TYPE_CHECKING:
@@ -64,12 +63,15 @@ def compared(old: Path | str, new: Path | str, settings: Settings | None = None)
 def write_page(found: Comparison, output: Path | str, page: str) -> Path:
     """Write the `page` of a comparison, and return its path; Refusal PK203 when `output` is one of the two
     files, PK204 when it is no name of a page."""
+    from reportgen.word.files import save  # what is only shown is not written
+
     keep_apart(Path(output), (found.old, found.new))
     keep_kind(output, PAGE_KIND)
     save(Path(output), page.encode())
     return Path(output)
 
 
+@within_limits  # a redline is read again before it is written
 def write_redline(
     found: Comparison, output: Path | str, words: RedlineWords, when: str
 ) -> tuple[Diagnostic, ...]:
@@ -80,6 +82,7 @@ def write_redline(
     accepting or rejecting the changes would not give the one and the other.
     """
     from reportgen.diff.redline import redlined
+    from reportgen.word.files import save
 
     assert found.alignment is not None  # workbooks have no redline: that is for the caller to say
     keep_apart(Path(output), (found.old, found.new))

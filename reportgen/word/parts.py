@@ -9,7 +9,6 @@ from types import MappingProxyType
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import FileRef
 from reportgen.word.comments import without_comments
-from reportgen.word.mending import put_in_order, with_zoom
 from reportgen.word.package import Member, Package, deflated
 from reportgen.word.xml import parsed, qname, serialised
 
@@ -105,6 +104,8 @@ def as_document(package: Package) -> Package:
 
 def mended(package: Package) -> Package:
     """Return the package without the flaws that other programs leave in a file (see `mending`)."""
+    from reportgen.word.mending import put_in_order, with_zoom  # what is only compared stays as it is
+
     package = with_zoom(package, part_of_kind(package, _SETTINGS))
     changed: dict[str, Member] = {}
     for name, kind in content_types(package).items():

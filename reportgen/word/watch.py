@@ -24,7 +24,7 @@ _NAMES = (".xml", ".rels", ".vml")  # what Office calls its XML
 _OTHERS = (".svg", ".htm", ".html", ".xhtml", ".mht", ".txt", ".css")  # carried, and parsed by nobody here
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _UTF_32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"<\0\0\0", b"\0\0\0<")
-_LEAF = 2048  # bytes that are counted at once
+_LEAST, _MOST = 2048, 1 << 16  # bytes that are counted at once: more where few elements are in each other
 _ATTRIBUTE = 5  # bytes of the shortest one, ` a=""`
 _HEAD = 200  # bytes in which an XML declaration ends
 # OPC asks for UTF-8 or UTF-16; these others of writers of today have the signs of XML where ASCII has them.
@@ -48,7 +48,7 @@ class Watch:
 
     def __init__(self, file: str, part: str, limits: Bounds) -> None:
         self._file, self._part, self._limits = file, part, limits
-        self._leaf = min(_LEAF, _ATTRIBUTE * limits.attributes)
+        self._least = self._leaf = min(_LEAST, _ATTRIBUTE * limits.attributes)
         self._text = limits.text * MEBIBYTE
         self._pending = b""
         self._depth = 0
@@ -123,11 +123,13 @@ class Watch:
     def _look(self, text: bytes) -> None:
         """Look at what stands in `text`, which begins with a `<` and ends before one, but for the very
         first."""
-        if b"<!" in text or b"<?" in text:
-            self._look_at_odd(text)
+        self._look_for_odd(text)
         start, size = 0, len(text)
         while start < size:
             end = start + self._leaf
+            if self._leaf > self._least and text.count(b"=", start, end) > self._limits.attributes:
+                self._leaf = self._least  # in which no tag is long enough to hold too many
+                end = start + self._leaf
             if end < size:
                 end = text.rfind(b"<", start + 1, end)
                 if end < 0:
@@ -138,11 +140,18 @@ class Watch:
             self._descend(text, start, end)
             start = end
 
-    def _look_at_odd(self, text: bytes) -> None:
-        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-            raise self._with_dtd()
-        self._is_odd |= b"<!" in text or text.count(b"<?") > text.startswith(b"<?xml ")
-        self._depth -= text.startswith(b"<?xml ")  # which opens nothing
+    def _look_for_odd(self, text: bytes) -> None:
+        """Look for what `<` begins that is no tag; one sign is found much sooner than two."""
+        begin = 0
+        if text.startswith(b"<?xml "):
+            begin = text.find(b"?>") + 2
+            self._depth -= 1  # it opens nothing
+        if text.find(b"!", begin) >= 0 and text.find(b"<!", begin) >= 0:
+            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+                raise self._with_dtd()
+            self._is_odd = True
+        if text.find(b"?", begin) >= 0 and text.find(b"<?", begin) >= 0:
+            self._is_odd = True
 
     def _after_gap(self, text: bytes, start: int) -> int:
         """Return where the long tag, or the long text behind it, that stands at `start` ends."""
@@ -166,9 +175,13 @@ class Watch:
             return
         closing = text.count(b"</", start, end)
         opening = text.count(b"<", start, end) - closing - text.count(b"/>", start, end)
-        if self._depth + opening + 1 <= self._limits.depth:
+        room = self._limits.depth - self._depth - 1
+        if opening <= room:
             self._depth += opening - closing
+            if 2 * opening <= room:
+                self._leaf = min(2 * self._leaf, _MOST)
             return
+        self._leaf = max(self._leaf // 2, self._least)
         middle = text.rfind(b"<", start + 1, (start + end) // 2)
         if middle > 0:
             self._descend(text, start, middle)
