@@ -36,6 +36,7 @@ SAVING = {"save", "to_file", "save_as", "Workbook"}  # of a document or a book; 
 STREAMS = {"stream", "buffer"}
 ALLOWED = {
     ("word/disk.py", "os.fdopen(os.open(path, _MODE), 'rb')"),  # which only reads
+    ("word/disk.py", "os.open(path, _MODE)"),
     ("console.py", "os.open(os.devnull, os.O_WRONLY)"),  # what a reader who left does not read
     ("usage.py", "formatter.write_text(_said(self.help, _words(ctx)))"),  # the lines of a help
     ("wording/dictionary.py", "tempfile.TemporaryDirectory()"),  # jieba's cache, gone when it is read
