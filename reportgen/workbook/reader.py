@@ -23,6 +23,7 @@ from reportgen.refs import CellRef, FileRef
 from reportgen.word.package import Member, Package, deflated, guarded, written
 from reportgen.workbook.cells import Cell, CellKind, cell_of, unescaped
 from reportgen.workbook.columns import address
+from reportgen.workbook.excess import LARGE_SHEET, Excess, refuse_excess, without_excess
 from reportgen.workbook.sparse import without_empty
 
 if TYPE_CHECKING:
@@ -31,9 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RawBook", "RawSheet", "read_sheets"]
 
-MARKS_OF_A_CELL = 6  # `<` that a cell takes at most: so cells are counted before they are parsed
 LONGEST = 32_767  # characters that a cell of Excel holds
-LARGE_SHEET = 1 << 20  # bytes from which it pays to leave out the rows that are only formatted
 
 # What openpyxl and what is below it raise on damaged parts, found by mutating every part of a workbook.
 # SyntaxError is the common ancestor of lxml's and expat's parse errors, ValueError that of Unicode's.
@@ -96,13 +95,13 @@ def read_sheets(path: Path, wanted: Callable[[str], bool] = bool, *, comments: b
     WB102 more cells or rows than any form has.
     """
     package = guarded(path)
-    lean = _without_empty_rows(package)
-    _refuse_excess(lean)
+    lean, too_large = without_excess(_without_empty_rows(package))
+    refuse_excess(lean)
     data = written(lean.xml_members)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl would lose on saving; nothing is saved here
         try:
-            return _read(data, lean, wanted, comments)
+            return _read(data, lean, too_large, wanted, comments)
         except FOREIGN as error:
             raise Refusal([_unreadable(package, error)]) from error
 
@@ -132,19 +131,23 @@ def _lean(package: Package, member: Member, large: Set[str]) -> Member:
     return deflated(member.name, without_empty(package.pieces(member.name)))
 
 
-def _refuse_excess(package: Package) -> None:
-    limit = 2 * bounds().cells
-    names = (member.name for member in package.xml_members)
-    if sum(piece.count(b"<") for name in names for piece in package.pieces(name)) > MARKS_OF_A_CELL * limit:
-        raise Refusal([fault("WB102", FileRef(package.file), limit=limit)])
-
-
-def _read(data: bytes, package: Package, wanted: Callable[[str], bool], comments: bool) -> RawBook:
+def _read(
+    data: bytes,
+    package: Package,
+    too_large: Mapping[str, Excess],
+    wanted: Callable[[str], bool],
+    comments: bool,
+) -> RawBook:
     from openpyxl import load_workbook
+    from openpyxl.styles import cell_style
 
+    vars(cell_style)["print"] = lambda *_: None  # it tells a terminal of damaged styles before it raises
     book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     try:
-        found = [sheet for sheet in book.worksheets if wanted(sheet.title)]
+        found: list[Any] = [sheet for sheet in book.worksheets if wanted(sheet.title)]
+        for sheet in found:
+            if excess := too_large.get(sheet._worksheet_path):
+                raise excess.refusal(CellRef(package.file, sheet.title))
         sheets = tuple(_read_sheet(book, sheet, package.file) for sheet in found)
         if comments:
             told = (_comments(book, sheet) for sheet in found)
@@ -158,8 +161,6 @@ def _read(data: bytes, package: Package, wanted: Callable[[str], bool], comments
 def _read_sheet(book: Workbook, sheet: Any, file: str) -> RawSheet:
     source: bytes = sheet._get_source().read()
     place = CellRef(file, sheet.title)
-    if source.count(b"<") > MARKS_OF_A_CELL * bounds().cells:
-        raise Refusal([fault("WB102", place, limit=bounds().cells)])
     parser = _parser(book, sheet, source)
     rows = _filled_rows(parser, place)
     hidden = frozenset(int(row) for row, attrs in parser.row_dimensions.items() if _true(attrs.get("hidden")))
@@ -180,13 +181,13 @@ def _filled_rows(parser: WorkSheetParser, place: CellRef) -> dict[int, dict[int,
     rows: dict[int, dict[int, Cell]] = {}
     for seen, (_, cells) in enumerate(parser.parse()):
         if seen == limits.rows:
-            raise Refusal([fault("WB102", place, hints=("rows",), limit=limits.rows)])
+            raise Excess(("rows",), limits.rows).refusal(place)
         for row, column, cell in cells:
             if cell is not None:
                 count += 1
                 rows.setdefault(row, {})[column] = cell
         if count > limits.cells:
-            raise Refusal([fault("WB102", place, limit=limits.cells)])
+            raise Excess((), limits.cells).refusal(place)
     return rows
 
 
