@@ -109,10 +109,14 @@ def mended(package: Package) -> Package:
     package = with_zoom(package, part_of_kind(package, _SETTINGS))
     changed: dict[str, Member] = {}
     for name, kind in content_types(package).items():
-        if kind in _IN_ORDER:
+        if kind not in _IN_ORDER:
+            continue
+        try:
             root = parsed(package.part(name), package.file, name)
-            if put_in_order(root):
-                changed[name] = deflated(name, serialised(root))
+        except Refusal:  # whoever asks for the part is told
+            continue
+        if put_in_order(root):
+            changed[name] = deflated(name, serialised(root))
     if not changed:
         return package
     return package.with_members(tuple(changed.get(one.name, one) for one in package.members))
