@@ -40,7 +40,7 @@ PAYLOADS = [
     "＝1+1",
     "'=1+1",
     '=HYPERLINK("http://example.org","甲")',
-    "#REF!",
+    "#甲!",
     "%s {0} {x} \\n $HOME",
 ]
 EVERYWHERE = [PAYLOADS[0], PAYLOADS[4], PAYLOADS[10]]  # also in the other places that take a text
