@@ -2,8 +2,8 @@
 
 A style is known by its name, for programs give ids as they like: one that the new file has is that, whatever
 it looks like; one that it lacks is brought along, under another id where its own is taken. A list is brought
-along when the new file has another of its number, a member of the package when the part has no relationship to
-an equal one.
+along when the new file has another of its number, a member of the package when the part has no relationship
+to an equal one.
 """
 
 from __future__ import annotations
