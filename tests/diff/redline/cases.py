@@ -176,6 +176,16 @@ CASES: dict[str, tuple[WordFile, WordFile]] = {
             styles=_NAMED.format("a", "新", "paragraph") + _NAMED.format("c", "旧", "paragraph"),
         ),
     ),
+    "no style marked as default": (
+        WordFile(
+            p("一段", '<w:pStyle w:val="Normal"/>') + p("二段") + _TAIL,
+            styles=_NAMED.format("Normal", "Normal", "paragraph"),
+        ),
+        WordFile(
+            p("另一句话") + _TAIL,
+            styles=_NAMED.format("a", "Normal", 'paragraph" w:default="1'),
+        ),
+    ),
     "a list": (
         WordFile(p("一项", _LIST.format(1)) + _TAIL, numbering=_NUMBERING.format("decimal")),
         WordFile(p("一项", _LIST.format(1)) + _TAIL, numbering=_NUMBERING.format("upperRoman")),
