@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from lxml import etree
+
 from reportgen.word.package import Package
 from reportgen.word.parts import part_of_kind
 from reportgen.word.xml import parsed, qname
@@ -13,7 +15,9 @@ __all__ = ["STYLES", "style_key", "style_names"]
 
 STYLES = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 _STYLE, _ID, _NAME, _VALUE = qname("w:style"), qname("w:styleId"), qname("w:name"), qname("w:val")
-_DEFAULT = qname("w:default")
+_DEFAULT, _TYPE = qname("w:default"), qname("w:type")
+_BUILT_IN = frozenset({"normal", "default paragraph font", "normal table", "no list"})
+"""The styles that hold where none is told, if no other of their kind is marked: LibreOffice marks none."""
 
 
 def style_key(identity: str) -> str:
@@ -44,10 +48,16 @@ class _Sheet:
 @lru_cache(maxsize=4)  # each part of a file asks for it, and drafts of one template have the same styles
 def _names(sheet: _Sheet) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for style in parsed(sheet.data, sheet.file, sheet.part).iterchildren(_STYLE):
+    styles = list(parsed(sheet.data, sheet.file, sheet.part).iterchildren(_STYLE))
+    marked = {style.get(_TYPE) for style in styles if _is_marked(style)}
+    for style in styles:
         identity = style.get(_ID) or ""
-        is_default = style.get(_DEFAULT) in ("1", "true", "on")
         name = style.find(_NAME)
-        told = (name.get(_VALUE) if name is not None else None) or identity
-        found[style_key(identity)] = "" if is_default else told.casefold()
+        told = ((name.get(_VALUE) if name is not None else None) or identity).casefold()
+        is_default = _is_marked(style) or (told in _BUILT_IN and style.get(_TYPE) not in marked)
+        found[style_key(identity)] = "" if is_default else told
     return found
+
+
+def _is_marked(style: etree._Element) -> bool:
+    return style.get(_DEFAULT) in ("1", "true", "on")

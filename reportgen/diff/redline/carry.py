@@ -1,13 +1,15 @@
 """What old content needs to stand in the new file: its pictures, links, styles, lists and notes.
 
-Styles keep their ids: one that the new file has is that, whatever it looks like; one that it lacks is brought
-along. A list is brought along when the new file has another of its number, a member of the package when the
-part has no relationship to an equal one.
+A style is known by its name, for programs give ids as they like: one that the new file has is that, whatever
+it looks like; one that it lacks is brought along, under another id where its own is taken. A list is brought
+along when the new file has another of its number, a member of the package when the part has no relationship
+to an equal one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -23,10 +25,11 @@ from reportgen.word.xml import copied, qname
 
 if TYPE_CHECKING:
     from reportgen.template.adoption import Adoption
+    from reportgen.template.styles import StyleSheet
 
 __all__ = ["Carrier", "Store"]
 
-_ID, _VALUE, _TYPE = qname("w:id"), qname("w:val"), qname("w:type")
+_ID, _VALUE, _TYPE, _STYLE_ID = qname("w:id"), qname("w:val"), qname("w:type"), qname("w:styleId")
 _RELATION = f"{{{etree.QName(qname('r:id')).namespace}}}"
 _WORD = f"{{{etree.QName(_ID).namespace}}}"
 _STYLES = {
@@ -54,30 +57,42 @@ class Store:
 
     def __init__(self, old: Package, resources: Resources) -> None:
         self.old, self.resources = old, resources
-        self._known_styles: set[str] = set()
-        self._old_styles: dict[str, etree._Element] = {}
+        self._styles: tuple[StyleSheet, StyleSheet] | None = None  # the old ones, and the new ones so far
+        self._ids: dict[str, str] = {}  # of an old style → in the new file
         if _sheet(old) != _sheet(resources.package):  # of equal sheets none lacks a style
-            self._known_styles = set(_styles(resources.package))
-            self._old_styles = _styles(old)
+            self._styles = _styles(old), _styles(resources.package)
         self._old_lists = numberings(old)
         self._new_lists = numberings(resources.package)
         self._adoption: Adoption | None = None
 
-    def style(self, identity: str) -> None:
-        """See to it that the new file has a style of this id, if the old one has."""
-        style = self._old_styles.get(identity)
-        if style is None or identity in self._known_styles:
-            return
-        self._known_styles.add(identity)
+    def style(self, identity: str) -> str:
+        """Return the id that a style of the old file has in the new one, which gets it where it has none of
+        that name."""
+        if self._styles is None:
+            return identity
+        if identity not in self._ids:
+            old, new = self._styles
+            style = old.by_id.get(identity)
+            self._ids[identity] = identity if style is None else _known(style, old, new) or self._bring(style)
+        return self._ids[identity]
+
+    def _bring(self, style: etree._Element) -> str:
+        """Bring a style of the old file along with all that it builds on, and return its id."""
+        assert self._styles is not None
+        known = self._styles[1]
+        own = style.get(_STYLE_ID) or ""
+        free = next(name for name in _numbered(own) if name not in known.by_id)
+        self._ids[own] = free
         new = copied(style)
+        new.set(_STYLE_ID, free)
         new.attrib.pop(qname("w:default"), "")
-        sheet = self.resources.sheet("styles")
-        _name_apart(new, sheet)
-        sheet.append(new)
+        known.note(new)
+        self.resources.sheet("styles").append(new)
         for child in new.iter(*_TIED):
-            self.style(child.get(_VALUE) or "")
+            child.set(_VALUE, self.style(child.get(_VALUE) or ""))
         for child in new.iter(_NUMBER):
             child.set(_VALUE, self.list(child.get(_VALUE) or ""))
+        return free
 
     def list(self, number: str) -> str:
         """Return the number that a list of the old file has in the new one."""
@@ -101,25 +116,28 @@ def _adoption(old: Package, part: PartResources) -> Adoption:
     return Adoption(old, part)
 
 
-def _styles(package: Package) -> dict[str, etree._Element]:
+def _styles(package: Package) -> StyleSheet:
     from reportgen.template.lists import sheet_root  # the sheets of most files that are compared are equal
     from reportgen.template.styles import StyleSheet
 
-    return StyleSheet.of(sheet_root(package, "styles")).by_id
+    return StyleSheet.of(sheet_root(package, "styles"))
 
 
-def _name_apart(style: etree._Element, sheet: etree._Element) -> None:
-    """Give a style a name that none of its kind has: two of one name are one to Word."""
+def _known(style: etree._Element, old: StyleSheet, new: StyleSheet) -> str | None:
+    """Return the id of the new style that is the same to a reader: of that kind and name, or the one that
+    holds where none is told, as the old one does."""
     from reportgen.template.styles import name_of
 
-    taken = {name_of(one).casefold() for one in sheet if one.get(_TYPE) == style.get(_TYPE)}
-    name, number = name_of(style), 1
-    free = name
-    while free.casefold() in taken:
-        number += 1
-        free = f"{name} {number}"
-    for told in style.findall(qname("w:name")):
-        told.set(_VALUE, free)
+    kind = style.get(_TYPE) or "paragraph"
+    if old.defaults.get(kind) == style.get(_STYLE_ID) and kind in new.defaults:
+        return new.defaults[kind]
+    return new.by_name.get((kind, name_of(style).casefold()))
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """Yield a name and, for when it is taken, others like it."""
+    yield name
+    yield from (f"{name}{number}" for number in count(2))
 
 
 class Carrier:
@@ -167,7 +185,7 @@ class Carrier:
         if not isinstance(node.tag, str) or node.tag in _LEFT:
             return True
         if node.tag in _STYLES:
-            self.store.style(node.get(_VALUE) or "")
+            node.set(_VALUE, self.store.style(node.get(_VALUE) or ""))
         elif node.tag == _NUMBER:
             node.set(_VALUE, self.store.list(node.get(_VALUE) or ""))
         elif node.tag in _NUMBERED:

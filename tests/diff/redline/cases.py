@@ -17,6 +17,7 @@ _LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
 _PAGE = '<w:pgSz w:w="{}" w:h="16838"/>'
 _LINK = '<w:hyperlink r:id="{}">{}</w:hyperlink>'
 _STYLES = '<w:style w:type="paragraph" w:styleId="{0}"><w:name w:val="{0}"/></w:style>'
+_NAMED = '<w:style w:type="{2}" w:styleId="{0}"><w:name w:val="{1}"/></w:style>'
 _NUMBERING = (
     '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{0}"/>'
     '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
@@ -154,6 +155,36 @@ CASES: dict[str, tuple[WordFile, WordFile]] = {
     "a style": (
         WordFile(p("一段", '<w:pStyle w:val="旧"/>') + p("二段") + _TAIL, styles=_STYLES.format("旧")),
         WordFile(p("一段", '<w:pStyle w:val="新"/>') + _TAIL, styles=_STYLES.format("新")),
+    ),
+    "a style of another name": (
+        WordFile(
+            p("一段", '<w:pStyle w:val="a"/>') + p(r("二段", '<w:rStyle w:val="b"/>')) + _TAIL,
+            styles=_NAMED.format("a", "旧", "paragraph") + _NAMED.format("b", "旧", "character"),
+        ),
+        WordFile(
+            p("另一句话") + _TAIL,
+            styles=_NAMED.format("a", "新", "paragraph") + _NAMED.format("b", "新", "character"),
+        ),
+    ),
+    "a style of another id": (
+        WordFile(
+            p("一段", '<w:pStyle w:val="a"/>') + p("二段") + _TAIL,
+            styles=_NAMED.format("a", "旧", "paragraph"),
+        ),
+        WordFile(
+            p("另一句话", '<w:pStyle w:val="c"/>') + p("二段") + _TAIL,
+            styles=_NAMED.format("a", "新", "paragraph") + _NAMED.format("c", "旧", "paragraph"),
+        ),
+    ),
+    "no style marked as default": (
+        WordFile(
+            p("一段", '<w:pStyle w:val="Normal"/>') + p("二段") + _TAIL,
+            styles=_NAMED.format("Normal", "Normal", "paragraph"),
+        ),
+        WordFile(
+            p("另一句话") + _TAIL,
+            styles=_NAMED.format("a", "Normal", 'paragraph" w:default="1'),
+        ),
     ),
     "a list": (
         WordFile(p("一项", _LIST.format(1)) + _TAIL, numbering=_NUMBERING.format("decimal")),

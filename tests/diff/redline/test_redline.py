@@ -256,6 +256,14 @@ def test_old_content_brings_what_it_refers_to() -> None:
     assert ["新", "旧"] == [one.get(one.keys()[1]) for one in member(style, "word/styles.xml")]
 
 
+def test_a_style_is_known_by_its_name() -> None:
+    """Under another id where the new file has a style of that id; not twice where it has one of that name."""
+    named, numbered = redline(*files("a style of another name")), redline(*files("a style of another id"))
+
+    assert ["a", "b", "a2", "b2"] == [one.get(one.keys()[1]) for one in member(named, "word/styles.xml")]
+    assert ["a", "c"] == [one.get(one.keys()[1]) for one in member(numbered, "word/styles.xml")]
+
+
 def test_a_file_with_changes_of_its_own_is_taken_as_accepted() -> None:
     """Rejecting all does not reject what the new file had in it; what goes is the difference alone."""
     own = '<w:ins w:id="1" w:author="她">' + r("早就插入的话，") + "</w:ins>"
