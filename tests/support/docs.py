@@ -14,6 +14,7 @@ least file that Word opens, from XML, where the rest does not matter or many are
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from itertools import groupby
@@ -44,6 +45,7 @@ __all__ = [
     "raw_members",
     "small",
     "texts",
+    "without_clock",
     "zipped",
 ]
 
@@ -157,6 +159,19 @@ def changed(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
     """Return the package with some members replaced, added or (None) left out."""
     return zipped(
         {name: content for name, content in {**members(data), **parts}.items() if content is not None}
+    )
+
+
+_MOMENT = re.compile(rb">[0-9]{4}-[0-9-]+T[0-9:]+Z<")
+
+
+def without_clock(data: bytes) -> bytes:
+    """Return an Office file without the moment that openpyxl and python-docx write into it: the same bytes
+    again for the same parts."""
+    parts = members(data)
+    core = "docProps/core.xml"
+    return zipped(
+        parts | ({core: _MOMENT.sub(b">2021-01-08T00:00:00Z<", parts[core])} if core in parts else {})
     )
 
 

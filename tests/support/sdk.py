@@ -47,6 +47,7 @@ def sdk_flaws(data: bytes, kind: str) -> list[str]:
         path.write_bytes(data)
         command = [str(program), str(path), _VERSION]
         done = subprocess.run(command, capture_output=True, check=False, timeout=300)
+    assert done.stdout, f"the validator ended with {done.returncode}: {done.stderr.decode(errors='replace')}"
     told = json.loads(done.stdout)
     if told["ok"]:
         kept.parent.mkdir(parents=True, exist_ok=True)
