@@ -4,7 +4,6 @@ shapes."""
 from __future__ import annotations
 
 import io
-import os
 import random
 from pathlib import Path
 from typing import Any
@@ -22,9 +21,10 @@ from reportgen.word.reader import read_content
 from reportgen.workbook.reader import read_sheets
 from tests.support.images import png
 from tests.support.office import has_calc, has_office, resaved_all
+from tests.support.thorough import THOROUGH
 
-COUNT = int(os.environ.get("HONEST_FILES", "15"))  # of each program; 60 make more than 200 in all
-RESAVED = COUNT // 5
+COUNT = 60 if THOROUGH else 4  # of each program: more than 200 in all
+RESAVED = 12 if THOROUGH else 2
 TEXTS = (
     "工业总产值",
     "a<b & c>d",

@@ -18,7 +18,7 @@ from tests.support.books import small_book
 from tests.support.clerk import ROOT
 from tests.support.docs import docx
 
-KILLS = 48
+KILLS = 24
 KILL = """
 import json, sys
 from pathlib import Path

@@ -13,11 +13,12 @@ from tests.fuzz.run import run
 from tests.fuzz.subjects import subject
 from tests.fuzz.trial import KINDS, tried
 
-FEW = 12
+FEW = 5
 FOUND: dict[str, int] = {
     "half a character in a workbook that is exported": 100309,
     "relationships that are called a document": 100341,
     "lists that are called a header": 101453,
+    "half a character in a column of the user's own": 2281,
 }
 """Mutants that were finds once, by what was mended."""
 
@@ -32,7 +33,7 @@ def test_damaged_files_end_in_a_result_or_a_refusal(kind: str) -> None:
     assert tally.refused > 0
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(st.integers(0, 2**63))
 def test_any_number_is_a_mutant(number: int) -> None:
     """Chosen by hypothesis, not in a row."""

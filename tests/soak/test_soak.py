@@ -7,7 +7,7 @@ from tests.soak.run import soak
 
 def test_many_builds_in_one_process_leave_nothing_behind() -> None:
     """No open file, no file; and no memory to speak of, once everything is loaded."""
-    first, *_, last = soak(60, 20)
+    first, *_, last = soak(30, 10)
 
     assert (first.opened, first.files) == (last.opened, last.files)
     assert last.memory - first.memory < 10

@@ -3,6 +3,7 @@ cell, or read as what it plainly is."""
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from reportgen.workbook import Limits, check_book, read_book
 from tests.support.books import SMALL, book_of_notation, edited, put, small_book
 from tests.support.docs import docx
 from tests.support.office import has_calc, resaved
+from tests.support.thorough import THOROUGH, some
 from tests.support.zips import SHEET, repacked
 
 COLUMNS = {
@@ -29,6 +31,7 @@ COLUMNS = {
 CELLS = [f"{sheet}!{column}2" for sheet, columns in COLUMNS.items() for column in columns]
 NUMBERS = [f"指标!{column}2" for column in "FGIJKLNO"] + ["名单!B2", "勾稽关系!E2", "历年!B2", "历年!C2"]
 TEXTS = [cell for cell in CELLS if cell not in NUMBERS]
+STEP = 1 if THOROUGH else 3  # every third cell
 ERRORS = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NUM!", "#NAME?", "#NULL!")
 NO_NUMBERS = ("NaN", "nan", "inf", "-Infinity", "1e400", "0x10", "--5", "1_000", "2²", "#REF!", "12..5")
 
@@ -44,21 +47,21 @@ def errors_at(path: Path, cell: str) -> set[str]:
     return {one.code for one in findings(path) if str(one.place) == cell and one.severity == "error"}
 
 
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("cell", CELLS[::STEP])
 def test_an_error_of_excel_is_refused_in_every_column(tmp_path: Path, cell: str) -> None:
     """Whichever it is."""
-    for error in ERRORS:
+    for error in some(ERRORS, CELLS.index(cell)):
         assert "WB202" in errors_at(small_book(tmp_path, {cell: error}), cell)
 
 
-@pytest.mark.parametrize("cell", TEXTS)
+@pytest.mark.parametrize("cell", TEXTS[::STEP])
 def test_an_error_of_excel_that_became_text_is_refused_as_well(tmp_path: Path, cell: str) -> None:
     """As another program writes it, by itself or within a text; and its words for no number."""
-    for typed in ("'#REF!", "'产值#DIV/0!万元", "'NaN", "'inf"):
+    for typed in some(("'#REF!", "'产值#DIV/0!万元", "'NaN", "'inf"), TEXTS.index(cell)):
         assert "WB202" in errors_at(small_book(tmp_path, {cell: typed}), cell)
 
 
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("cell", CELLS[1::STEP])
 def test_a_formula_without_a_value_is_refused_in_every_column(tmp_path: Path, cell: str) -> None:
     """It would be an empty cell otherwise."""
     assert {"WB201"} <= errors_at(small_book(tmp_path, {cell: "=1+1"}), cell)
@@ -67,9 +70,10 @@ def test_a_formula_without_a_value_is_refused_in_every_column(tmp_path: Path, ce
 @pytest.mark.parametrize("cell", NUMBERS)
 def test_what_is_no_number_is_refused_where_one_belongs(tmp_path: Path, cell: str) -> None:
     """Never read as 0, as nothing, or as infinity."""
-    for typed in NO_NUMBERS:
+    number = NUMBERS.index(cell)
+    for typed in some(NO_NUMBERS, number, 2):
         assert errors_at(small_book(tmp_path, {cell: f"'{typed}"}), cell) & {"WB203", "WB214"}
-    for typed in ("TRUE", "2020-02-29"):
+    for typed in some(("TRUE", "2020-02-29"), number):
         assert "WB204" in errors_at(small_book(tmp_path, {cell: typed}), cell)
 
 
@@ -187,8 +191,14 @@ def test_errors_stay_errors_when_libreoffice_saves(tmp_path: Path) -> None:
     assert set(cells) <= told
 
 
-@pytest.mark.parametrize("cell", ["指标!I2", "指标!J2", "名单!C2", "正文!E2", "基本信息!B2"])
-@pytest.mark.parametrize("typed", ["#REF!", "=1+1", "'#N/A", "'NaN"])
+@pytest.mark.parametrize(
+    ("cell", "typed"),
+    [
+        *product(
+            ("指标!I2", "指标!J2", "名单!C2", "正文!E2", "基本信息!B2"), ("#REF!", "=1+1", "'#N/A", "'NaN")
+        )
+    ][::STEP],
+)
 def test_no_draft_is_built_of_a_cell_that_holds_nothing(tmp_path: Path, cell: str, typed: str) -> None:
     """Whatever stands in it in place of a value."""
     template = tmp_path / "模板.docx"

@@ -26,7 +26,7 @@ def exported(book: Filled, name: str) -> dict[str, bytes]:
     """
     files = {key + FILE_ENDING: _csv(sheet) for key, sheet in book.sheets.items()}
     descriptor = json.dumps(package(book, name), ensure_ascii=False, indent=2)
-    return files | {DESCRIPTOR: f"{descriptor}\n".encode("utf-8", "replace")}
+    return files | {DESCRIPTOR: f"{descriptor}\n".encode()}
 
 
 def _csv(sheet: FilledSheet) -> bytes:
@@ -36,7 +36,7 @@ def _csv(sheet: FilledSheet) -> bytes:
     writer.writerow([guarded(head.header) for head in columns])
     for line in sheet.lines:
         writer.writerow(_fields(columns, [head.held(line) for head in columns]))
-    return text.getvalue().encode("utf-8-sig", "replace")  # half a character, which `check` names, is a ?
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _fields(columns: Iterable[Head], cells: Iterable[Held | None]) -> list[str]:
