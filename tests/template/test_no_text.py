@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.docs import docx, faults_of, merged
+from tests.support.docs import docx, faults_of, merged, small
 
 MUTE: dict[str, Any] = {
     "nothing": None,
@@ -51,13 +51,14 @@ WAYS = (
 )
 
 
-@pytest.mark.parametrize("name", MUTE)
-def test_what_has_no_text_is_refused_however_it_is_printed(name: str) -> None:
-    """By itself, joined, through a filter, through a format: each in a paragraph of its own."""
-    told = [(place, code) for code, place, _ in faults_of(docx(*WAYS), {"x": MUTE[name]})]
+@pytest.mark.parametrize("way", WAYS)
+def test_what_has_no_text_is_refused_however_it_is_printed(way: str) -> None:
+    """By itself, joined, through a filter, through a format."""
+    template = small(way.replace("¦", "|"))
+    for value in MUTE.values():
+        codes = {code for code, _, _ in faults_of(template, {"x": value})}
 
-    assert [*range(1, len(WAYS) + 1)] == [place for place, _ in told]
-    assert {code for _, code in told} <= {"TP301", "TP304"}
+        assert codes in ({"TP301"}, {"TP304"})
 
 
 @pytest.mark.parametrize("typed", ["", "约12", "#REF!", "12,3", "一", "1 2"])
