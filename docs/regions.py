@@ -16,6 +16,7 @@ from typing import Any
 
 from click.testing import CliRunner
 
+from reportgen.bounds import LIMITS
 from reportgen.cli import cli
 from reportgen.codes import CODES, is_switchable
 from reportgen.context import book_context
@@ -27,7 +28,7 @@ from reportgen.workbook import read_book
 from reportgen.workbook.columns import Column, FactForm
 from reportgen.workbook.form import CHINESE, ENGLISH
 
-__all__ = ["attributes", "checks", "codes", "facts", "floors", "helptext", "index", "sheet"]
+__all__ = ["attributes", "checks", "codes", "facts", "floors", "helptext", "index", "limits", "sheet"]
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(__file__).with_name("data")
@@ -189,6 +190,30 @@ def _described(room: str) -> tuple[str, str]:
             name = path.name if path.stem == room else f"{room}/"
             return name, _plain(" ".join(told.split("\n\n")[0].split()))
     return "", ""
+
+
+# --- limits
+
+
+def limits(language: str, heads: str) -> Iterator[str]:
+    """Yield a table of the limits of what is read: how each is set, what it is of, the usual and the
+    largest."""
+    column = "en" if language == "en" else "zh"
+    told = {row["name"]: row[column] for row in _data("limits")}
+    rows = (
+        (
+            f"`limits.{limit.name}`",
+            told[limit.name],
+            _sized(limit.usual, limit.unit),
+            _sized(limit.most, limit.unit),
+        )
+        for limit in LIMITS
+    )
+    yield from _table(heads, rows)
+
+
+def _sized(number: int, unit: str) -> str:
+    return f"{number:,} {unit}".rstrip()
 
 
 # --- Markdown

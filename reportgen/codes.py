@@ -32,10 +32,32 @@ CODES: dict[str, Severity] = {
     "PK108": _E,  # a member twice
     "PK109": _E,  # not the kind of file asked for
     "PK110": _E,  # a part is no well-formed XML, or has a DTD
+    "PK111": _E,  # macros in a Word file
+    "PK112": _E,  # a zip that contradicts itself
+    "PK113": _E,  # a member whose name leads elsewhere
+    "PK114": _E,  # XML beyond the limits
+    "PK115": _E,  # a part that is missing
+    "PK116": _E,  # an address that would be fetched
+    "PK117": _N,  # macros of a workbook, which are never run
+    "PK118": _E,  # a part of two kinds
     "PK201": _E,  # cannot be written
     "PK202": _E,  # exists already
     "PK203": _E,  # would be written over what is being read
     "PK204": _E,  # no name of the kind of file that is written
+    "PK205": _E,  # open in another program
+    "PK206": _E,  # disk full
+    "PK207": _E,  # quota used up
+    "PK208": _E,  # larger than the place takes
+    "PK209": _E,  # disk that can only be read
+    "PK210": _E,  # no right to write
+    "PK211": _E,  # name too long
+    "PK212": _E,  # folder gone
+    "PK213": _E,  # file where a folder should be
+    "PK214": _E,  # drive or network failed
+    "PK215": _E,  # marked read-only
+    "PK216": _E,  # no ordinary file
+    "PK217": _N,  # name made of a workbook's shortened
+    "PK218": _W,  # left out of a draft, for Word would fetch it
     # --- settings
     "ST101": _E,  # settings file is no TOML
     "ST102": _E,  # unknown key

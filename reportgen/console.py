@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import Any
 
 import click
@@ -13,13 +12,10 @@ import click
 from reportgen import show
 from reportgen.diagnostics import Diagnostic, Refusal
 from reportgen.messages import Catalog
+from reportgen.show.lines import COMMANDS, harmless
 
 __all__ = ["FAULTY", "Teller"]
 
-# What a terminal takes as a command, or what turns the direction of a line: a text or the name of a file may
-# hold it, and is not to write what seems to be ours.
-_SPANS = (range(9), range(11, 32), range(0x7F, 0xA0), range(0x202A, 0x202F), range(0x2066, 0x206A))
-_COMMANDS = dict.fromkeys(chain(*_SPANS), "\N{REPLACEMENT CHARACTER}")
 FAULTY = 1  # exit code: the work was refused; click gives 2 when a command is used wrongly
 
 
@@ -65,10 +61,10 @@ class Teller:
 
             console = Console(stderr=err, highlight=False, markup=False, emoji=False, soft_wrap=True)
             for line in lines:
-                pieces = ((text.translate(_COMMANDS), style) for text, style in line.painted())
+                pieces = ((harmless(text), style) for text, style in line.painted())
                 console.print(Text.assemble(*pieces, style=line.style))
             return
-        if texts := list(map(_plain, lines)):
+        if texts := [harmless(line.text) for line in lines]:
             click.echo("\n".join(texts), err=err)  # at once: each writing has a price
 
     def lines_while_read(self, lines: Iterable[show.Line]) -> None:
@@ -90,18 +86,13 @@ class Teller:
         click.echo(_json({"ok": ok, "diagnostics": found, **document}, sys.stdout.encoding))
 
 
-def _plain(line: show.Line) -> str:
-    """Return the text of a line without what a terminal takes as commands, none of which is printable."""
-    return line.text if line.text.isprintable() else line.text.translate(_COMMANDS)
-
-
 def _json(document: Mapping[str, Any], encoding: str) -> str:
     """Return a JSON document as text, its signs escaped where `encoding` does not have them all, as are those
     that a terminal takes as commands."""
     import json  # most results are told as text
 
     told = json.dumps(document, ensure_ascii=False, indent=2)
-    text = told.translate({code: f"\\u{code:04x}" for code in _COMMANDS if code > ord("~")})
+    text = told.translate({code: f"\\u{code:04x}" for code in COMMANDS if code > ord("~")})
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

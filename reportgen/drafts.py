@@ -17,6 +17,7 @@ from reportgen.refs import FileRef
 from reportgen.word.custom import PROVENANCE, with_custom_part
 from reportgen.word.digests import digests
 from reportgen.word.files import save, save_new
+from reportgen.word.names import fitting
 from reportgen.word.package import Member, Package, written
 from reportgen.word.parts import story_parts
 from reportgen.wording.vocabulary import DRAFT_NAMES
@@ -26,6 +27,7 @@ __all__ = [
     "FigureChange",
     "changes_between",
     "draft_bytes",
+    "draft_stem",
     "latest_draft",
     "newest_drafts",
     "same_content",
@@ -34,6 +36,7 @@ __all__ = [
 ]
 
 _MANIFEST_FOLDER = "customXml/"
+_MOST = 9999  # drafts for which a name keeps room
 _OPEN_MARK = "~$"  # begins the name of the file by which Word marks one that is open
 
 
@@ -63,6 +66,13 @@ def draft_bytes(package: Package, members: Sequence[Member], manifest: Manifest 
         return written(members)
     told = replace(manifest, built=_built(Package(package.file, tuple(members))))
     return written(with_custom_part(package.file, members, manifest_xml(told), PROVENANCE))
+
+
+def draft_stem(folder: Path, stem: str) -> str:
+    """Return the stem that drafts of the workbook `stem` have in `folder`: its own, or a shorter one where a
+    name would be too long."""
+    longest = max((shape.format(stem="", number=_MOST) for shape in DRAFT_NAMES.values()), key=len)
+    return fitting(folder, stem, longest)
 
 
 def latest_draft(folder: Path, stem: str) -> Draft | None:

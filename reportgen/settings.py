@@ -3,12 +3,13 @@ value."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import category
 
+from reportgen.bounds import LIMITS, Bounds, Limit
 from reportgen.codes import is_switchable
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault
 from reportgen.quantities import Rounding
@@ -28,7 +29,7 @@ class Settings(NamedTuple):
     compared.
 
     Of the table `check`: `last`, last year's workbook as a path; `ignored`, the codes that are switched off,
-    each with its reason.
+    each with its reason. The table `limits` says how much of a file is taken in.
     """
 
     rounding: Rounding = Rounding.HALF_UP
@@ -40,6 +41,7 @@ class Settings(NamedTuple):
     words: str = "list"
     last: str = ""
     ignored: tuple[tuple[str, str], ...] = ()
+    limits: Bounds = Bounds()
 
 
 def read_settings(folder: Path) -> Settings:
@@ -61,17 +63,18 @@ def read_settings(folder: Path) -> Settings:
     faults = tuple(_faults(given))
     if errors_in(faults):
         raise Refusal(faults)
-    read: dict[str, Any] = {_FIELDS.get(key, key): _READERS[key](value) for key, value in given.items()}
-    return Settings(**read)
+    read = {key: _READERS[key](value) for key, value in given.items()}
+    limits = {name: read.pop(key) for key, name in _LIMITS.items() if key in read}
+    return Settings(**{_FIELDS.get(key, key): value for key, value in read.items()}, limits=Bounds(**limits))
 
 
 def _flat(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings with the keys of the table `check` written `check.last`, as TOML calls them."""
-    table = given.get(_TABLE)
-    if not isinstance(table, dict):
-        return dict(given)
-    others = {key: value for key, value in given.items() if key != _TABLE}
-    return others | {f"{_TABLE}.{key}": value for key, value in table.items()}
+    """Return the settings with the keys of a table written `check.last`, as TOML calls them."""
+    flat: dict[str, Any] = {}
+    for key, value in given.items():
+        is_table = key in _TABLES and isinstance(value, dict)
+        flat |= {f"{key}.{name}": each for name, each in value.items()} if is_table else {key: value}
+    return flat
 
 
 def _decimal(value: Any) -> Decimal:
@@ -113,9 +116,19 @@ def _ignored(value: Any) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(value.items()))
 
 
-_TABLE = "check"
+def _limit(limit: Limit) -> Callable[[Any], int]:
+    def reader(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= limit.most:
+            raise ValueError(value)
+        return value
+
+    return reader
+
+
+_TABLES = ("check", "limits")
+_LIMITS = {f"limits.{limit.name}": limit.name for limit in LIMITS}
 _FIELDS = {"check.last": "last", "check.ignore": "ignored"}  # key → field, where they differ
-_READERS = {
+_READERS: dict[str, Callable[[Any], Any]] = {
     "rounding": Rounding,
     "jump_limit": _decimal,
     "wording": _wording,
@@ -125,6 +138,7 @@ _READERS = {
     "words": _words,
     "check.last": _text,
     "check.ignore": _ignored,
+    **{f"limits.{limit.name}": _limit(limit) for limit in LIMITS},
 }
 KEYS = tuple(_READERS)
 """What a settings file may set, a key of a table behind its name."""
@@ -139,6 +153,7 @@ _TAKES = {
     "words": "list, jieba",
     "check.last": '"inputs/….xlsx"',
     "check.ignore": 'WB311 = "…", GR301 = "…", CX302 = "…"',
+    **{f"limits.{limit.name}": f"1 … {limit.most}" for limit in LIMITS},
 }
 
 

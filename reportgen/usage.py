@@ -10,6 +10,7 @@ from typing import IO, Any
 import click
 
 from reportgen.messages import LANGUAGES, Catalog, catalog, preferred_language
+from reportgen.show.lines import harmless
 
 __all__ = ["SpokenCommand", "SpokenGroup", "language_asked", "language_of"]
 
@@ -119,7 +120,7 @@ class _MisuseError(click.UsageError):
         """Print what is wrong, how the command is called, and where its help is."""
         words, path = _words(self.at), self.at.command_path
         usage = " ".join([path, *self.at.command.collect_usage_pieces(self.at)])
-        click.echo(f"{words.text('severity.error')}  {self.message}", file=file, err=True)
+        click.echo(harmless(f"{words.text('severity.error')}  {self.message}"), file=file, err=True)
         for label, text in (("label.usage", usage), ("label.help", f"{path} --help")):
             click.echo(f"{' ' * _INDENT}{words.text(label)}  {text}", file=file, err=True)
 

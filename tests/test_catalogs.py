@@ -245,19 +245,32 @@ def _makings_of(file: Path) -> Iterator[Making]:
             if not call.args or None in keywords or ast.unparse(call.func).rpartition(".")[2] not in MAKERS:
                 continue
             given = frozenset(filter(None, keywords)) - NOT_PARAMETERS
-            variants = tuple(_texts_in(keywords["hints"], function)) if "hints" in keywords else ()
-            for code in filter(CODE.fullmatch, _texts_in(call.args[0], function)):
+            variants = tuple(_texts_in(keywords["hints"], function, tree)) if "hints" in keywords else ()
+            for code in filter(CODE.fullmatch, _texts_in(call.args[0], function, tree)):
                 yield Making(f"{file.name}:{call.lineno}", code, given, variants)
 
 
-def _texts_in(node: ast.expr, function: ast.FunctionDef) -> Iterator[str]:
-    """Yield the texts that an argument may be: itself, or what its name is set to in the function."""
-    if not isinstance(node, ast.Name):
-        yield from _choices(node)
-        return
-    for other in ast.walk(function):
-        if isinstance(other, ast.Assign) and node.id in map(ast.unparse, other.targets):
-            yield from _choices(other.value)
+def _texts_in(node: ast.expr, function: ast.FunctionDef, tree: ast.Module) -> Iterator[str]:
+    """Yield the texts that an argument may be: itself, what its name is set to in the function, or what a
+    parameter of the function may be by its `Literal`."""
+    yield from _choices(node)
+    for name in (part.id for part in ast.walk(node) if isinstance(part, ast.Name)):
+        for other in ast.walk(function):
+            if isinstance(other, ast.Assign) and name in map(ast.unparse, other.targets):
+                yield from _choices(other.value)
+            if isinstance(other, ast.arg) and other.arg == name and other.annotation is not None:
+                yield from _literals(other.annotation, tree)
+
+
+def _literals(annotation: ast.expr, tree: ast.Module) -> Iterator[str]:
+    """Yield the texts of a `Literal`, or of the module's name for one."""
+    aliases = [each.value for each in tree.body if isinstance(each, ast.Assign)
+               and ast.unparse(annotation) in map(ast.unparse, each.targets)]  # fmt: skip
+    for found in (annotation, *aliases):
+        if ast.unparse(found).startswith("Literal["):
+            yield from filter(
+                None, (part.value for part in ast.walk(found) if isinstance(part, ast.Constant))
+            )
 
 
 def _choices(node: ast.expr) -> Iterator[str]:

@@ -116,10 +116,10 @@ def test_a_number_taken_meanwhile_is_not_overwritten(tmp_path: Path, monkeypatch
 
 
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
-    """PK201 names the place."""
+    """PK213 names the place."""
     (tmp_path / "output").touch()
 
-    with pytest.raises(Refusal, match="PK201"):
+    with pytest.raises(Refusal, match="PK213"):
         save_next(tmp_path / "output", "2020", b"x")
 
 

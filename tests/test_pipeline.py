@@ -179,13 +179,14 @@ def test_each_language_has_its_template(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_any_mapping_goes_into_any_template(tmp_path: Path) -> None:
     """The merge engine alone: no workbook needed."""
-    path = merge_data(
+    made = merge_data(
         template(tmp_path, "{{ 称呼 }}：{{ 数|length }}"),
         {"称呼": "你好", "数": [1, 2]},
         tmp_path / "信.docx",
     )
 
-    assert "你好：2" == docx.Document(str(path)).paragraphs[0].text
+    assert "你好：2" == docx.Document(str(made.path)).paragraphs[0].text
+    assert () == made.diagnostics
 
 
 def test_merging_does_not_write_over_its_sources(tmp_path: Path) -> None:

@@ -39,9 +39,9 @@ def build(teller: Teller, book: Path, template: Path | None, output: str | None,
 @click.option("--lenient", is_flag=True, help="help.option.lenient")
 def render(teller: Teller, template: Path, data: Path, output: str, lenient: bool) -> int:
     """Merge any JSON into any template."""
-    path = pipeline.merge_data(template, _mapping(data), output, strict=not lenient, sources=[data])
-    line = show.Line(teller.words.text("render.written", output=path), "bold green")
-    teller.tell(True, [line], (), {"output": str(path)})
+    made = pipeline.merge_data(template, _mapping(data), output, strict=not lenient, sources=[data])
+    line = show.Line(teller.words.text("render.written", output=made.path), "bold green")
+    teller.tell(True, [line], made.diagnostics, {"output": str(made.path)})
     return 0
 
 
@@ -62,7 +62,8 @@ def _mapping(path: Path) -> dict[str, Any]:
     import json  # as with all that one command alone has a use for
 
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=_decimal)
+        text = path.read_text(encoding="utf-8-sig")
+        data = json.loads(text, parse_float=_decimal, parse_constant=_no_number)
     except FileNotFoundError as error:
         raise Refusal([fault("PK101", FileRef(str(path)))]) from error
     except OSError as error:
@@ -72,6 +73,11 @@ def _mapping(path: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise Refusal([fault("ST201", FileRef(str(path)), reason=type(data).__name__)])
     return data
+
+
+def _no_number(text: str) -> None:
+    """Refuse NaN and Infinity, which are no JSON (RFC 8259, 6) and no figures: ValueError."""
+    raise ValueError(text)
 
 
 def _decimal(text: str) -> Decimal:

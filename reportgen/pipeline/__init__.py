@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         write_redline,
     )
     from reportgen.pipeline.drafting import Built, build, default_template, trace
-    from reportgen.pipeline.templates import Linted, annotate, lint, merge_data
+    from reportgen.pipeline.templates import Linted, Rendered, annotate, lint, merge_data
     from reportgen.pipeline.workbooks import Checked, Needed, book_for, check, new_book
     from reportgen.pipeline.years import (
         Collection,
@@ -41,6 +41,7 @@ __all__ = [
     "Export",
     "Linted",
     "Needed",
+    "Rendered",
     "Rollover",
     "Taken",
     "annotate",
@@ -72,7 +73,7 @@ _HOMES = {
         "comparing",
     ),
     **dict.fromkeys(("Built", "build", "default_template", "trace"), "drafting"),
-    **dict.fromkeys(("Linted", "annotate", "lint", "merge_data"), "templates"),
+    **dict.fromkeys(("Linted", "Rendered", "annotate", "lint", "merge_data"), "templates"),
     **dict.fromkeys(("Checked", "Needed", "book_for", "check", "new_book"), "workbooks"),
     **dict.fromkeys(
         ("Collection", "Export", "Rollover", "Taken", "collect", "copy_book", "export", "roll"), "years"

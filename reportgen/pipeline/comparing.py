@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
 from reportgen.diff.values import Revision
+from reportgen.pipeline.limits import within_limits
 from reportgen.pipeline.outputs import DRAFT_KIND, PAGE_KIND, keep_apart, keep_kind
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
-from reportgen.word.files import save
 from reportgen.word.package import open_package
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def compare(old: Path | str, new: Path | str, settings: Settings | None = None) 
     return compared(old, new, settings).revision
 
 
+@within_limits
 def compared(old: Path | str, new: Path | str, settings: Settings | None = None) -> Comparison:
     """Return what `compare` does, with what a redline is made of."""
     how, paths = settings or read_settings(Path.cwd()), (Path(old), Path(new))
@@ -62,12 +63,15 @@ def compared(old: Path | str, new: Path | str, settings: Settings | None = None)
 def write_page(found: Comparison, output: Path | str, page: str) -> Path:
     """Write the `page` of a comparison, and return its path; Refusal PK203 when `output` is one of the two
     files, PK204 when it is no name of a page."""
+    from reportgen.word.files import save  # what is only shown is not written
+
     keep_apart(Path(output), (found.old, found.new))
     keep_kind(output, PAGE_KIND)
     save(Path(output), page.encode())
     return Path(output)
 
 
+@within_limits  # a redline is read again before it is written
 def write_redline(
     found: Comparison, output: Path | str, words: RedlineWords, when: str
 ) -> tuple[Diagnostic, ...]:
@@ -78,6 +82,7 @@ def write_redline(
     accepting or rejecting the changes would not give the one and the other.
     """
     from reportgen.diff.redline import redlined
+    from reportgen.word.files import save
 
     assert found.alignment is not None  # workbooks have no redline: that is for the caller to say
     keep_apart(Path(output), (found.old, found.new))
@@ -95,6 +100,7 @@ def newest_drafts(settings: Settings | None = None) -> tuple[Path, Path]:
     return drafts.newest_drafts(Path((settings or read_settings(Path.cwd())).output))
 
 
+@within_limits
 def read_file(path: Path | str) -> Book | Content:
     """Return what a workbook or a Word file says; Refusal when it cannot be read."""
     if _is_book(Path(path)):

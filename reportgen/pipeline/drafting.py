@@ -12,6 +12,7 @@ from reportgen.drafts import (
     FigureChange,
     changes_between,
     draft_bytes,
+    draft_stem,
     latest_draft,
     same_content,
     save_draft,
@@ -20,6 +21,7 @@ from reportgen.drafts import (
 from reportgen.fields import Nature
 from reportgen.manifest import Manifest, read_manifest
 from reportgen.merging import fit_faults, merge, read_checked, without_silenced
+from reportgen.pipeline.limits import within_limits
 from reportgen.pipeline.outputs import DRAFT_KIND, keep_apart, keep_kind
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
@@ -54,6 +56,7 @@ class Built:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+@within_limits
 def build(
     workbook: Path | str,
     template: Path | str | None = None,
@@ -65,8 +68,9 @@ def build(
     """Build the draft of `workbook` and return where it is; Refusal with every fault when there are errors.
 
     Without `output` it becomes the next numbered draft in the output folder, unless the latest says the same
-    already. With `final` the draft carries neither provenance nor bookmarks. Refusal PK203 when `output` is
-    the workbook or the template itself, PK204 when it is no name of a Word file.
+    already; a workbook's name that is too long for one of a draft is shortened, and PK217 tells. With `final`
+    the draft carries neither provenance nor bookmarks. Refusal PK203 when `output` is the workbook or the
+    template itself, PK204 when it is no name of a Word file.
     """
     how = settings or read_settings(Path.cwd())
     path = Path(workbook)
@@ -88,9 +92,14 @@ def build(
     if output is not None:
         save_draft(Path(output), data)
         return Built(Path(output), 0, True, *numbers, diagnostics=warnings)
-    return _next_draft(Path(how.output), path.stem, language, data, merged.manifest, numbers, warnings)
+    folder = Path(how.output)
+    stem = draft_stem(folder, path.stem)
+    if stem != path.stem:
+        warnings = ordered((*warnings, fault("PK217", FileRef(path.name), stem=stem)))
+    return _next_draft(folder, stem, language, data, merged.manifest, numbers, warnings)
 
 
+@within_limits
 def trace(draft: Path | str, text: str = "", *, texts: bool = False) -> Traced:
     """Return the figures of `draft` with the cells they come from, or what `text` asks for (see
     `tracing.traced`)."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, ordered
+from reportgen.pipeline.limits import within_limits
 from reportgen.pipeline.outputs import DRAFT_KIND, keep_apart, keep_kind
 from reportgen.settings import Settings, read_settings
 from reportgen.word.files import save
@@ -15,7 +16,7 @@ from reportgen.word.files import save
 if TYPE_CHECKING:
     from reportgen.template.reading import Need
 
-__all__ = ["Linted", "annotate", "lint", "merge_data"]
+__all__ = ["Linted", "Rendered", "annotate", "lint", "merge_data"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,15 @@ class Linted:
         return not errors_in(self.diagnostics)
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A template with data in it: where it is, and what was left out of it."""
+
+    path: Path
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@within_limits
 def lint(
     template: Path | str, workbook: Path | str | None = None, settings: Settings | None = None
 ) -> Linted:
@@ -59,6 +69,7 @@ def lint(
         return Linted(refusal.diagnostics)
 
 
+@within_limits
 def annotate(
     template: Path | str,
     output: Path | str,
@@ -77,6 +88,7 @@ def annotate(
     return Path(output)
 
 
+@within_limits
 def merge_data(
     template: Path | str,
     data: Mapping[str, Any],
@@ -84,23 +96,24 @@ def merge_data(
     *,
     strict: bool = True,
     sources: Iterable[Path] = (),
-) -> Path:
-    """Merge any mapping into any template, write the result to `output`, and return its path.
+) -> Rendered:
+    """Merge any mapping into any template, and write the result to `output`.
 
     Refusal with every fault of the two; PK203 when `output` is the template, or one of the `sources` that the
     data was read from; PK204 when it is no name of a Word file.
     """
     from reportgen.template import Template
+    from reportgen.word.package import written
 
     keep_apart(Path(output), (Path(template), *sources))
     keep_kind(output, DRAFT_KIND)
     try:
-        made = Template.load(Path(template), strict=strict).render(data)
+        made = Template.load(Path(template), strict=strict).merge(data)
     except Refusal as refusal:
         if not strict:
             raise
         from reportgen.merging import every_fault  # a merge that succeeds does without
 
         raise Refusal(every_fault(Path(template), data, refusal.diagnostics)) from refusal
-    save(Path(output), made)
-    return Path(output)
+    save(Path(output), written(made.members))
+    return Rendered(Path(output), made.warnings)

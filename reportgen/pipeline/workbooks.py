@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, ordered
 from reportgen.merging import examined, fit_faults, without_silenced
 from reportgen.messages import MAIN_PART
+from reportgen.pipeline.limits import within_limits
 from reportgen.pipeline.outputs import BOOK_KIND, keep_kind
 from reportgen.refs import CellRef, ParagraphRef
 from reportgen.settings import Settings, read_settings
@@ -46,6 +47,7 @@ class Needed:
     plan: Plan
 
 
+@within_limits
 def check(
     workbook: Path | str,
     template: Path | str | None = None,
@@ -93,6 +95,7 @@ def new_book(path: Path | str, year: int | None = None, language: str = "zh") ->
     return Path(path)
 
 
+@within_limits
 def book_for(
     path: Path | str, template: Path | str, year: int | None = None, language: str | None = None
 ) -> Needed:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Diagnostic, Refusal, fault
+from reportgen.pipeline.limits import within_limits
 from reportgen.pipeline.outputs import BOOK_KIND, keep_kind
 from reportgen.refs import FileRef
 from reportgen.settings import Settings, read_settings
@@ -23,15 +24,16 @@ __all__ = ["Collection", "Export", "Rollover", "Taken", "collect", "copy_book", 
 
 @dataclass(frozen=True, slots=True)
 class Rollover:
-    """Next year's book: where it is, and what was `made` for it."""
+    """Next year's book: where it is, what was `made` for it, and what to know of its name."""
 
     path: Path
     made: Rolled
+    named: tuple[Diagnostic, ...] = ()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What to look at in it."""
-        return self.made.notes
+        return (*self.made.notes, *self.named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Export:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@within_limits
 def roll(
     workbook: Path | str, output: Path | str | None = None, settings: Settings | None = None
 ) -> Rollover:
@@ -76,11 +79,13 @@ def roll(
     path, how = Path(workbook), settings or read_settings(Path.cwd())
     _keep_book(output)
     made = rolled(read_filled(path), how.rounding)
-    target = Path(output) if output is not None else _next_name(path, made.year)
+    stem = _next_stem(path, made.year)
+    target, shortened = _named(path, stem) if output is None else (Path(output), ())
     _write_book(target, made.filled, made.year)
-    return Rollover(target, made)
+    return Rollover(target, made, shortened)
 
 
+@within_limits
 def collect(
     workbook: Path | str, parts: Sequence[Path | str], output: Path | str | None = None
 ) -> Collection:
@@ -98,12 +103,13 @@ def collect(
     base, *rest = (Part(book, label, Path(label).stem) for book, label in zip(books, named, strict=True))
     made = collected(base, rest)
     ending = made.filled.edition.guide.collected
-    target = Path(output) if output is not None else path.with_name(f"{path.stem}-{ending}{BOOK_KIND}")
+    target, shortened = _named(path, f"{path.stem}-{ending}") if output is None else (Path(output), ())
     _write_book(target, made.filled)
     taken = tuple(Taken(part.label, cells) for part, cells in zip(rest, made.taken, strict=True))
-    return Collection(target, taken, made.missing, made.notes)
+    return Collection(target, taken, made.missing, (*made.notes, *shortened))
 
 
+@within_limits
 def export(workbook: Path | str, folder: Path | str) -> Export:
     """Write `workbook` as CSV files with a `datapackage.json` into `folder`, which is empty, not there yet,
     or holds an earlier export, whose files are replaced one by one.
@@ -124,6 +130,7 @@ def export(workbook: Path | str, folder: Path | str) -> Export:
     return Export(place, tuple(files), book.left)
 
 
+@within_limits
 def copy_book(
     path: Path | str, source: Path | str, hand: str | None = None
 ) -> tuple[Path, tuple[Diagnostic, ...]]:
@@ -188,7 +195,17 @@ def _keep_folder(folder: Path, names: Iterable[str]) -> None:
         raise Refusal([fault("PK202", FileRef(str(link)), hints=("folder",))])
 
 
-def _next_name(path: Path, year: int) -> Path:
-    """Return the name of next year's file: the year in it moved on, or put behind it."""
+def _next_stem(path: Path, year: int) -> str:
+    """Return the name of next year's file without its kind: the year in it moved on, or put behind it."""
     stem = path.stem.replace(str(year - 1), str(year))
-    return path.with_name(f"{stem if stem != path.stem else f'{stem}-{year}'}{BOOK_KIND}")
+    return stem if stem != path.stem else f"{stem}-{year}"
+
+
+def _named(beside: Path, stem: str) -> tuple[Path, tuple[Diagnostic, ...]]:
+    """Return the path of a new book in the folder of another, and a note where its name had to be
+    shortened."""
+    from reportgen.word.names import fitting
+
+    short = fitting(beside.parent, stem, BOOK_KIND)
+    notes = () if short == stem else (fault("PK217", FileRef(beside.name), stem=short),)
+    return beside.with_name(f"{short}{BOOK_KIND}"), notes

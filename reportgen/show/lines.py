@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
-__all__ = ["Line", "Span", "joined"]
+__all__ = ["COMMANDS", "Line", "Span", "harmless", "joined"]
+
+# What a terminal takes as a command, what ends a line, or what turns its direction: a text or the name of a
+# file may hold it, and is not to write what seems to be ours.
+_SPANS = (range(9), range(10, 32), range(0x7F, 0xA0), range(0x202A, 0x202F), range(0x2066, 0x206A))
+COMMANDS = dict.fromkeys(chain(*_SPANS), "\N{REPLACEMENT CHARACTER}")
+"""For `str.translate`: a mark in place of each of these."""
+
+
+def harmless(text: str) -> str:
+    """Return the text of a line without what a terminal takes as commands, none of which is printable."""
+    return text if text.isprintable() else text.translate(COMMANDS)
 
 
 class Span(NamedTuple):

@@ -24,6 +24,7 @@ from reportgen.template.limits import (
     within,
 )
 from reportgen.template.operations import check_format, check_widths
+from reportgen.template.text import refuse_mute
 
 __all__ = ["HIDDEN", "bounded_filters", "bounded_tests", "check_joined", "check_replaced", "spending_of"]
 
@@ -41,6 +42,13 @@ _AT_ONCE = {
 }  # fmt: skip
 _IN_TURN = {"batch": 300, "map": 400, "reject": 400, "rejectattr": 400, "select": 400, "selectattr": 400}
 _BY_KEY = {"groupby": 3200, "max": 200, "min": 200, "sort": 600, "sum": 200, "unique": 300}
+# What these are given becomes text.
+_SAYING = frozenset(
+    (
+        "capitalize", "center", "indent", "lower", "replace", "string", "striptags", "title", "trim",
+        "truncate", "upper", "wordcount", "wordwrap",
+    )
+)  # fmt: skip
 _OF_WIDTH = frozenset({"batch", "center", "indent", "round", "slice", "tojson", "truncate", "wordwrap"})
 _COMPARING = (
     "!=", "<", "<=", "==", ">", ">=", "eq", "equalto", "ge", "greaterthan", "gt", "in", "le", "lessthan",
@@ -96,12 +104,14 @@ def _behind(name: str, grains: int, look: _Look, function: Callable[..., Any]) -
     compiling."""
     marked = getattr(function, "jinja_pass_arg", None)
     passes = {"_PassArg.environment": "environment", "_PassArg.eval_context": "eval_ctx"}.get(str(marked))
-    check, of_width = _CHECKS.get(name), name in _OF_WIDTH
+    check, of_width, is_saying = _CHECKS.get(name), name in _OF_WIDTH, name in _SAYING
 
     @jinja2.pass_context
     @wraps(function, assigned=("__name__", "__doc__"), updated=())
     def bounded(context: Context, value: Any, *arguments: Any, **named: Any) -> Any:
         spending, given = spending_of(context), (*arguments, *named.values())
+        if is_saying:
+            refuse_mute(value)
         if of_width:
             check_widths(given)
         value = look(context, spending, grains, value, given)
@@ -202,7 +212,8 @@ def check_joined(spending: Spending, texts: Sized, letters: int, separator: str 
 
 
 def check_replaced(_: Spending, text: Any, old: Any = "", new: Any = "", *_rest: Any, **_named: Any) -> None:
-    """Refuse to put much in place of little: LimitError."""
+    """Refuse to put much in place of little, LimitError, and what has no text in place of anything."""
+    refuse_mute(new)
     if not isinstance(text, bytes):
         text, old, new = str(text), str(old), str(new)
     within(len(text) + (text.count(old) + 1) * len(new), LENGTH, "length")

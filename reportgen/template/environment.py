@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any
 
 import jinja2
-from jinja2.filters import make_attrgetter
+from jinja2.filters import do_float, do_int, make_attrgetter
 from jinja2.runtime import Context
 
 from reportgen.fields import Absent, Field
@@ -29,7 +29,7 @@ from reportgen.template.generator import PUT, Generator
 from reportgen.template.limits import LENGTH, RECEIVER, Spending, within
 from reportgen.template.origins import CARRIED, SEEN
 from reportgen.template.sandbox import Sandbox
-from reportgen.template.text import UnprintableError, text_of
+from reportgen.template.text import UnprintableError, refuse_mute, text_of
 from reportgen.template.unknown import Unknown
 
 __all__ = ["BRACES", "CAPTURE", "JOINED", "Captured", "environment"]
@@ -39,6 +39,7 @@ BRACES = (("\x01", "\x02"), ("\x03", "\x04"), ("\x05", "\x06"))
 """The braces of values, blocks and comments as jinja2 gets them: none that an author can type."""
 _OF_MAPPINGS = frozenset(dir(dict))  # methods, which go before the keys of the same name
 _HTML = ("random", "urlize", "xmlattr")  # of no use in Word, or another text in every run
+_UNTOLD: Any = object()  # a default that nobody has told
 _PLAIN = ("e", "escape", "forceescape", "safe")  # all text is escaped where it is written, once
 
 
@@ -119,7 +120,7 @@ def environment() -> jinja2.Environment:
     del made.globals["lipsum"]  # another text in every run
     for name in _HTML:
         del made.filters[name]
-    made.filters["join"] = _listed
+    made.filters |= {"join": _listed, "int": _whole, "float": _number}
     made.filters.update(bounded_filters(made.filters))
     made.tests.update(bounded_tests(made.tests))
     made.filters.update(dict.fromkeys(_PLAIN, _same))
@@ -201,6 +202,27 @@ def _listed(context: Context, value: Any, d: str = "", attribute: str | int | No
     texts, separator = [*map(_said, items)], _said(d)
     check_joined(spending_of(context), texts, sum(map(len, texts)), separator)
     return separator.join(texts)
+
+
+def _whole(value: Any, default: Any = _UNTOLD, base: int = 10) -> Any:
+    """Return a whole number as jinja2's `int` does; a fault, and not 0, for what is none when no other value
+    is asked for."""
+    return _told(do_int(value, _UNTOLD, base), value, default)
+
+
+def _number(value: Any, default: Any = _UNTOLD) -> Any:
+    """Return a number as jinja2's `float` does; a fault, and not 0.0, for what is none when no other value is
+    asked for."""
+    return _told(do_float(value, _UNTOLD), value, default)
+
+
+def _told(found: Any, value: Any, default: Any) -> Any:
+    if found is not _UNTOLD:
+        return found
+    if default is not _UNTOLD:
+        return default
+    refuse_mute(value)
+    raise jinja2.TemplateRuntimeError(f"{value!s:.40} is no number")
 
 
 def _owned(env: jinja2.Environment, owner: Record | Absent, name: Any) -> Any:

@@ -16,6 +16,7 @@ from reportgen.refs import CellRef, ParagraphRef, Place, TableCell
 from reportgen.template.blocks import Standing, block_faults
 from reportgen.template.compiler import compile_part, compile_properties, woven_part, woven_properties
 from reportgen.template.evaluation import place_of
+from reportgen.template.fetching import without_fetching
 from reportgen.template.guesses import understood
 from reportgen.template.lists import Lists
 from reportgen.template.numbering import mark_lists
@@ -63,9 +64,9 @@ def lint_template(package: Package, context: Mapping[str, Any] | None = None) ->
     With a `context` its names are looked up: an unknown one is an error where every merge comes to it, else a
     warning; so is an unknown attribute of what is known. Refusal when the package is no Word file.
     """
-    package = as_document(package)
+    package, left = without_fetching(as_document(package))
     reader = Reader(context)
-    faults: list[Diagnostic] = []
+    faults: list[Diagnostic] = [*left]
     cells: dict[str, dict[int, TableCell]] = {}
     lists = cache(partial(Lists.of, package))
     for name in story_parts(package):

@@ -15,6 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment, SandboxedFormatter
 from reportgen.template.bounded import check_joined, check_replaced
 from reportgen.template.limits import LENGTH, SCALARS, WIDTH, LimitError, Spending, expanse, in_order, within
 from reportgen.template.operations import check_widths
+from reportgen.template.text import refuse_mute
 
 __all__ = ["bounded_call", "bounded_format", "changes"]
 
@@ -155,6 +156,7 @@ class _Formatter(SandboxedFormatter):
     written = 0
 
     def format_field(self, value: Any, format_spec: str) -> Any:
+        refuse_mute(value)
         if any(int(number) > WIDTH for number in _NUMBER.findall(format_spec[:LENGTH])):
             raise LimitError("width")
         if type(value) not in SCALARS:
@@ -166,6 +168,7 @@ class _Formatter(SandboxedFormatter):
 
     def convert_field(self, value: Any, conversion: Any) -> Any:
         if conversion:
+            refuse_mute(value)
             expanse(value)
         return super().convert_field(value, conversion)
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from reportgen.template.limits import BITS, LENGTH, WIDTH, LimitError, bits, check_number, expanse, within
+from reportgen.template.text import refuse_mute
 
 __all__ = ["BINARY_OPERATORS", "check_format", "check_operation", "check_widths"]
 
@@ -32,11 +33,13 @@ def check_operation(operator: str, left: Any, right: Any) -> None:
 
 
 def check_format(form: str, values: Iterable[Any]) -> None:
-    """Refuse a format by percent signs whose widths, written out or passed in, would make a giant text."""
+    """Refuse a format by percent signs whose widths, written out or passed in, would make a giant text, and
+    one of what has no text."""
     within(len(form), LENGTH, "length")
     if _LONG_NUMBER.search(form):
         raise LimitError("width")
     given = [*values]
+    refuse_mute(*given)
     longest = max(map(expanse, given), default=0)
     if _PASSED.search(form):
         check_widths(given)

@@ -22,6 +22,7 @@ from reportgen.template.compiler import compile_part, compile_properties
 from reportgen.template.containers import MARKS, completed
 from reportgen.template.contents import refreshed
 from reportgen.template.evaluation import evaluate, place_of
+from reportgen.template.fetching import without_fetching
 from reportgen.template.former import next_bookmark, without_provenance
 from reportgen.template.limits import RECEIVER, Spending
 from reportgen.template.lists import Lists
@@ -68,13 +69,15 @@ class Merged:
 
 @dataclass(frozen=True)
 class Template:
-    """A compiled Word template. `digest` is the sha256 of the file it was loaded from."""
+    """A compiled Word template. `digest` is the sha256 of the file it was loaded from, `left` tells what was
+    left out of it."""
 
     file: str
     digest: str
     package: Package
     parts: tuple[Part, ...]
     strict: bool = True
+    left: tuple[Diagnostic, ...] = ()
 
     @classmethod
     def load(
@@ -89,8 +92,9 @@ class Template:
         if not isinstance(source, str | Path | bytes):
             source = source.read()
         package = open_package(source if isinstance(source, bytes) else Path(source), file)
-        package = refreshed(without_provenance(as_document(package)))
-        return cls(package.file, package.digest, package, _compiled_parts(package, strict), strict)
+        package, left = without_fetching(without_provenance(as_document(package)))
+        package = refreshed(package)
+        return cls(package.file, package.digest, package, _compiled_parts(package, strict), strict, left)
 
     def replaced(self, pictures: Mapping[str, Path | str | bytes]) -> Template:
         """Return the template with other pictures: each key is the name, title or alternative text of one, as
@@ -148,7 +152,7 @@ class Template:
             deflated(member.name, merged[member.name].data) if member.name in merged else member
             for member in self.package.members
         )
-        return Merged(resources.members(members), _joined(merged.values()), ordered(faults))
+        return Merged(resources.members(members), _joined(merged.values()), ordered((*faults, *self.left)))
 
 
 def _joined(parts: Iterable[_MergedPart]) -> Sequence[Insertion]:

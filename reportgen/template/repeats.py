@@ -98,8 +98,7 @@ class Repeats:
     def _next(self, kind: str) -> int:
         if kind != "d":
             return next_id(self._resources)
-        self._resources.drawings += 1
-        return self._resources.drawings
+        return self._resources.next_drawing()
 
 
 def next_id(resources: Resources) -> int:

@@ -6,7 +6,7 @@ Stays behind: the page (sections, headers, footers) and comments; a warning of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +18,7 @@ from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.refs import Place
 from reportgen.template.adoption import Adoption
 from reportgen.template.contents import has_contents, request_refresh
+from reportgen.template.fetching import without_fetching
 from reportgen.template.objects import DocumentObject
 from reportgen.template.paragraphs import PARAGRAPH_MARK
 from reportgen.template.repeats import next_id
@@ -25,7 +26,7 @@ from reportgen.template.restarts import begin_anew
 from reportgen.template.slots import Slot
 from reportgen.template.swaps import swap
 from reportgen.word.package import Package, open_package
-from reportgen.word.parts import main_part
+from reportgen.word.parts import main_part, mended
 from reportgen.word.resources import PartResources, Resources
 from reportgen.word.xml import parsed, qname, usual_prefixes
 
@@ -71,7 +72,7 @@ class Subdocument(DocumentObject):
         try:
             self._package()
         except Refusal as refusal:
-            return [found._replace(related=(*found.related, place)) for found in refusal.diagnostics]
+            return _told_at(place, refusal.diagnostics)
         return []
 
     def written(self, slot: Slot, resources: PartResources) -> str:
@@ -83,19 +84,26 @@ class Subdocument(DocumentObject):
         if self not in known:
             if self.faults(place):
                 return ""
-            known[self] = package = self._package()
-            _warn(package, resources.shared, place)
+            known[self], left = self._package()
+            resources.shared.faults += _told_at(place, left)
+            _warn(known[self], resources.shared, place)
         xml = _Insertion(known[self], resources).xml()
         return xml if slot.whole or not xml else swap(xml)
 
-    def _package(self) -> Package:
+    def _package(self) -> tuple[Package, tuple[Diagnostic, ...]]:
+        """Return the document without what Word would fetch, as of templates, and what was left out."""
         if isinstance(self.source, Path | str):
             package = open_package(Path(self.source))
         else:
             package = open_package(_bytes_of(self.source), "subdocument.docx")
         main = main_part(package)
         parsed(package.part(main), package.file, main)
-        return package
+        return without_fetching(mended(package))
+
+
+def _told_at(place: Place, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return faults of a document with the place that asks for it."""
+    return [one._replace(related=(*one.related, place)) for one in found]
 
 
 def _bytes_of(source: Any) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import Undefined
+from jinja2 import TemplateRuntimeError, Undefined
 
 from reportgen.template.limits import check_number
 from reportgen.word.xml import escaped
@@ -18,6 +18,7 @@ __all__ = [
     "PARAGRAPH_BREAK",
     "UnprintableError",
     "illegal_character",
+    "refuse_mute",
     "run_content",
     "text_of",
 ]
@@ -30,6 +31,9 @@ _ELEMENTS = {
     "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
     "\f": '</w:t><w:br w:type="page"/><w:t xml:space="preserve">',
 }
+
+
+_VOCAL = (str, int, bool)  # types whose values all have a text: nearly every value
 
 
 class UnprintableError(Exception):
@@ -53,6 +57,20 @@ def text_of(value: Any) -> str:
     elif not callable(value) and not isinstance(value, Iterable) and _speaks(value):
         return str(value)
     raise UnprintableError(_kind_of(value))
+
+
+def refuse_mute(*values: Any) -> None:
+    """Refuse to make a text of what has none, before a filter or a format writes `None`, `nan` or a list as a
+    program shows it: TemplateRuntimeError, which becomes the fault that printing it would be."""
+    for value in values:
+        if type(value) not in _VOCAL and (
+            value is None
+            or (isinstance(value, Decimal) and not value.is_finite())
+            or (isinstance(value, float) and not math.isfinite(value))
+            or isinstance(value, list | tuple | dict | set | frozenset | range)
+        ):
+            kind = _kind_of(value)
+            raise TemplateRuntimeError(f"{kind} has no text") from UnprintableError(kind)
 
 
 def _kind_of(value: Any) -> str:

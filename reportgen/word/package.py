@@ -1,14 +1,14 @@
 """The one door to Office files on disk: read guarded, written atomically, unchanged members copied as they
 are.
 
-A .docx or .xlsx is a zip of parts (ECMA-376 part 2). What comes in is not trusted: members are counted, and
-inflated against a limit, before anything parses them. What goes out is the same bytes for the same parts:
-fixed times, fixed order.
+A .docx or .xlsx is a zip of parts (ECMA-376 part 2). What comes in is not trusted: `disk` reads a file and
+nothing else, `directory` says what is in the zip, `inflating` unpacks it against the limits of
+`reportgen.bounds` under the eyes of `watch`, and `connections` sees that the parts fit together; only then
+does anything parse them. What goes out is the same bytes for the same parts: fixed times, fixed order.
 """
 
 from __future__ import annotations
 
-import io
 import struct
 import zipfile
 import zlib
@@ -17,27 +17,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.diagnostics import Refusal, fault
-from reportgen.refs import FileRef
+from reportgen.diagnostics import Refusal
+from reportgen.word.directory import CENTRAL_MARK, END_MARK, LOCAL, LOCAL_MARK, entries
+from reportgen.word.disk import read_file
+from reportgen.word.inflating import checked, inflated
 
 __all__ = ["Member", "Package", "deflated", "guarded", "open_package", "written"]
 
-MEMBER_LIMIT = 2_000  # members of one file; a large real workbook has a few hundred
-PIECE = 1 << 20  # bytes that are inflated at once
-SIZE_LIMIT = 256 * 1024 * 1024  # bytes of one file and of all its members inflated
 # Deflate; said outright so that equal parts give equal bytes. A merge spends much of its time here: level 6,
 # the default, takes two to five times as long as level 3 and saves a tenth.
 LEVEL = 3
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Excel 97–2003, Word 97–2003, and every encrypted Office file
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
-_CENTRAL_MARK = b"PK\x01\x02"
 _DOS_DATE = 33  # 1980-01-01, the first day a zip can tell; no clock gets into a file
 _UTF8_NAME = 0x800
-_LOCAL_HEADER_SIZE = 30
 
 
 class Member(NamedTuple):
@@ -52,11 +46,17 @@ class Member(NamedTuple):
 
 
 class Package:
-    """The members of an Office file, in their order; `file` is its name without folders, for places."""
+    """The members of an Office file, in their order; `file` is its name without folders, for places.
 
-    def __init__(self, file: str, members: Iterable[Member], source: bytes = b"") -> None:
+    `has_macros` tells of a workbook that it carries some; a Word file with macros does not pass the door.
+    """
+
+    def __init__(
+        self, file: str, members: Iterable[Member], source: bytes = b"", xml: frozenset[str] = frozenset()
+    ) -> None:
         self.file, self.members = file, tuple(members)
-        self._source = source
+        self.has_macros = False
+        self._source, self._xml = source, xml
 
     @cached_property
     def digest(self) -> str:
@@ -67,7 +67,13 @@ class Package:
 
     def with_members(self, members: Iterable[Member]) -> Package:
         """Return a package with other members in place of its own, opened from the same bytes."""
-        return Package(self.file, members, self._source)
+        return Package(self.file, members, self._source, self._xml)
+
+    @property
+    def xml_members(self) -> tuple[Member, ...]:
+        """The members that were looked at as XML when the package was opened: what a foreign parser may
+        see."""
+        return tuple(member for member in self.members if member.name in self._xml)
 
     @cached_property
     def _by_name(self) -> Mapping[str, Member]:
@@ -90,14 +96,7 @@ class Package:
         """Yield the inflated bytes of the member `name` in pieces, so that a large one need not be held as a
         whole; KeyError when there is none."""
         member = self._by_name[name]
-        if member.method == zipfile.ZIP_STORED:
-            yield member.raw
-            return
-        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-        pending = member.raw
-        while pending and not inflater.eof:
-            yield inflater.decompress(pending, PIECE)
-            pending = inflater.unconsumed_tail
+        return inflated(member.raw, member.method)
 
     def part(self, name: str) -> bytes:
         """Return the inflated bytes of the member `name`; KeyError when there is none."""
@@ -109,22 +108,33 @@ class Package:
         )
 
 
-def guarded(path: Path) -> tuple[bytes, Package]:
-    """Return the bytes of the Office file at `path`, for a library that wants these, and its package, after
-    checking that it is one and safe to open.
+def guarded(path: Path) -> Package:
+    """Return the package of the Office file at `path`, after checking that it is one and safe to open.
 
     Refusal: PK101 no such file, PK102 unreadable, PK103 no Office file, PK104 locked with a password, PK105
-    of the 97–2003 format, PK106 damaged, PK107 too large, PK108 a member twice.
+    of the 97–2003 format, PK106 damaged, PK107 too large, PK108 a member twice, PK110 a DTD, PK111 macros
+    in a Word file, PK112 a zip that contradicts itself, PK113 a name that leads elsewhere, PK114 XML beyond
+    the limits, PK115 a part that is missing, PK116 an address that would be fetched, PK118 a part of two
+    kinds.
     """
-    data = _read(path)
-    return data, open_package(data, path.name)
+    return open_package(read_file(path), path.name)
 
 
 def open_package(source: Path | bytes, file: str = "") -> Package:
     """Return the guarded package at the path, or in the bytes, `source`; `file` names bytes in places."""
+    from reportgen.word.connections import connection_faults  # which loads lxml
+
     if not isinstance(source, bytes):
-        return guarded(source)[1]
-    return Package(file, _members(source, file), source)
+        return guarded(source)
+    passed = checked(entries(source, file), source, file)
+    members = [
+        Member(one.entry.name, one.entry.method, one.entry.crc, one.entry.size, one.raw) for one in passed
+    ]
+    opened = Package(file, members, source, frozenset(one.entry.name for one in passed if one.is_xml))
+    faults, opened.has_macros = connection_faults(file, opened.names, opened.part)
+    if faults:
+        raise Refusal(faults)
+    return opened
 
 
 def deflated(name: str, data: bytes) -> Member:
@@ -156,102 +166,9 @@ def written(members: Iterable[Member]) -> bytes:
             len(name),
             0,
         )
-        out += (_LOCAL.pack(b"PK\x03\x04", *what), name, member.raw)
-        directory += (_CENTRAL.pack(_CENTRAL_MARK, 20, *what, 0, 0, 0, 0, offset), name)
-        offset += _LOCAL.size + len(name) + len(member.raw)
+        out += (LOCAL.pack(LOCAL_MARK, *what), name, member.raw)
+        directory += (_CENTRAL.pack(CENTRAL_MARK, 20, *what, 0, 0, 0, 0, offset), name)
+        offset += LOCAL.size + len(name) + len(member.raw)
     central = b"".join(directory)
     count = len(directory) // 2
-    return b"".join((*out, central, _END.pack(b"PK\x05\x06", 0, 0, count, count, len(central), offset, 0)))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise Refusal([fault("PK107", FileRef(path.name), limit=SIZE_LIMIT // 2**20)])
-        return path.read_bytes()
-    except FileNotFoundError as missing:
-        raise Refusal([fault("PK101", FileRef(str(path)))]) from missing
-    except OSError as error:
-        raise Refusal([fault("PK102", FileRef(str(path)), reason=error.strerror or "")]) from error
-
-
-def _members(data: bytes, file: str) -> tuple[Member, ...]:
-    place = FileRef(file)
-    if data.startswith(_OLE):
-        raise Refusal([fault("PK104" if _ENCRYPTED_STREAM in data else "PK105", place)])
-    if data.count(_CENTRAL_MARK) > 2 * MEMBER_LIMIT:  # millions would take minutes only to be listed
-        raise Refusal([fault("PK107", place, hints=("members",), limit=MEMBER_LIMIT)])
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        code = "PK106" if data.startswith(b"PK") else "PK103"
-        raise Refusal([fault(code, place)]) from error
-    _refuse_unsafe(infos, place)
-    return _inflated(infos, data, place)
-
-
-def _refuse_unsafe(infos: list[zipfile.ZipInfo], place: FileRef) -> None:
-    names = [info.filename.lower() for info in infos]
-    if len(names) > MEMBER_LIMIT:
-        raise Refusal([fault("PK107", place, hints=("members",), limit=MEMBER_LIMIT)])
-    if len(set(names)) < len(names):
-        twice = min(name for name in names if names.count(name) > 1)
-        raise Refusal([fault("PK108", place, member=twice)])
-    if any(info.flag_bits & 1 for info in infos):
-        raise Refusal([fault("PK104", place)])
-    if "[content_types].xml" not in names:
-        raise Refusal([fault("PK103", place)])
-
-
-def _inflated(infos: list[zipfile.ZipInfo], data: bytes, place: FileRef) -> tuple[Member, ...]:
-    """Return the members, having inflated each once against the limit: headers can lie about sizes."""
-    members: list[Member] = []
-    left = SIZE_LIMIT
-    for info in infos:
-        raw = _raw(info, data)
-        try:
-            size, crc = _measured(raw, info.compress_type, left)
-        except (zlib.error, OverflowError) as error:
-            code = "PK107" if isinstance(error, OverflowError) else "PK106"
-            raise Refusal([fault(code, place, limit=SIZE_LIMIT // 2**20, member=info.filename)]) from error
-        if raw is None or crc != info.CRC or size != info.file_size:
-            raise Refusal([fault("PK106", place, member=info.filename)])
-        left -= size
-        if not info.is_dir():
-            members.append(Member(info.filename, info.compress_type, crc, size, raw))
-    return tuple(members)
-
-
-def _raw(info: zipfile.ZipInfo, data: bytes) -> bytes:
-    """Return the bytes of a member as stored, behind its local header (whose lengths differ from the
-    directory's)."""
-    start = info.header_offset + _LOCAL_HEADER_SIZE
-    header = data[start - 4 : start]
-    if len(header) < 4:
-        return b""
-    name, extra = struct.unpack("<2H", header)
-    return data[start + name + extra : start + name + extra + info.compress_size]
-
-
-def _measured(raw: bytes, method: int, limit: int) -> tuple[int, int]:
-    """Return size and CRC-32 of what `raw` inflates to; OverflowError beyond `limit`, zlib.error when
-    damaged."""
-    if method == zipfile.ZIP_STORED:
-        if len(raw) > limit:  # members that share their bytes can be more than the file
-            raise OverflowError
-        return len(raw), zlib.crc32(raw)
-    if method != zipfile.ZIP_DEFLATED:
-        raise zlib.error(f"method {method}")
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    size = crc = 0
-    pending = raw
-    while pending and not inflater.eof:
-        piece = inflater.decompress(pending, min(PIECE, limit - size + 1))
-        size, crc = size + len(piece), zlib.crc32(piece, crc)
-        if size > limit:
-            raise OverflowError
-        pending = inflater.unconsumed_tail
-    if not inflater.eof or inflater.unused_data:
-        raise zlib.error("truncated, or more than one member")
-    return size, crc
+    return b"".join((*out, central, _END.pack(END_MARK, 0, 0, count, count, len(central), offset, 0)))

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import FileRef
 from reportgen.word.comments import without_comments
-from reportgen.word.package import Package, deflated
+from reportgen.word.package import Member, Package, deflated
 from reportgen.word.xml import parsed, qname, serialised
 
 __all__ = [
@@ -19,12 +19,12 @@ __all__ = [
     "as_document",
     "content_types",
     "main_part",
+    "mended",
     "part_of_kind",
     "program_of",
     "property_parts",
     "story_parts",
     "types_member",
-    "with_zoom",
 ]
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -42,6 +42,7 @@ _STORIES = tuple(
     f"{_WORD}{kind}+xml"
     for kind in ("document.main", "template.main", "header", "footer", "footnotes", "endnotes", "comments")
 )
+_IN_ORDER = frozenset((*_STORIES, f"{_WORD}styles+xml", f"{_WORD}numbering+xml"))
 
 
 def content_types(package: Package) -> Mapping[str, str]:
@@ -66,14 +67,11 @@ def _content_types(file: str, data: bytes, names: tuple[str, ...]) -> Mapping[st
 
 
 def main_part(package: Package) -> str:
-    """Return the name of the document's main part; Refusal PK109 when the package is no Word file without
-    macros."""
+    """Return the name of the document's main part; Refusal PK109 when the package is no Word file."""
     for name, kind in content_types(package).items():
         if kind in _MAIN:
             return name
-    kinds = " ".join(content_types(package).values())
-    hints = ("macros",) if "macroEnabled" in kinds else ()
-    raise Refusal([fault("PK109", FileRef(package.file), wanted=".docx", hints=hints)])
+    raise Refusal([fault("PK109", FileRef(package.file), wanted=".docx")])
 
 
 def part_of_kind(package: Package, wanted: str) -> str:
@@ -90,8 +88,8 @@ def story_parts(package: Package) -> tuple[str, ...]:
 
 def as_document(package: Package) -> Package:
     """Return the package as a document: of that type where it is a template (.dotx), for Word opens no .docx
-    of the other, and without the comments that `lint --annotate` wrote into it."""
-    package = with_zoom(_without_annotations(package))
+    of the other, without the comments that `lint --annotate` wrote into it, and without flaws."""
+    package = mended(_without_annotations(package))
     if _MAIN[1] not in content_types(package).values():
         return package
     name = types_member(package)
@@ -104,20 +102,24 @@ def as_document(package: Package) -> Package:
     return package.with_members(members)
 
 
-def with_zoom(package: Package) -> Package:
-    """Return the package with a percentage in the zoom of its settings, which must tell one (ECMA-376-1,
-    17.15.1.94) and does not in files of python-docx."""
-    name = part_of_kind(package, _SETTINGS)
-    if not name or b":zoom" not in (data := package.part(name)):
+def mended(package: Package) -> Package:
+    """Return the package without the flaws that other programs leave in a file (see `mending`)."""
+    from reportgen.word.mending import put_in_order, with_zoom  # what is only compared stays as it is
+
+    package = with_zoom(package, part_of_kind(package, _SETTINGS))
+    changed: dict[str, Member] = {}
+    for name, kind in content_types(package).items():
+        if kind not in _IN_ORDER:
+            continue
+        try:
+            root = parsed(package.part(name), package.file, name)
+        except Refusal:  # whoever asks for the part is told
+            continue
+        if put_in_order(root):
+            changed[name] = deflated(name, serialised(root))
+    if not changed:
         return package
-    root = parsed(data, package.file, name)
-    bare = [zoom for zoom in root.iter(qname("w:zoom")) if qname("w:percent") not in zoom.attrib]
-    if not bare:
-        return package
-    for zoom in bare:
-        zoom.set(qname("w:percent"), "100")
-    told = deflated(name, serialised(root))
-    return package.with_members(tuple(told if one.name == name else one for one in package.members))
+    return package.with_members(tuple(changed.get(one.name, one) for one in package.members))
 
 
 def _without_annotations(package: Package) -> Package:

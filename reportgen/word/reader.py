@@ -10,6 +10,8 @@ from copy import deepcopy
 
 from lxml import etree
 
+from reportgen.diagnostics import Refusal, fault
+from reportgen.refs import FileRef
 from reportgen.word.content import Block, Content, Paragraph, Story
 from reportgen.word.numbering import numberings
 from reportgen.word.package import Package, deflated
@@ -21,11 +23,14 @@ from reportgen.word.xml import copied, qname, serialised, word_root
 
 __all__ = ["paragraphs_of", "read_again", "read_content"]
 
+_ROOTS = frozenset(map(qname, ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")))
+_WORD = etree.QName(qname("w:p")).namespace
 _P, _SECT = qname("w:p"), qname("w:sectPr")
 
 
 def read_content(package: Package) -> Content:
-    """Return what a Word file holds; Refusal PK109 when it is none, PK110 for a part that is no XML.
+    """Return what a Word file holds; Refusal PK109 when it is none or of the strict kind, PK110 for
+    a part that is no XML.
 
     Parts of comments are no content.
     """
@@ -36,6 +41,9 @@ def read_content(package: Package) -> Content:
     roles = {}
     for part in story_parts(package):
         root = word_root(package.part(part), package.file, part)
+        if root.tag not in _ROOTS:  # of the strict kind of ECMA-376, or no text at all
+            hints = () if etree.QName(root).namespace == _WORD else ("strict",)
+            raise Refusal([fault("PK109", FileRef(package.file), wanted=".docx", hints=hints)])
         if has_revisions(root):
             accept_all(root)
             accepted[part] = serialised(root)

@@ -16,7 +16,7 @@ from lxml import etree
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.word.package import Member, Package, deflated
-from reportgen.word.parts import CONTENT_TYPES, main_part, types_member
+from reportgen.word.parts import CONTENT_TYPES, main_part, story_parts, types_member
 from reportgen.word.relationships import relationships, relationships_name, relationships_root
 from reportgen.word.xml import parsed, qname, serialised, usual_prefixes
 
@@ -24,7 +24,8 @@ __all__ = ["PartResources", "Resources"]
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_FIRST_DRAWING = 10_000  # ids of drawings in templates stay below: Word numbers them from 1
+_FIRST_DRAWING = 10_000  # ids of drawings in templates mostly stay below: Word numbers them from 1
+_MOST_DRAWINGS = 1 << 30  # ids beyond are no numbers that a program counted to; an id is below 1 << 32
 # What an address cannot hold as it stands (RFC 3986, 2); Word takes letters of any script.
 _NO_ADDRESS = {ord(mark): f"%{ord(mark):02X}" for mark in ' "<>^`{|}\t\n\x07\x0c'}
 _ROOTS = {"styles": "w:styles", "numbering": "w:numbering", "settings": "w:settings"}
@@ -45,7 +46,8 @@ class Resources:
         self.types: dict[str, str] = {}
         self.defaults: dict[str, str] = {}
         self.parts: dict[str, PartResources] = {}
-        self.drawings, self.weight = _FIRST_DRAWING, 0
+        self.weight = 0
+        self._drawings = 0
         self.faults: list[Diagnostic] = []
         self.memory: dict[Any, Any] = {}
         self._by_digest: dict[str, str] = {}
@@ -70,6 +72,22 @@ class Resources:
             self._by_digest[digest] = name = self.free_name(pattern)
             self.put(name, data, content_type, extension_type)
         return self._by_digest[digest]
+
+    def next_drawing(self) -> int:
+        """Return an id that no other drawing of the document has (ECMA-376-1, 20.4.2.5)."""
+        if not self._drawings:
+            self._drawings = max(_FIRST_DRAWING, *map(self._highest_drawing, story_parts(self.package)))
+        self._drawings += 1
+        return self._drawings
+
+    def _highest_drawing(self, name: str) -> int:
+        """Return the highest id of a part's drawings, 0 where there is none."""
+        data = self.package.part(name)
+        if b"docPr" not in data:
+            return 0
+        drawings = parsed(data, self.package.file, name).iter(qname("wp:docPr"))
+        told = (drawing.get("id", "") for drawing in drawings)
+        return max((int(one) for one in told if one.isdecimal() and int(one) < _MOST_DRAWINGS), default=0)
 
     def free_name(self, pattern: str) -> str:
         """Return the next name of the `pattern` that no member has, and that is not given twice."""
@@ -187,8 +205,7 @@ class PartResources:
 
     def next_drawing(self) -> int:
         """Return an id that no other drawing of the document has (ECMA-376-1, 20.4.2.5)."""
-        self.shared.drawings += 1
-        return self.shared.drawings
+        return self.shared.next_drawing()
 
     def relationships_xml(self) -> bytes:
         """Return the part's relationships, old and new."""

@@ -7,6 +7,7 @@ from functools import cache
 
 from lxml import etree
 
+from reportgen.bounds import bounds
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import ParagraphRef
 
@@ -49,7 +50,7 @@ def qname(name: str) -> str:
 
 def parsed(data: bytes, file: str, part: str) -> etree._Element:
     """Return the root element of a part; Refusal PK110 when it is no well-formed XML or brings a document
-    type.
+    type, PK114 when it has more tags than the limit.
 
     No entity is expanded and nothing is fetched: a DTD has no place in an Office file (ECMA-376 part 2,
     9.1.4).
@@ -58,6 +59,8 @@ def parsed(data: bytes, file: str, part: str) -> etree._Element:
         resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True, remove_comments=True
     )
     place = ParagraphRef(file, part)
+    if data.count(b"<") > bounds().marks:  # a tree takes a hundred times as much room as a tag
+        raise Refusal([fault("PK114", place, hints=("marks",), member=part, limit=bounds().marks)])
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:

@@ -46,7 +46,8 @@ def filled_from(raw: RawBook) -> Filled:
     outcome = book_of(raw)
     form = edition(outcome.book.language) if outcome.book is not None else None
     errors = [found for found in outcome.diagnostics if form is None or _stops(found, form)]
-    errors += _too_long(raw)
+    named = {(one.code, one.place) for one in errors}
+    errors += (one for one in _not_written(raw) if (one.code, one.place) not in named)
     if outcome.book is None or form is None or errors:
         raise Refusal(errors)
     units = {normal(one.name): one.unit for one in outcome.book.indicators}
@@ -70,13 +71,23 @@ def _stops(found: Diagnostic, form: Edition) -> bool:
     )
 
 
-def _too_long(raw: RawBook) -> Iterator[Diagnostic]:
-    """Name the texts that no cell of Excel holds, as other programs write them: they would be cut off."""
+def _not_written(raw: RawBook) -> Iterator[Diagnostic]:
+    """Name the texts that no cell of Excel holds, as other programs write them: too long ones would be cut
+    off, and half a character cannot be written at all."""
     for sheet in raw.sheets:
         for row, cells in sheet.rows.items():
             for column, cell in cells.items():
                 if len(cell.text) > LONGEST:
                     yield fault("WB424", sheet.ref(row, column), limit=LONGEST)
+                yield from _halves(cell.text, sheet.ref(row, column))
+        for at, comment in sheet.comments.items():
+            yield from _halves(comment, CellRef(raw.file, sheet.title, at))
+
+
+def _halves(text: str, ref: CellRef) -> Iterator[Diagnostic]:
+    halves = sorted({mark for mark in text if "\ud800" <= mark <= "\udfff"}) if not text.isprintable() else ()
+    if halves:
+        yield fault("WB209", ref, found=" ".join(f"U+{ord(mark):04X}" for mark in halves))
 
 
 def _choices(raw: RawBook) -> dict[str, tuple[str, ...]]:

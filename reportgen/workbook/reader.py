@@ -17,11 +17,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportgen.bounds import bounds
 from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.refs import CellRef, FileRef
 from reportgen.word.package import Member, Package, deflated, guarded, written
 from reportgen.workbook.cells import Cell, CellKind, cell_of, unescaped
 from reportgen.workbook.columns import address
+from reportgen.workbook.excess import LARGE_SHEET, Excess, refuse_excess, without_excess
 from reportgen.workbook.sparse import without_empty
 
 if TYPE_CHECKING:
@@ -30,11 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RawBook", "RawSheet", "read_sheets"]
 
-TAG_LIMIT = 2_000_000  # elements in all parts of a file: about 500,000 cells
-SHEET_TAG_LIMIT = 1_000_000  # elements in one sheet of the form: about 250,000 cells
-ROW_LIMIT = 100_000  # rows in one sheet of the form
 LONGEST = 32_767  # characters that a cell of Excel holds
-LARGE_SHEET = 1 << 20  # bytes from which it pays to leave out the rows that are only formatted
 
 # What openpyxl and what is below it raise on damaged parts, found by mutating every part of a workbook.
 # SyntaxError is the common ancestor of lxml's and expat's parse errors, ValueError that of Unicode's.
@@ -55,8 +53,8 @@ FOREIGN = (
 )
 
 _SHEETS = "xl/worksheets/"  # where all programs that are known to write workbooks put them
-_OTHER_KINDS = {"word/document.xml", "ppt/presentation.xml"}  # main parts of what is no workbook
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,4})?")  # what Excel writes for one
+_OTHER_KINDS = {"word/document.xml", "ppt/presentation.xml", "xl/workbook.bin"}  # main parts of no .xlsx
+_NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,4})?")  # what Excel writes for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +83,25 @@ class RawBook:
     digest: str
     titles: tuple[str, ...]
     sheets: tuple[RawSheet, ...]
+    notes: tuple[Diagnostic, ...] = ()
 
 
 def read_sheets(path: Path, wanted: Callable[[str], bool] = bool, *, comments: bool = False) -> RawBook:
     """Return the cells of the sheets whose titles are `wanted` (all, unless told) of the workbook at `path`,
     if asked for with their `comments`.
 
-    Refusal: what `guarded` refuses, PK109 another kind of Office file, PK110 a part with a document
-    type, WB101 not readable as a workbook and WB102 more cells or rows than any form has.
+    openpyxl sees the XML that `guarded` looked at and nothing else: no macros, no pictures, no other files.
+    Refusal: what `guarded` refuses, PK109 another kind of Office file, WB101 not readable as a workbook and
+    WB102 more cells or rows than any form has.
     """
-    data, package = guarded(path)
-    lean = _without_empty_rows(package)
-    _refuse_excess(lean)
-    if lean is not package:
-        data = written(lean.members)
+    package = guarded(path)
+    lean, too_large = without_excess(_without_empty_rows(package))
+    refuse_excess(lean)
+    data = written(lean.xml_members)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl would lose on saving; nothing is saved here
         try:
-            return _read(data, lean, wanted, comments)
+            return _read(data, lean, too_large, wanted, comments)
         except FOREIGN as error:
             raise Refusal([_unreadable(package, error)]) from error
 
@@ -132,29 +131,29 @@ def _lean(package: Package, member: Member, large: Set[str]) -> Member:
     return deflated(member.name, without_empty(package.pieces(member.name)))
 
 
-def _refuse_excess(package: Package) -> None:
-    place = FileRef(package.file)
-    total = 0
-    for name in package.names:
-        part = package.part(name) if name.lower().endswith((".xml", ".rels", ".vml")) else b""
-        if b"<!DOCTYPE" in part:
-            raise Refusal([fault("PK110", place, reason=f"DOCTYPE ({name})")])
-        total += part.count(b"<")
-    if total > TAG_LIMIT:
-        raise Refusal([fault("WB102", place, limit=TAG_LIMIT // 4)])
-
-
-def _read(data: bytes, package: Package, wanted: Callable[[str], bool], comments: bool) -> RawBook:
+def _read(
+    data: bytes,
+    package: Package,
+    too_large: Mapping[str, Excess],
+    wanted: Callable[[str], bool],
+    comments: bool,
+) -> RawBook:
     from openpyxl import load_workbook
+    from openpyxl.styles import cell_style
 
-    book = load_workbook(io.BytesIO(data), read_only=True)
+    vars(cell_style)["print"] = lambda *_: None  # it tells a terminal of damaged styles before it raises
+    book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     try:
-        found = [sheet for sheet in book.worksheets if wanted(sheet.title)]
+        found: list[Any] = [sheet for sheet in book.worksheets if wanted(sheet.title)]
+        for sheet in found:
+            if excess := too_large.get(sheet._worksheet_path):
+                raise excess.refusal(CellRef(package.file, sheet.title))
         sheets = tuple(_read_sheet(book, sheet, package.file) for sheet in found)
         if comments:
             told = (_comments(book, sheet) for sheet in found)
             sheets = tuple(replace(sheet, comments=each) for sheet, each in zip(sheets, told, strict=True))
-        return RawBook(package.file, package.digest, tuple(book.sheetnames), sheets)
+        notes = (fault("PK117", FileRef(package.file)),) if package.has_macros else ()
+        return RawBook(package.file, package.digest, tuple(book.sheetnames), sheets, notes)
     finally:
         book.close()
 
@@ -162,16 +161,8 @@ def _read(data: bytes, package: Package, wanted: Callable[[str], bool], comments
 def _read_sheet(book: Workbook, sheet: Any, file: str) -> RawSheet:
     source: bytes = sheet._get_source().read()
     place = CellRef(file, sheet.title)
-    if source.count(b"<") > SHEET_TAG_LIMIT:
-        raise Refusal([fault("WB102", place, limit=SHEET_TAG_LIMIT // 4)])
     parser = _parser(book, sheet, source)
-    rows: dict[int, dict[int, Cell]] = {}
-    for seen, (_, cells) in enumerate(parser.parse()):
-        if seen == ROW_LIMIT:
-            raise Refusal([fault("WB102", place, hints=("rows",), limit=ROW_LIMIT)])
-        for row, column, cell in cells:
-            if cell is not None:
-                rows.setdefault(row, {})[column] = cell
+    rows = _filled_rows(parser, place)
     hidden = frozenset(int(row) for row, attrs in parser.row_dimensions.items() if _true(attrs.get("hidden")))
     return RawSheet(
         file,
@@ -182,6 +173,22 @@ def _read_sheet(book: Workbook, sheet: Any, file: str) -> RawSheet:
         frozenset(_hidden_columns(parser)),
         is_hidden=sheet.sheet_state != "visible",
     )
+
+
+def _filled_rows(parser: WorkSheetParser, place: CellRef) -> dict[int, dict[int, Cell]]:
+    """Return the cells that hold something; what is only formatted, however far out, takes no place."""
+    limits, count = bounds(), 0
+    rows: dict[int, dict[int, Cell]] = {}
+    for seen, (_, cells) in enumerate(parser.parse()):
+        if seen == limits.rows:
+            raise Excess(("rows",), limits.rows).refusal(place)
+        for row, column, cell in cells:
+            if cell is not None:
+                count += 1
+                rows.setdefault(row, {})[column] = cell
+        if count > limits.cells:
+            raise Excess((), limits.cells).refusal(place)
+    return rows
 
 
 def _comments(book: Any, sheet: Any) -> dict[str, str]:

@@ -38,6 +38,10 @@ _HALF_WIDTH = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {
 _DIGITS = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|[+-]?\.[0-9]+"
 _PLAIN_NUMBER = re.compile(_DIGITS)
 _AMOUNT = re.compile(rf"({_DIGITS})([^0-9.,].*)")
+# What Excel shows in place of a value, where a program has written it as text; and what programs write for
+# no number.
+_SHOWN_ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NUM!|NAME\?|N/A|NULL!|SPILL!|CALC!)")
+_NO_NUMBERS = frozenset({"nan", "inf", "-inf", "+inf", "infinity", "-infinity", "nat", "<na>"})
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
 
 
@@ -55,7 +59,7 @@ def required_text(row: Row, key: str, found: Found) -> str:
 
 def text_in(cell: Cell | None, ref: CellRef, found: Found, *, dates: bool = False) -> str:
     """Return the text of a cell as `text` does; characters that no document holds are named and left out."""
-    if cell is None or _is_broken(cell, ref, found):
+    if cell is None or _is_broken(cell, ref, found) or _tells_an_error(cell, ref, found):
         return ""
     if cell.kind is CellKind.DATE and not dates:
         found.add("WB208", ref, found=cell.text)
@@ -168,6 +172,19 @@ def _is_broken(cell: Cell, ref: CellRef, found: Found) -> bool:
     elif cell.kind is CellKind.FORMULA:
         found.add("WB201", ref)
     return cell.kind in (CellKind.ERROR, CellKind.FORMULA)
+
+
+def _tells_an_error(cell: Cell, ref: CellRef, found: Found) -> bool:
+    """Name a text with an Excel error in it, or that is a program's word for no number: neither is to be
+    printed."""
+    if cell.kind is not CellKind.TEXT:
+        return False
+    error = _SHOWN_ERROR.search(cell.text) if "#" in cell.text else None
+    told = error[0] if error else cell.text.strip()
+    if error is None and told.casefold() not in _NO_NUMBERS:
+        return False
+    found.add("WB202", ref, found=told)
+    return True
 
 
 def _is_bad(mark: str) -> bool:

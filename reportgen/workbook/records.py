@@ -89,7 +89,7 @@ def book_of(raw: RawBook) -> Outcome:
         language=edition.language,
         switches=switches,
     )
-    return Outcome(book, ordered(found.all))
+    return Outcome(book, ordered((*found.all, *raw.notes)))
 
 
 # --- 基本信息

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from tests.support.books import SMALL, book_of_notation
 
-__all__ = ["any_texts", "book_of_names"]
+__all__ = ["any_texts", "book_of_names", "is_mute"]
 
 _PIECES = (
     *("A&B <C>", "]]>", "_x000B_", "_x005F_", "_x0041_", "{{ x }}", "{%", "%}", "{#", "{_{"),
@@ -33,6 +33,15 @@ _PLANES = (
 )  # fmt: skip
 _NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _SHEET_TEXT = re.compile("<t>name-([0-9]+)-</t>")
+
+
+_MUTE = re.compile(r"#(REF!|DIV/0!|VALUE!|NUM!|NAME\?|N/A|NULL!|SPILL!|CALC!)")
+_NO_NUMBERS = ("nan", "inf", "-inf", "+inf", "infinity", "-infinity", "nat", "<na>")
+
+
+def is_mute(text: str) -> bool:
+    """Return whether a text is what programs write in place of a figure: no cell may hold it (WB202)."""
+    return _MUTE.search(text) is not None or text.strip().casefold() in _NO_NUMBERS
 
 
 @cache

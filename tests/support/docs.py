@@ -14,6 +14,7 @@ least file that Word opens, from XML, where the rest does not matter or many are
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from itertools import groupby
@@ -44,6 +45,7 @@ __all__ = [
     "raw_members",
     "small",
     "texts",
+    "without_clock",
     "zipped",
 ]
 
@@ -160,12 +162,25 @@ def changed(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
     )
 
 
+_MOMENT = re.compile(rb">[0-9]{4}-[0-9-]+T[0-9:]+Z<")
+
+
+def without_clock(data: bytes) -> bytes:
+    """Return an Office file without the moment that openpyxl and python-docx write into it: the same bytes
+    again for the same parts."""
+    parts = members(data)
+    core = "docProps/core.xml"
+    return zipped(
+        parts | ({core: _MOMENT.sub(b">2021-01-08T00:00:00Z<", parts[core])} if core in parts else {})
+    )
+
+
 def zipped(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return a zip of these members."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", method) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, method)  # at no time: the same bytes again
     return stream.getvalue()
 
 

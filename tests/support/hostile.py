@@ -476,7 +476,9 @@ _BROKEN: dict[str, tuple[str, ...]] = {
 _ENDINGS = {
     "an unknown name in a loop": "CX101+TP306", "many wrong tags": "TP201",
     "one tag that does not end": "TP101", "many closers": "TP102", "a huge literal": "TP208", "a huge text": "TP208",
-    "a long chain of names": "CX102",
+    "a long chain of names": "CX102", "a chain of links printed": "TP301", "doubling by a nest of few": "TP301",
+    "format of one list many times": "TP301", "percent of one list many times": "TP301",
+    "string of one list many times": "TP301", "upper of one list many times": "TP301",
 }  # fmt: skip
 
 # --- what the cells of the workbook hold

@@ -18,7 +18,7 @@ from tests.support.docs import changed, member, prefixed
 
 __all__ = ["NUMBERING", "item", "numbered", "with_lists"]
 
-NUMBERING = "word/numbering.xml"
+NUMBERING, STYLES = "word/numbering.xml", "word/styles.xml"
 _LEVEL = '<w:lvl w:ilvl="{}"><w:start w:val="{}"/><w:numFmt w:val="{}"/><w:lvlText w:val="%{}."/></w:lvl>'
 
 
@@ -32,7 +32,10 @@ def with_lists(data: bytes, *kinds: str) -> bytes:
         definitions += f'<w:abstractNum w:abstractNumId="{number}">{levels}</w:abstractNum>'
         lists += f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
     root = prefixed(f"<w:numbering>{definitions}{lists}</w:numbering>")
-    return changed(data, {NUMBERING: etree.tostring(root)})
+    styles = member(data, STYLES)
+    for properties in list(styles.iter(qname("w:numPr"))):  # of lists that are there no more
+        properties.getparent().remove(properties)  # type: ignore[union-attr]  # it stands in a style
+    return changed(data, {NUMBERING: etree.tostring(root), STYLES: etree.tostring(styles)})
 
 
 def item(number: int, text: str, level: int = 0) -> str:

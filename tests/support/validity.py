@@ -67,7 +67,11 @@ def _references(held: Mapping[str, bytes], name: str, root: etree._Element) -> I
     folder, file = posixpath.split(name)
     rels = f"{folder}/_rels/{file}.rels"
     inside = related(held, name) if rels in held else {}
-    yield from (f"leads to {target}, which is not there" for target in inside.values() if target not in held)
+    yield from (
+        f"leads to {target}, which is not there"
+        for target in inside.values()
+        if target.lstrip("/") not in held
+    )
     known = {one.get("Id") for one in etree.fromstring(held[rels])} if rels in held else set()
     for element in root.iter(etree.Element):
         for key, value in element.attrib.items():
@@ -95,8 +99,7 @@ def _ids(roots: Mapping[str, etree._Element]) -> Iterator[str]:
 def _definitions(roots: Mapping[str, etree._Element]) -> Iterator[str]:
     """Styles, lists and notes that are referred to are there."""
     known = {
-        (style.get(f"{_W}type"), style.get(f"{_W}styleId"))
-        for style in (roots.get("word/styles.xml", ()))
+        (style.get(f"{_W}type"), style.get(f"{_W}styleId")) for style in (roots.get("word/styles.xml", ()))
     }
     numbering = roots.get("word/numbering.xml")
     lists = {one.get(f"{_W}numId") for one in numbering.iter(f"{_W}num")} if numbering is not None else set()

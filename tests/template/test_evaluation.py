@@ -81,7 +81,7 @@ def test_the_hint_names_the_nearest_only_when_there_is_one() -> None:
         ("{{ range(无)|list|length }}", [("CX101", 1, "{{ range(无)|list|length }}")]),
         ("{{ '{:d}'.format(无) }}", [("CX101", 1, "{{ '{:d}'.format(无) }}")]),
         ("{{ '%d' % 无 }}", [("CX101", 1, "{{ '%d' % 无 }}")]),
-        ("{{ 无|reverse|join|int }}", [("CX101", 1, "{{ 无|reverse|join|int }}")]),
+        ("{{ 无|reverse|join|int(0) }}", [("CX101", 1, "{{ 无|reverse|join|int(0) }}")]),
         ("{{ 无|length }}{{ 无 == 1 }}", [("CX101", 1, "{{ 无 == 1 }}"), ("CX101", 1, "{{ 无|length }}")]),
         ("{{ 名单[7] }}", [("CX102", 1, "{{ 名单[7] }}")]),
         ("{{ 工业总产值.同比 }}", [("CX102", 1, "{{ 工业总产值.同比 }}")]),
@@ -267,6 +267,7 @@ def test_a_fault_is_told_without_words_of_python(
     language: str, tag: str, code: str, param: str, value: str | int
 ) -> None:
     """Neither a class nor a method of the program's is shown to a clerk."""
+
     def share_of(whole: str) -> str:
         return whole
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from reportgen.bounds import Bounds, bounded
 from reportgen.context import book_context
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.refs import ParagraphRef, TableCell
@@ -96,11 +97,18 @@ def test_tags_in_other_parts_are_warned_of() -> None:
     )
 
 
-def test_a_part_that_is_no_xml_does_not_hide_the_others(context: Mapping[str, Any]) -> None:
-    """The broken header is one fault, the unknown name in the body another."""
-    data = changed(docx("{{ 甲 }}", header="乙"), {"word/header1.xml": b"<w:hdr"})
+def test_a_part_that_cannot_be_read_does_not_hide_the_others(context: Mapping[str, Any]) -> None:
+    """The header with too many tags is one fault, the unknown name in the body another."""
+    data = docx("{{ 甲 }}", header="乙")
+    header = member(data, "word/header1.xml")
+    header.extend(etree.Element(header[0].tag) for _ in range(20_000))
+    data = changed(data, {"word/header1.xml": etree.tostring(header)})
+    with bounded(Bounds(marks=10_000)):
+        found = linted(data, context).diagnostics
 
-    assert {"PK110", "CX101"} == {found.code for found in linted(data, context).diagnostics}
+    assert [("CX101", "word/document.xml"), ("PK114", "word/header1.xml")] == [
+        (one.code, one.place.part) for one in found if isinstance(one.place, ParagraphRef)
+    ]
 
 
 # --- remedies

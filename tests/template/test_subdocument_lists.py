@@ -65,7 +65,8 @@ def test_a_list_of_a_style_comes_with_the_style() -> None:
     for style in styles.iter(qname("w:style")):
         if style.get(qname("w:styleId")) == "ListNumber3":
             style.find(qname("w:name")).set(qname("w:val"), "编号")  # type: ignore[union-attr]
-            next(style.iter(qname("w:numId"))).set(qname("w:val"), "1")
+            numbered_by = prefixed('<w:numPr><w:numId w:val="1"/></w:numPr>')
+            style.find(qname("w:pPr")).insert(0, numbered_by)  # type: ignore[union-attr]
     template = with_lists(docx("{{ x }}"), "bullet")
     draft = merged(
         Subdocument(changed(source, {"word/styles.xml": etree.tostring(styles)})), template=template

@@ -101,6 +101,16 @@ def test_a_text_that_no_cell_holds_is_refused(tmp_path: Path) -> None:
     assert [("WB424", "正文!E2")] == [(one.code, str(one.place)) for one in caught.value.diagnostics]
 
 
+def test_half_a_character_is_named_and_carried_nowhere(tmp_path: Path) -> None:
+    """Also in a column of the user's own, where a form has nothing to say: no file could hold it."""
+    edits = {"指标!U1": "备用", "指标!U2": "甲_xD800_", "正文!E2": "乙_xDC00_"}
+    with pytest.raises(Refusal) as caught:
+        read_filled(small(tmp_path / "甲.xlsx", edits))
+
+    told = [(one.code, str(one.place), one.values["found"]) for one in caught.value.diagnostics]
+    assert [("WB209", "指标!U2", "U+D800"), ("WB209", "正文!E2", "U+DC00")] == sorted(told)
+
+
 def test_a_row_without_a_value_has_no_last_year(tmp_path: Path) -> None:
     """The number of the year before last must not pass for last year's."""
     made = rolled(typed(tmp_path, {"指标!I2": "", "指标!O2": "", "历年!C2": ""}))

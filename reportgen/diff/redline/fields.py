@@ -13,12 +13,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from lxml import etree
+
 from reportgen.diff.pairs import Edit, Op, Passage
+from reportgen.diff.redline.pen import made
 from reportgen.word.content import Paragraph
 from reportgen.word.inline import OBJECT
+from reportgen.word.xml import XML_SPACE, qname
 
-__all__ = ["with_whole_fields"]
+__all__ = ["SIMPLE", "spelled_out", "with_whole_fields"]
 
+SIMPLE = qname("w:fldSimple")
+_INSTRUCTION, _KIND = qname("w:instr"), qname("w:fldCharType")
 _FIELD, _END, _SEPARATE = "field ", "field end", "field separate"
 
 
@@ -42,6 +48,28 @@ def with_whole_fields(passage: Passage) -> Sequence[Edit]:
         for is_old, fields in sides:
             edits = tuple(_without(edits, _broken(edits, fields, is_old), is_old))
     return edits if edits == passage.edits else tuple(_deletions_first(edits))
+
+
+def spelled_out(field: etree._Element, is_deleted: bool) -> list[etree._Element]:
+    """Return the runs that say what a simple field says: none stands in an insertion or a deletion
+    (ECMA-376-1, 17.13.5.18), where its beginning, code and end may."""
+    code = made("w:delInstrText" if is_deleted else "w:instrText")
+    code.text = field.get(_INSTRUCTION)
+    code.set(XML_SPACE, "preserve")
+    runs = [_run(_sign("begin")), _run(code), _run(_sign("separate"))]
+    return [*runs, *field.iterchildren(qname("w:r")), _run(_sign("end"))]
+
+
+def _sign(kind: str) -> etree._Element:
+    sign = made("w:fldChar")
+    sign.set(_KIND, kind)
+    return sign
+
+
+def _run(element: etree._Element) -> etree._Element:
+    run = made("w:r")
+    run.append(element)
+    return run
 
 
 def _deletions_first(edits: Sequence[Edit]) -> Iterator[Edit]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from reportgen.diff.redline.carry import Carrier
+from reportgen.diff.redline.fields import SIMPLE, spelled_out
 from reportgen.diff.redline.pen import Pen, made
 from reportgen.diff.redline.properties import own
 from reportgen.diff.redline.readings import Source, said
@@ -162,7 +163,10 @@ class Line:
         holder = self._changed(change)
         if source.run is None:
             self._run = None
-            _append(holder, element)
+            if change is not None and element.tag == SIMPLE:
+                holder.extend(spelled_out(element, change.name == "w:del"))
+            else:
+                _append(holder, element)
         elif self._run is not None and self._run[0] is source.run and look is None:
             _append(self._run[1], element)
         else:

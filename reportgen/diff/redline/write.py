@@ -19,8 +19,9 @@ from reportgen.diff.redline.tables import Tables
 from reportgen.diff.values import Cause
 from reportgen.word.annotations import Annotations
 from reportgen.word.content import Story as Told
+from reportgen.word.mending import put_in_order
 from reportgen.word.package import Package, deflated, written
-from reportgen.word.parts import COMMENTS, content_types, story_parts, with_zoom
+from reportgen.word.parts import COMMENTS, content_types, mended, story_parts
 from reportgen.word.resources import Resources
 from reportgen.word.stories import links_of
 from reportgen.word.xml import qname, serialised, word_root
@@ -55,7 +56,7 @@ class Writer:
     def __init__(self, alignment: Alignment, words: RedlineWords, when: str) -> None:
         old, new = alignment.old, alignment.new
         self.alignment, self.words, self.when = alignment, words, when
-        self._package = with_zoom(new.package)  # a flaw of files by python-docx that is not passed on
+        self._package = mended(new.package)
         self.resources = Resources(self._package)
         self._roots: dict[str, etree._Element] = {}
         self._written: set[str] = set()
@@ -148,6 +149,7 @@ class Writer:
         """Return the root of a part that is written, in which what old content has programs ignore is
         ignored."""
         root = self._roots[part]
+        put_in_order(root)
         known = _ignorable(root)
         more = {space: prefix for space, prefix in self._ignored.get(part, {}).items() if space not in known}
         return _widened(root, more) if more else root

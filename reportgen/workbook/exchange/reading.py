@@ -17,6 +17,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from reportgen.bounds import bounds
 from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.quantities import shown_by_excel
 from reportgen.refs import CellRef, FileRef, LineRef, Place
@@ -28,7 +29,7 @@ from reportgen.workbook.exchange.guard import guarded, unguarded
 from reportgen.workbook.filled import Filled
 from reportgen.workbook.form import EDITIONS
 from reportgen.workbook.form.typed import YEAR
-from reportgen.workbook.reader import LONGEST, ROW_LIMIT, RawBook, RawSheet
+from reportgen.workbook.reader import LONGEST, RawBook, RawSheet
 
 __all__ = ["is_export", "read_folder"]
 
@@ -162,8 +163,8 @@ class _Reading:
         start = 1
         try:
             for count, fields in enumerate(reader):
-                if count == ROW_LIMIT:
-                    raise Refusal([fault("WB102", FileRef(path.name), hints=("rows",), limit=ROW_LIMIT)])
+                if count == bounds().rows:
+                    raise Refusal([fault("WB102", FileRef(path.name), hints=("rows",), limit=bounds().rows)])
                 yield start, fields
                 start = reader.line_num + 1
         except csv.Error as error:
