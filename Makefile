@@ -28,6 +28,7 @@ BOOK        ?= inputs/xuanen-2020.xlsx
 TEMPLATE    ?= templates/annual-summary.docx
 MUTANTS     ?= 10000
 SEED        ?= 1
+STEPS       ?= 0
 BUILDS      ?= 10000
 KILLS       ?= 1000
 PYTEST_ARGS ?= --quiet --numprocesses auto --maxprocesses 8 --dist loadgroup

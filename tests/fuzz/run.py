@@ -48,8 +48,8 @@ def run(
     at_most: int = 0,
     told: Callable[[Tally], None] = lambda _: None,
 ) -> Tally:
-    """Return what came of the mutants of these numbers; each goes through `at_most` as many use cases, through
-    all that read it for 0. `told` hears of it every ten seconds."""
+    """Return what came of the mutants of these numbers; each goes through `at_most` as many use cases,
+    through all that read it for 0. `told` hears of it every ten seconds."""
     tally, last = Tally(), time.monotonic()
     if processes == 1:
         verdicts: Iterable[Verdict] = (tried(number, kind, at_most) for number in numbers)
