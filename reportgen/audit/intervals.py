@@ -1,0 +1,68 @@
+"""What figures that were rounded for print allow: never a fixed tolerance, always the printed decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+
+from reportgen.audit.grammar.figures import Figure, Interval
+from reportgen.quantities import plain, rounded
+
+__all__ = ["apart", "between", "gap", "near_miss", "of", "shown", "signed", "total"]
+
+
+def of(computed: Callable[..., Fraction], *given: Interval) -> Interval | None:
+    """Return the least and greatest result over all corners, for what is monotone in each; None where it
+    cannot be computed."""
+    try:
+        results = [computed(*corner) for corner in product(*given)]
+    except ZeroDivisionError:
+        return None
+    return Interval(min(results), max(results))
+
+
+def signed(figure: Figure, sign: int) -> Interval:
+    """Return the interval of a change with its direction."""
+    least, most = figure.interval
+    return Interval(-most, -least) if sign < 0 and figure.amount >= 0 else Interval(least, most)
+
+
+def total(figures: Iterable[Figure]) -> Interval:
+    """Return the interval of a sum."""
+    intervals = [one.interval for one in figures]
+    return Interval(sum((one.least for one in intervals), Fraction(0)), sum((one.most for one in intervals), Fraction(0)))
+
+
+def gap(one: Interval, other: Interval) -> Fraction:
+    """Return how far two intervals are apart, 0 when they meet."""
+    return max(Fraction(0), one.least - other.most, other.least - one.most)
+
+
+def apart(one: Interval, other: Interval) -> bool:
+    """Tell whether no number is in both."""
+    return gap(one, other) > 0
+
+
+def between(value: Interval, least: Fraction, most: Fraction) -> bool:
+    """Tell whether some number of an interval lies between two."""
+    return value.most >= least and value.least <= most
+
+
+def shown(interval: Interval, places: int, scale: Decimal = Decimal(1)) -> str:
+    """Return the middle of an interval to so many places, in units of `scale`."""
+    middle = (interval.least + interval.most) / 2 / Fraction(scale)
+    return plain(rounded(middle, max(0, min(places, 6))))
+
+
+def near_miss(one: Fraction, other: Fraction, unit: Fraction) -> bool:
+    """Tell whether two sums differ as by one slip of the pen: a single digit, or two that changed places."""
+    if not other or unit <= 0:
+        return False
+    difference = abs(one - other)
+    steps = difference / unit
+    if steps.denominator != 1 or difference > abs(other) / 20:
+        return False
+    digits = str(steps.numerator).rstrip("0")
+    return len(digits) == 1 or (len(digits) <= 2 and steps.numerator % 9 == 0)

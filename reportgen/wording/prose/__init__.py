@@ -1,0 +1,21 @@
+"""The words by which statistical prose says what its figures are, as patterns, one module a language.
+
+`reportgen.audit` reads texts by them; it knows no language itself.
+"""
+
+from __future__ import annotations
+
+from reportgen.wording.prose.values import Comparison, Partition, Prose
+
+__all__ = ["Comparison", "Partition", "Prose", "prose_of"]
+
+
+def prose_of(text: str) -> Prose:
+    """Return the words of the language that a text is in: Chinese when it has any Chinese character."""
+    if any("\u3400" <= sign <= "\u9fff" for sign in text):
+        from reportgen.wording.prose.zh import ZH
+
+        return ZH
+    from reportgen.wording.prose.en import EN
+
+    return EN
