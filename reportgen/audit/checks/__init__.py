@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reportgen.audit.checks.averages import check_averages
+from reportgen.audit.checks.conversions import check_conversions
 from reportgen.audit.checks.forms import check_forms
 from reportgen.audit.checks.growth import check_growth
 from reportgen.audit.checks.lists import check_lists
@@ -24,5 +26,7 @@ PARAGRAPH_CHECKS: tuple[Callable[[Reading, Notebook], None], ...] = (
     check_percent,
     check_lists,
     check_ranks,
+    check_averages,
+    check_conversions,
 )
 """What is tried on each paragraph by itself."""

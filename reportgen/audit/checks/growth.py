@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from reportgen.audit.checks.averages import average_growth
 from reportgen.audit.checks.notebook import Notebook
 from reportgen.audit.grammar.facts import Fact
 from reportgen.audit.grammar.figures import Figure, Interval
@@ -25,7 +26,7 @@ def check_growth(reading: Reading, notes: Notebook) -> None:
             continue
         if not _is_far(fact, notes):
             _check_difference(fact, notes)
-            _check_rate(fact, notes)
+            _check_rate(fact, reading, notes)
             _check_way(fact, notes)
 
 
@@ -71,7 +72,7 @@ def _check_difference(fact: Fact, notes: Notebook) -> None:
         )  # fmt: skip
 
 
-def _check_rate(fact: Fact, notes: Notebook) -> None:
+def _check_rate(fact: Fact, reading: Reading, notes: Notebook) -> None:
     value, rate = fact.value, fact.rate
     if value is None or rate is None or fact.is_real or rate.figure.vague:
         return
@@ -79,6 +80,8 @@ def _check_rate(fact: Fact, notes: Notebook) -> None:
     if other is None or not _same(other, rate) or other.figure.vague:
         return
     if other.figure.unit.dimension != value.unit.dimension:
+        return
+    if average_growth(fact, reading, notes):
         return
     due = _due(value, other, is_base=other is fact.base)
     told = _told(rate)

@@ -40,8 +40,14 @@ def _bounds(names: str, marks: re.Pattern[str], reading: Reading) -> tuple[int, 
     """Return how many names a list has at least and at most: 及, 与, 和 may be a part of one."""
     bare = _without_brackets(names)
     items = [one.strip() for one in marks.split(bare) if one.strip()]
-    joined = sum(len(reading.prose.sign("and").findall(one)) for one in items)
+    joined = sum(_joined(reading, one) for one in items)
     return len(items), len(items) + joined, items
+
+
+def _joined(reading: Reading, name: str) -> int:
+    """Return at how many places a name may be two; not at one that would leave a single sign."""
+    ends = (found.span() for found in reading.prose.sign("and").finditer(name))
+    return sum(start >= _FEW and len(name) - end >= _FEW for start, end in ends)
 
 
 def _check_list(
@@ -52,7 +58,7 @@ def _check_list(
     if count is None or count < 1 or prose.sign("note").search(names.strip()):
         return
     least, most, items = _bounds(names, marks, reading)
-    if least == 1 and (most == 1 or count > most + 1) and not _is_single(count, found, code, marks):
+    if least == 1 and (most == 1 or count > most + 1):
         return
     if any(prose.sign("generic").search(one) or re.search(r"[0-9]+(?:\.[0-9]+)?[万亿元%个家㎡亩]", one) for one in items):
         return
@@ -67,10 +73,6 @@ def _check_list(
     if abs(count - least) > max(3, count // 2) and abs(count - most) > max(3, count // 2):
         return
     notes.found(code, (found.start("n"), found.end("unit")), count=count, listed=least if count < least else most)
-
-
-def _is_single(count: int, found: re.Match[str], code: str, marks: re.Pattern[str]) -> bool:
-    return False
 
 
 def _check_etc(reading: Reading, found: re.Match[str], notes: Notebook) -> None:
@@ -117,7 +119,7 @@ def _check_names(reading: Reading, term: Term, notes: Notebook) -> None:
     if found is None or found.end() < len(term.lead) - 24:
         return
     least = found["names"].count("、") + 1
-    most = least + len(reading.prose.sign("and").findall(found["names"]))
+    most = least + sum(_joined(reading, one) for one in found["names"].split("、"))
     notes.kinds["list"] += 1
     if least < _FEW or least <= term.series <= most:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from reportgen.audit.checks.notebook import Notebook
@@ -127,20 +127,27 @@ def _check_partition(partition: Partition, reading: Reading, notes: Notebook) ->
         if fact.value is None or not partition.parts[0].fullmatch(fact.subject) or len(fact.series) > 1:
             continue
         members = _members(partition, facts, at)
-        whole = _whole(partition, facts, at, members)
-        if members is None or whole is None or whole.value is None:
+        if members is None:
             continue
-        amounts = [one.value for one in members if one.value is not None]
-        if any(one.vague or one.unit.dimension != whole.value.unit.dimension for one in amounts):
+        amounts = [one.value for one in members if one.value is not None and not one.value.vague]
+        wholes = [one for one in _wholes(partition, facts, at) if one.value is not None]
+        if not wholes or len(amounts) < len(members):
             continue
         due = total(amounts)
+        fits = [one for one in wholes if one.value is not None and not apart(due, one.value.interval)]
+        whole = fits[0] if fits else min(wholes, key=lambda one: _off(one, amounts))
+        if whole.value is None:
+            continue
         notes.tried("sum", whole.value, *amounts)
-        if apart(due, whole.value.interval):
-            off = abs(sum(one.exact for one in amounts) - whole.value.exact)
-            if off <= whole.value.exact * _NEAR or max(one.exact for one in amounts) > whole.value.exact:
-                _tell_sum(whole.value, amounts, due, notes)
-        elif partition.bounded:
+        if fits and partition.bounded:
             _check_rates(whole, members, partition, notes)
+        elif not fits and _off(whole, amounts) <= whole.value.exact * (1 if fact.parent is whole else _NEAR):
+            _tell_sum(whole.value, amounts, due, notes)
+
+
+def _off(whole: Fact, amounts: Sequence[Figure]) -> Fraction:
+    """Return by how much parts miss their whole."""
+    return abs(sum(one.exact for one in amounts) - (whole.value.exact if whole.value is not None else 0))
 
 
 def _members(partition: Partition, facts: Sequence[Fact], at: int) -> list[Fact] | None:
@@ -160,20 +167,16 @@ def _members(partition: Partition, facts: Sequence[Fact], at: int) -> list[Fact]
     return found
 
 
-def _whole(partition: Partition, facts: Sequence[Fact], at: int, members: list[Fact] | None) -> Fact | None:
-    """Return the last fact before the parts that may be their whole."""
-    if members is None:
-        return None
+def _wholes(partition: Partition, facts: Sequence[Fact], at: int) -> Iterator[Fact]:
+    """Yield the facts before the parts that may be their whole, the nearest first."""
     first = facts[at]
-    if first.parent is not None and first.parent.value is not None and partition.whole.search(first.parent.subject):
-        return first.parent
-    for one in reversed(facts[max(0, at - 3) : at]):
-        if one.value is None or one.value.vague or first.value is None:
+    for one in reversed(facts[max(0, at - 5) : at]):
+        if one.value is None or one.value.vague or first.value is None or len(one.series) > 1:
             continue
-        if one.value.unit.dimension == first.value.unit.dimension:
-            is_whole = partition.whole.search(one.subject) is not None and one.sentence >= first.sentence - 1
-            return one if is_whole and len(one.series) < 2 else None
-    return None
+        alike = one.value.unit.dimension == first.value.unit.dimension
+        if alike and partition.whole.search(one.subject) and one.sentence >= first.sentence - 2:
+            if not any(pattern.fullmatch(one.subject) for pattern in partition.parts):
+                yield one
 
 
 def _check_rates(whole: Fact, members: Sequence[Fact], partition: Partition, notes: Notebook) -> None:
@@ -226,9 +229,10 @@ def _check_series(reading: Reading, notes: Notebook) -> None:
         amounts = list(fact.series)
         if len(amounts) < 2 or any(one.vague or not one.is_amount for one in amounts):
             continue
-        for whole in reversed(facts[max(0, at - 6) : at]):
+        alike = [one for one in facts[:at] if one.value and one.value.unit.dimension == amounts[0].unit.dimension]
+        for whole in reversed(alike[-6:]):
             value = whole.value
-            if value is None or value.vague or value.unit.dimension != amounts[0].unit.dimension or len(whole.series) > 1:
+            if value is None or value.vague or len(whole.series) > 1:
                 continue
             if fact.sentence - whole.sentence > 1:
                 continue

@@ -23,6 +23,8 @@ def check_percent(reading: Reading, notes: Notebook) -> None:
 
 def _check_points(fact: Fact, notes: Notebook) -> None:
     value, base, points = fact.value, fact.base, fact.points or fact.rate
+    if (value is None or not value.is_percent) and fact.share is not None:
+        value = fact.share.figure
     if value is None or base is None or points is None or not value.is_percent or not base.figure.is_percent:
         return
     if value.vague or base.figure.vague or points.figure.vague or len(fact.series) > 1:

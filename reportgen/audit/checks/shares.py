@@ -9,9 +9,11 @@ from fractions import Fraction
 from reportgen.audit.checks.notebook import Notebook
 from reportgen.audit.grammar.facts import Fact
 from reportgen.audit.grammar.figures import Figure, Interval
+from reportgen.audit.grammar.statements import Role
 from reportgen.audit.grammar.text import Reading
 from reportgen.audit.intervals import apart, gap, of, shown
 from reportgen.diagnostics import Severity
+from reportgen.wording.prose import Partition
 
 __all__ = ["check_shares"]
 
@@ -166,6 +168,9 @@ def _check_structure(
             return
         values.append(same[0])
     before = reading.text[max(0, found.start() - 16) : found.start()]
+    between = [one for one in reading.facts if one.value and values[0].end < one.value.start < found.start()]
+    if any(partition.whole.search(one.subject) and not _is_part(one, partition) for one in between):
+        return
     if reading.prose.sign("other_time").search(before) or len({one.unit.dimension for one in values}) != 1:
         return
     whole = Interval(sum(one.interval.least for one in values), sum(one.interval.most for one in values))
@@ -180,10 +185,16 @@ def _check_structure(
             return
 
 
+def _is_part(fact: Fact, partition: Partition) -> bool:
+    return any(pattern.fullmatch(fact.subject) for pattern in partition.parts)
+
+
 def _check_hundred(reading: Reading, notes: Notebook) -> None:
     """Shares told side by side of parts that are all there are."""
     for at, term in enumerate(reading.terms):
-        if term.series < 3 or term.role.value != "share":
+        if term.series < 3 or not term.figure.is_percent or term.member:
+            continue
+        if term.role is not Role.SHARE and reading.prose.sign("hundred").search(term.lead) is None:
             continue
         some = [one.figure for one in reading.terms[at : at + term.series]]
         if any(one.vague or one.unit.symbol != "%" for one in some):

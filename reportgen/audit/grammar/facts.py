@@ -103,11 +103,34 @@ class _Binder:
             self.head = None
         told = self.prose.parts.search(term.lead)
         if told is None:
+            if self.prose.sign("bracketed").search(term.lead) and self._alike_last(term):
+                self.parents.append(self.facts[-1])
+                self.depth_of_bracket.append(True)
             return
-        whole = self.head if self.head is not None and self.head.value is not None else self.top
+        whole = self._whole_for(term)
         if whole is not None and whole.value is not None:
             self.parents.append(whole)
             self.depth_of_bracket.append("（" in term.lead[: told.start()][-2:])
+
+    def _alike_last(self, term: Term) -> bool:
+        last = self.facts[-1] if self.facts else None
+        if last is None or last.value is None or last is not self.head or last.rate is not None:
+            return False
+        return last.value.unit.dimension == term.figure.unit.dimension
+
+    def _whole_for(self, term: Term) -> Fact | None:
+        """Return what the parts that begin here are of: the last thing spoken of that is measured alike."""
+        near = self.head if self.head is not None and self.head.value is not None else self.top
+        dimension = term.figure.unit.dimension
+        small = self.prose.sign("small")
+        for fact in reversed(self.facts[-6:]):
+            if fact.value is None or fact.sentence < term.sentence - 1 or fact.is_level:
+                continue
+            if fact.parent is not None and fact.sentence < term.sentence:
+                continue
+            if fact.value.unit.dimension == dimension and not small.search(fact.lead[-_LONGEST:]):
+                return fact
+        return near
 
     def _bind(self, term: Term, members: list[Figure]) -> None:
         role = term.role
@@ -115,6 +138,8 @@ class _Binder:
             self._start(term, members)
         elif role in (Role.BASE, Role.FROM):
             self._take_base(term)
+        elif role is Role.ASIDE:
+            return
         elif role is Role.TARGET:
             self.target = term.figure
         elif role is Role.WHOLE:
@@ -134,6 +159,8 @@ class _Binder:
         fact.is_real = self.prose.real.search(f"{subject} {term.lead[-_LONGEST:]}") is not None
         if self.base is not None and self.base.figure.unit.dimension == term.figure.unit.dimension:
             fact.base = self.base
+            told = f"{subject_of(self.base.lead, self.prose)} {self.base.lead[-_LONGEST:]}"
+            fact.is_real = fact.is_real or self.prose.real.search(told) is not None
         elif term.role is Role.REACHED and self.head is not None and self._is_bare(term.rest):
             if self._alike(self.head, term.figure) and self.head.value is not None:
                 fact.base = None
@@ -202,6 +229,8 @@ class _Binder:
         return not self.prose.filler.sub("", rest)
 
     def _alike(self, head: Fact, figure: Figure) -> bool:
+        if head.share is not None and figure.is_percent:
+            return True
         if head.value is None:
             return head.difference is None
         return head.value.unit.dimension == figure.unit.dimension

@@ -28,6 +28,7 @@ class Role(StrEnum):
     WHOLE = "whole"  # of which the share follows
     POINTS = "points"
     LEVEL = "level"  # a percentage that is none of these
+    ASIDE = "aside"  # what falls short of a plan, or goes beyond it
 
 
 class Term(NamedTuple):
@@ -83,6 +84,10 @@ def _of_percent(figure: Figure, lead: str, behind: str, _: bool, prose: Prose) -
     """Return what a percentage, points or a multiple are."""
     if figure.is_amount or not figure.unit.symbol:
         return None
+    if not figure.is_times and prose.base_from.search(lead) and prose.behind_from.match(behind):
+        return Role.FROM, 0, None, lead, ""
+    if figure.is_percent and (base := prose.base.search(lead)) and prose.behind_base.match(behind):
+        return Role.BASE, 0, _comparison(base[0], prose), lead[: base.start()], ""
     if (share := prose.share.search(lead)) is not None and figure.is_percent:
         whole = share["whole"] if share["whole"] is not None else ""
         return Role.SHARE, 0, None, lead[: share.start()], whole
@@ -92,10 +97,6 @@ def _of_percent(figure: Figure, lead: str, behind: str, _: bool, prose: Prose) -
         return Role.COMPLETION, 0, None, "", "whole"
     if (to := prose.to.search(lead)) is not None:
         return Role.REACHED, 0, None, lead[: to.start()], to["way"]
-    if not figure.is_times and prose.base_from.search(lead) and prose.behind_from.match(behind):
-        return Role.FROM, 0, None, lead, ""
-    if figure.is_percent and prose.base.search(lead) and prose.behind_base.match(behind):
-        return Role.BASE, 0, None, lead, ""
     change = prose.change.search(lead)
     if change is None:
         return (Role.POINTS, 0, None, lead, "") if figure.is_points else None
@@ -108,6 +109,8 @@ def _of_amount(figure: Figure, lead: str, behind: str, next_percent: bool, prose
     """Return what an amount is, None for a plain value."""
     if not figure.is_amount:
         return None
+    if prose.sign("aside").search(lead):
+        return Role.ASIDE, 0, None, lead, ""
     if next_percent and prose.of_whole.match(behind):
         return Role.WHOLE, 0, None, lead, ""
     if (to := prose.to.search(lead)) is not None:
