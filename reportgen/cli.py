@@ -15,7 +15,7 @@ import click
 
 from reportgen import __version__, pipeline, show
 from reportgen.console import FAULTY, Teller
-from reportgen.diagnostics import CODES, Refusal, fault
+from reportgen.diagnostics import CODES, Refusal, fault, is_switchable
 from reportgen.driver import driven_lines
 from reportgen.messages import LANGUAGES, catalog
 from reportgen.refs import FileRef
@@ -265,6 +265,31 @@ def _print_text(teller: Teller, files: tuple[str, ...], others: Iterable[object]
     lines = [*show.text_lines(pipeline.read_file(files[0]), teller.words)]
     teller.tell(True, lines, (), {"text": [line.text for line in lines]})
     return 0
+
+
+@_spoken("audit")
+@click.argument("draft", type=click.Path(path_type=Path))
+@click.option("--against", type=click.Path(path_type=Path), metavar="BOOK.xlsx", help="help.option.against")
+@click.option("--annotate", "output", type=click.Path(path_type=Path), help="help.option.annotate.audit")
+@click.option("--off", "off", multiple=True, metavar="CODE", help="help.option.off")
+def audit(
+    teller: Teller, draft: Path, against: Path | None, output: Path | None, off: tuple[str, ...]
+) -> int:
+    """Examine the figures of a finished text; the findings are the data asked for, hence on stdout."""
+    for code in off:
+        if not is_switchable(code.upper()):
+            raise click.UsageError(teller.words.text("audit.off", code=code))
+    found = pipeline.audit(draft, against, off=[code.upper() for code in off])
+    document, lines = show.audited_json(found, teller.words), [*show.audited_lines(found, teller.words)]
+    if output is not None:
+        said = partial(show.comment_lines, words=teller.words)
+        document["annotated"] = str(pipeline.annotate_audit(draft, output, found, said))
+        lines.append(show.Line(teller.words.text("audit.annotated", output=output)))
+    if teller.as_json:
+        teller.tell(found.ok, (), found.diagnostics, document)
+    else:
+        teller.lines(lines)
+    return 0 if found.ok else FAULTY
 
 
 @_spoken("explain")

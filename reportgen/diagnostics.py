@@ -288,7 +288,7 @@ CODES: dict[str, Severity] = {
     "DF302": _N,  # header or footer that is no more, which no tracked change can tell
 }
 
-_FIGURES_AND_FIT = ("WB3", "GR3", "CX3")
+_FIGURES_AND_FIT = ("WB3", "GR3", "CX3", "AU")
 _LASTING = frozenset(
     # without these a book or a rule cannot be made out, and a switch is no switch
     ("WB301", "WB305", "WB306", "WB307", "WB313", "WB316", "WB347", "WB348", "WB349")
