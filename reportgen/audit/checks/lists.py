@@ -14,6 +14,7 @@ __all__ = ["check_lists"]
 
 _NESTED = re.compile(r"（[^（）]*）|“[^”]*”|《[^》]*》|\([^()]*\)")
 _MARK = re.compile("[、，；]")
+_ONLY = re.compile("、")
 _FEW = 2
 
 
@@ -22,10 +23,11 @@ def check_lists(reading: Reading, notes: Notebook) -> None:
     is told respectively."""
     prose, text = reading.prose, reading.text
     for found in prose.sign("list_in_brackets").finditer(text):
-        _check_list(reading, found, found["list"], "AU308", notes, marks=_MARK)
+        marks = _MARK if prose.language == "zh" else prose.sign("mark")
+        _check_list(reading, found, found["list"], "AU308", notes, marks)
     for found in prose.sign("list_told").finditer(_without_brackets(text)):
         if found["list"].strip():
-            _check_list(reading, found, found["list"], "AU308", notes, marks=re.compile("、"))
+            _check_list(reading, found, found["list"], "AU308", notes, _ONLY)
     for found in prose.sign("list_etc").finditer(_without_brackets(text)):
         _check_etc(reading, found, notes)
     _check_respectively(reading, notes)

@@ -151,6 +151,8 @@ class _Binder:
     def _start(self, term: Term, members: list[Figure]) -> None:
         if not term.figure.unit.symbol:
             return  # a bare number counts nothing
+        if term.role is Role.REACHED and self._fill(term):
+            return
         parent = self.parents[-1] if self.parents else None
         subject = subject_of(term.lead, self.prose)
         fact = Fact(subject, term.lead, term.sentence, term.figure, series=tuple(members))
@@ -173,6 +175,17 @@ class _Binder:
         elif not fact.is_level and term.figure.unit.symbol:
             self.top = fact
         self._add(fact)
+
+    def _fill(self, term: Term) -> bool:
+        """Give the value to a change that was told before it: rose 8% to 120."""
+        head = self.head
+        told = head is not None and head.value is None and head.sentence == term.sentence
+        if head is None or not told or not (head.rate or head.difference) or not self._is_bare(term.rest):
+            return False
+        head.value = term.figure
+        if self.base is not None and self.base.figure.unit.dimension == term.figure.unit.dimension:
+            head.base, self.base = self.base, None
+        return True
 
     def _take_base(self, term: Term) -> None:
         head = self.head
