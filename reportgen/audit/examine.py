@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from reportgen.audit.checks import PARAGRAPH_CHECKS, Notebook
 from reportgen.audit.document import check_document
 from reportgen.audit.grammar.text import Reading, read
+from reportgen.audit.tables import check_tables
 from reportgen.audit.texts import texts_of
 from reportgen.audit.values import Audit, Counts, Finding, Text
 from reportgen.word.package import Package
@@ -40,6 +41,7 @@ def examined(texts: Iterable[Text]) -> tuple[list[Finding], Counts, list[Reading
         readings.append(reading)
         notebooks.append(notes)
     check_document(readings, notebooks)
+    check_tables(readings, notebooks)
     return list(_told(notebooks)), _counts(readings, notebooks), readings
 
 
