@@ -103,9 +103,7 @@ def without_silenced(
     return silenced(faults, switches, book) if switches else (tuple(faults), ())
 
 
-def merge(
-    book: Book, template: Path, how: Settings, *, provenance: bool = True, version: str = ""
-) -> Merge:
+def merge(book: Book, template: Path, how: Settings, *, provenance: bool = True, version: str = "") -> Merge:
     """Return the draft of `book` by the tool of this `version`; Refusal with every fault of both.
 
     A merge stops at what fails in a part: then the template is examined for the faults behind.

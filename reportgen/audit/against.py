@@ -16,7 +16,7 @@ from reportgen.growth import year_on_year
 from reportgen.indicators import Book, Indicator
 from reportgen.quantities import Rounding, plain, rounded, with_unit
 from reportgen.refs import FileRef, ParagraphRef
-from reportgen.tracing import State, Traced, TracedText, traced
+from reportgen.tracing import Traced, TracedText, traced
 from reportgen.word.bookmarks import Position
 from reportgen.word.digests import digest
 from reportgen.word.package import Package
@@ -32,7 +32,9 @@ class _Tally(NamedTuple):
     unknown: int
 
 
-def compared(found: Audit, package: Package, readings: Sequence[Reading], book: Book, rounding: Rounding) -> Audit:
+def compared(
+    found: Audit, package: Package, readings: Sequence[Reading], book: Book, rounding: Rounding
+) -> Audit:
     """Return an audit with what the workbook says of the figures: by the provenance of the draft where it has
     one, by name, unit and value otherwise."""
     try:
@@ -84,7 +86,8 @@ def _by_provenance(told: Traced, readings: Sequence[Reading], book: Book, file: 
 def _same_figures(text: TracedText) -> bool:
     """Tell whether a text that was edited still has its figures, and the length of its words of direction."""
     both = [[one[start:end] for start, end in digits_in(one)] for one in (text.figure.text, text.now)]
-    return both[0] == both[1] and len(text.figure.text) != len(text.now)
+    listed = text.figure.text.count("、") == text.now.count("、")
+    return both[0] == both[1] and listed and len(text.figure.text) != len(text.now)
 
 
 def _stale(text: TracedText, then: Mapping[str, str], now: Mapping[str, str]) -> str:
@@ -208,7 +211,13 @@ def _results(fact: Fact, indicator: Indicator, notes: Notebook, rounding: Roundi
 def _tell(figure: Figure, indicator: Indicator, due: str, notes: Notebook) -> None:
     cell = str(indicator.value.source) if indicator.value is not None else ""
     notes.found(
-        "AU401", (figure.start, figure.end), figures=(figure,), name=indicator.name, told=figure.text, due=due, cell=cell
+        "AU401",
+        (figure.start, figure.end),
+        figures=(figure,),
+        name=indicator.name,
+        told=figure.text,
+        due=due,
+        cell=cell,
     )
 
 
@@ -217,5 +226,3 @@ def _printed(indicator: Indicator, rounding: Rounding) -> str:
         return ""
     amount = indicator.printed_amount(indicator.value.amount, rounding)
     return with_unit(plain(amount), indicator.print_unit.symbol)
-
-

@@ -47,13 +47,21 @@ def _told(reading: Reading, at: int) -> Iterator[_Told]:
     """Yield the facts that can be compared: values by themselves, with a name that tells what they are."""
     for fact in reading.facts:
         value = fact.value
-        if value is None or value.vague or len(fact.series) > 1 or fact.is_level or len(fact.subject) < _SHORTEST:
+        if (
+            value is None
+            or value.vague
+            or len(fact.series) > 1
+            or fact.is_level
+            or len(fact.subject) < _SHORTEST
+        ):
             continue
         if fact.subject.isascii() or reading.prose.sign("apart").search(fact.lead):
             continue
         parent = fact.parent
         area = reading.prose.sign("area").search(fact.lead)
-        period = _period(reading, value.start) + (parent.subject if parent is not None and parent.subject else "")
+        period = _period(reading, value.start) + (
+            parent.subject if parent is not None and parent.subject else ""
+        )
         yield _Told(fact, value, period, area[0] if area else "", at)
 
 
@@ -75,7 +83,11 @@ def _compare(one: _Told, other: _Told, readings: Sequence[Reading], notebooks: S
     if not apart(first.interval, second.interval) or not first.exact or not second.exact:
         return
     ratio = second.exact / first.exact
-    is_near = abs(ratio - 1) <= _NEAR or ratio in (Fraction(1, 10_000), Fraction(10_000)) or _same_digits(first, second)
+    is_near = (
+        abs(ratio - 1) <= _NEAR
+        or ratio in (Fraction(1, 10_000), Fraction(10_000))
+        or _same_digits(first, second)
+    )
     if is_near:
         place = readings[one.at].source.place
         notes.found(
@@ -104,7 +116,12 @@ def _check_names(reading: Reading, notes: Notebook) -> None:
         if known.subject in fact.subject or fact.subject in known.subject or fact.parent is known:
             continue
         notes.found(
-            "AU312", (value.start, value.end), figures=(value,), name=fact.subject, other=known.subject, told=value.text
+            "AU312",
+            (value.start, value.end),
+            figures=(value,),
+            name=fact.subject,
+            other=known.subject,
+            told=value.text,
         )
 
 

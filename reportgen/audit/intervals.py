@@ -10,7 +10,7 @@ from itertools import product
 from reportgen.audit.grammar.figures import Figure, Interval
 from reportgen.quantities import plain, rounded
 
-__all__ = ["apart", "between", "gap", "near_miss", "of", "shown", "signed", "total"]
+__all__ = ["added", "apart", "between", "gap", "near_miss", "of", "shown", "signed", "total"]
 
 
 def of(computed: Callable[..., Fraction], *given: Interval) -> Interval | None:
@@ -29,10 +29,17 @@ def signed(figure: Figure, sign: int) -> Interval:
     return Interval(-most, -least) if sign < 0 and figure.amount >= 0 else Interval(least, most)
 
 
+def added(amounts: Iterable[Fraction]) -> Fraction:
+    """Return the sum of amounts."""
+    return sum(amounts, Fraction(0))
+
+
 def total(figures: Iterable[Figure]) -> Interval:
     """Return the interval of a sum."""
     intervals = [one.interval for one in figures]
-    return Interval(sum((one.least for one in intervals), Fraction(0)), sum((one.most for one in intervals), Fraction(0)))
+    return Interval(
+        sum((one.least for one in intervals), Fraction(0)), sum((one.most for one in intervals), Fraction(0))
+    )
 
 
 def gap(one: Interval, other: Interval) -> Fraction:

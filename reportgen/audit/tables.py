@@ -1,4 +1,4 @@
-"""The tables of a text as rows of indicators, each compared with itself and with what the prose says of it."""
+"""The tables of a text as rows of indicators, each compared with itself and with the prose."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ def _rows(cells: _Cells) -> Iterator[_Row]:
         return
     for number in sorted({row for row, _ in cells if row > top}):
         texts = {
-            name: cells[number, column][0].source.text.strip() for name, column in heads.items() if (number, column) in cells
+            name: cells[number, column][0].source.text.strip()
+            for name, column in heads.items()
+            if (number, column) in cells
         }
         unit = unit_named(texts.get("unit", ""))
         value = _figure(texts.get("value", ""), unit)
@@ -103,7 +105,12 @@ def _figure(text: str, unit: Unit) -> Figure | None:
 
 
 def _check_row(
-    value: Figure, prior: Figure | None, rate: Figure | None, cells: _Cells, number: int, heads: Mapping[str, int]
+    value: Figure,
+    prior: Figure | None,
+    rate: Figure | None,
+    cells: _Cells,
+    number: int,
+    heads: Mapping[str, int],
 ) -> None:
     if prior is None or rate is None or prior.exact <= 0 or value.exact < 0 or value.is_percent:
         return
@@ -137,7 +144,11 @@ def _compare(
     told: set[tuple[Fraction, str]],
 ) -> None:
     named = list(_named(row, prose))
-    same = [one for one in named if one[2].value is not None and not apart(one[2].value.interval, row.value.interval)]
+    same = [
+        one
+        for one in named
+        if one[2].value is not None and not apart(one[2].value.interval, row.value.interval)
+    ]
     for reading, notes, fact, _ in same:
         _compare_rate(row, reading, notes, fact)
     if same or _key(row.value) in told or not named:
@@ -155,7 +166,9 @@ def _compare(
         return
 
 
-def _named(row: _Row, prose: Sequence[tuple[Reading, Notebook]]) -> Iterator[tuple[Reading, Notebook, Fact, Fraction]]:
+def _named(
+    row: _Row, prose: Sequence[tuple[Reading, Notebook]]
+) -> Iterator[tuple[Reading, Notebook, Fact, Fraction]]:
     """Yield the facts of the prose that tell what a row tells, by the words around them."""
     signs = set(row.name)
     for reading, notes in prose:
@@ -164,7 +177,10 @@ def _named(row: _Row, prose: Sequence[tuple[Reading, Notebook]]) -> Iterator[tup
             if value is None or value.vague or value.unit.dimension != row.value.unit.dimension:
                 continue
             begin, end = max(0, value.start - _WINDOW), value.end + _WINDOW // 2
-            window = reading.text[begin : value.start].split("。")[-1] + reading.text[value.end : end].split("。")[0]
+            window = (
+                reading.text[begin : value.start].split("。")[-1]
+                + reading.text[value.end : end].split("。")[0]
+            )
             alike = Fraction(len(signs & set(window)), len(signs))
             if row.name in reading.text[begin : value.start]:
                 yield reading, notes, fact, Fraction(1)
@@ -181,6 +197,7 @@ def _compare_rate(row: _Row, reading: Reading, notes: Notebook, fact: Fact) -> N
     if apart(told, row.rate.interval):
         notes.found(
             "AU311", (rate.figure.start, rate.figure.end), figures=(rate.figure,), hint="table",
-            name=row.name, told=reading.source.text[rate.figure.start - 2 : rate.figure.end], other=f"{row.rate.text}%",
+            name=row.name, told=reading.source.text[rate.figure.start - 2 : rate.figure.end],
+            other=f"{row.rate.text}%",
             paragraph=row.at,
         )  # fmt: skip

@@ -71,7 +71,13 @@ _HOMES = {
     **dict.fromkeys(("annotate_audit", "audit"), "auditing"),
     **dict.fromkeys(
         (
-            "Comparison", "compare", "compared", "newest_drafts", "read_file", "write_page", "write_redline",
+            "Comparison",
+            "compare",
+            "compared",
+            "newest_drafts",
+            "read_file",
+            "write_page",
+            "write_redline",
         ),
         "comparing",
     ),

@@ -87,9 +87,15 @@ _HOMES = {
     **dict.fromkeys(("traced_json", "traced_lines"), "traces"),
     **dict.fromkeys(
         (
-            "collected_json", "collected_lines", "copied_lines", "exported_json", "exported_lines",
-            "needed_json", "needed_lines",
-            "rolled_json", "rolled_lines",
+            "collected_json",
+            "collected_lines",
+            "copied_lines",
+            "exported_json",
+            "exported_lines",
+            "needed_json",
+            "needed_lines",
+            "rolled_json",
+            "rolled_lines",
         ),
         "years",
     ),

@@ -27,7 +27,9 @@ def audited_lines(found: Audit, words: Catalog) -> Iterator[Line]:
     yield from fault_lines(found.diagnostics, words)
     yield from _count_lines(found, words)
     tally = {f"{kind.value}s": sum(one.severity is kind for one in faults) for kind in Severity}
-    key, style = ("audit.found", "bold red" if not found.ok else "yellow") if faults else ("audit.silent", "green")
+    key, style = (
+        ("audit.found", "bold red" if not found.ok else "yellow") if faults else ("audit.silent", "green")
+    )
     yield Line(words.text(key, **tally), style)
 
 

@@ -46,7 +46,8 @@ def with_remarks(package: Package, remarks: Iterable[Remark]) -> bytes:
             _enclose(paragraphs, remark if remark.part == main else None, notes.add(ANNOTATOR, remark.said))
     merged = {main: serialised(root)}
     members = tuple(
-        deflated(member.name, merged[member.name]) if member.name in merged else member for member in document.members
+        deflated(member.name, merged[member.name]) if member.name in merged else member
+        for member in document.members
     )
     return written(resources.members(members) if notes.put() else document.members)
 

@@ -54,7 +54,6 @@ _VERBS_OF_TURNS = {
 }
 
 
-
 def number(quantity: Quantity, unit: Unit, places: int | None, rounding: Rounding) -> str:
     """Say the number of `quantity` that belongs to `unit_name`, with thousands separators: 61,111.5."""
     return digits(figures.amount_in(quantity, unit, places, rounding), unit)

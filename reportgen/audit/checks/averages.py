@@ -28,7 +28,10 @@ def average_growth(fact: Fact, reading: Reading, notes: Notebook) -> bool:
     years = _years(reading, rate.figure.start)
     told = signed(rate.figure, rate.sign)
     notes.tried("average", value, base.figure, rate.figure)
-    growth = value.interval.least / base.figure.interval.most, value.interval.most / base.figure.interval.least
+    growth = (
+        value.interval.least / base.figure.interval.most,
+        value.interval.most / base.figure.interval.least,
+    )
     if not any(_fits(Interval(*growth), told, number) for number in years):
         notes.found(
             "AU315",

@@ -23,4 +23,10 @@ def check_conversions(reading: Reading, notes: Notebook) -> None:
             continue
         notes.tried("conversion", first, second)
         if apart(first.interval, second.interval):
-            notes.found("AU316", (second.start, second.end), figures=(first, second), value=first.text, told=second.text)
+            notes.found(
+                "AU316",
+                (second.start, second.end),
+                figures=(first, second),
+                value=first.text,
+                told=second.text,
+            )

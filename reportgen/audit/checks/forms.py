@@ -54,12 +54,15 @@ def _check_brackets(text: str, notes: Notebook) -> None:
             opened.append((mark, at))
         elif mark in _CLOSE and opened and opened[-1][0] == _CLOSE[mark]:
             opened.pop()
-        elif mark in ("）", "〕") and not opened and at > 3 and not text[at - 1].isdigit():
-            if number_of(text[at - 1]) is None and not text[at - 1].isascii():
-                notes.found("AU105", (at, at + 1))
+        elif mark in ("）", "〕") and not opened and at > 3 and not _is_ordinal(text[at - 1]):
+            notes.found("AU105", (at, at + 1))
     for mark, at in opened:
         if mark in ("（", "〔", "《"):
             notes.found("AU105", (at, at + 1))
+
+
+def _is_ordinal(sign: str) -> bool:
+    return sign.isascii() or number_of(sign) is not None
 
 
 def _check_dates(reading: Reading, text: str, notes: Notebook) -> None:
@@ -68,11 +71,6 @@ def _check_dates(reading: Reading, text: str, notes: Notebook) -> None:
         year = int(found["year"]) if found["year"] else _LEAP
         bad = not 1 <= month <= 12
         if bad or not 1 <= day <= monthrange(max(1, min(year, 9998)), month)[1]:
-            notes.found("AU108", found.span())
-    for found in reading.prose.sign("months").finditer(text):
-        first, last = int(found["first"]), int(found["last"])
-        before = text[max(0, found.start() - 1) : found.start()]
-        if before != "年" and first > last and last <= 12 and "次年" not in text and first > 12:
             notes.found("AU108", found.span())
 
 

@@ -47,7 +47,11 @@ def _tell_far(value: Figure, other: Figure, notes: Notebook) -> None:
     smaller, larger = sorted((value, other), key=lambda one: abs(one.exact))
     notes.tried("unit", value, other)
     notes.found(
-        "AU201", (smaller.start, smaller.end), figures=(smaller, larger), value=smaller.text, other=larger.text
+        "AU201",
+        (smaller.start, smaller.end),
+        figures=(smaller, larger),
+        value=smaller.text,
+        other=larger.text,
     )
 
 
@@ -129,16 +133,12 @@ def _check_way(fact: Fact, notes: Notebook) -> None:
     for term in (fact.rate, fact.difference):
         if term is not None and term.sign < 0 and term.figure.amount < 0:
             notes.found("AU204", (term.figure.start, term.figure.end), hint="sign", figures=(term.figure,))
-    difference, rate = fact.difference, fact.rate
-    if difference is not None and rate is not None and _same(difference, rate) and not fact.is_real:
-        if difference.sign * rate.sign < 0 and rate.figure.amount > 0 < difference.figure.amount:
-            if fact.value is not None and not _is_told(notes, rate):
-                _tell_way(rate, fact.value, difference.figure, notes)
-    value, base = fact.value, fact.base
-    if value is None or base is None or base.figure.unit.dimension != value.unit.dimension:
+    value, difference, rate = fact.value, fact.difference, fact.rate
+    if value is None or difference is None or rate is None or not _same(difference, rate) or fact.is_real:
         return
-    if rate is None or not rate.sign or rate.figure.amount <= 0 or not fact.is_real or not _same(base, rate):
-        return
+    opposite = difference.sign * rate.sign < 0 and rate.figure.amount > 0 < difference.figure.amount
+    if opposite and not _is_told(notes, rate):
+        _tell_way(rate, value, difference.figure, notes)
 
 
 def _is_told(notes: Notebook, rate: Term) -> bool:
@@ -155,7 +155,7 @@ def _tell_way(rate: Term, value: Figure, other: Figure, notes: Notebook) -> None
 
 
 def _same(one: Term, other: Term) -> bool:
-    """Tell whether two changes are told against the same thing; what is not told again goes without saying."""
+    """Tell whether two changes are against the same thing; what is not told again goes without saying."""
     return one.compared is None or other.compared is None or one.compared is other.compared
 
 

@@ -16,6 +16,7 @@ _NESTED = re.compile(r"（[^（）]*）|“[^”]*”|《[^》]*》|\([^()]*\)")
 _MARK = re.compile("[、，；]")
 _ONLY = re.compile("、")
 _FEW = 2
+_LONG = 30  # characters of a name
 
 
 def check_lists(reading: Reading, notes: Notebook) -> None:
@@ -60,13 +61,17 @@ def _check_list(
     if count is None or count < 1 or prose.sign("note").search(names.strip()):
         return
     least, most, items = _bounds(names, marks, reading)
-    if least == 1 and (most == 1 or count > most + 1):
+    if least == most == 1 and count != _FEW:
         return
-    if any(prose.sign("generic").search(one) or re.search(r"[0-9]+(?:\.[0-9]+)?[万亿元%个家㎡亩]", one) for one in items):
+    if least == 1 and not _is_name(count, names, reading):
+        return
+    if any(prose.sign("generic").search(one) or prose.sign("measured").search(one) for one in items):
         return
     if prose.sign("generic").search(found["noun"][-2:]) and all(len(one) <= _FEW for one in items):
         return
-    if max(map(len, items)) > 30 or (count == 1 and least > 1 and found["n"] in ("一",)):
+    if max(map(len, items)) > (_LONG if prose.language == "zh" else 3 * _LONG) or (
+        count == 1 and least > 1 and not found["n"].isdecimal()
+    ):
         return
     notes.kinds["list"] += 1
     notes.checked |= {(one.start, one.end) for one in reading.figures if one.start == found.start("n")}
@@ -74,7 +79,15 @@ def _check_list(
         return
     if abs(count - least) > max(3, count // 2) and abs(count - most) > max(3, count // 2):
         return
-    notes.found(code, (found.start("n"), found.end("unit")), count=count, listed=least if count < least else most)
+    notes.found(
+        code, (found.start("n"), found.end("unit")), count=count, listed=least if count < least else most
+    )
+
+
+def _is_name(count: int, name: str, reading: Reading) -> bool:
+    """Tell whether a single thing in brackets is a name, where two are due: what else stands there is short,
+    or says something."""
+    return count == _FEW and len(name) > _FEW + 1 and reading.prose.sign("said").search(name) is None
 
 
 def _check_etc(reading: Reading, found: re.Match[str], notes: Notebook) -> None:
@@ -106,12 +119,19 @@ def _check_respectively(reading: Reading, notes: Notebook) -> None:
         if told is None or term.figure.vague:
             before = term if term.role is Role.VALUE and told is None else before
             continue
-        if before is not None and before.sentence == term.sentence and before.series > 1 and term.series > 1:
-            if before.series != term.series and term.role is Role.RATE and before.role is Role.VALUE:
-                if reading.prose.filler.sub("", term.rest).strip("分别依次") == "":
-                    _tell_each(reading, term, before.series, notes)
+        if before is not None and _belongs(reading, before, term) and before.series != term.series:
+            _tell_each(reading, term, before.series, notes)
         _check_names(reading, term, notes)
         before = term if term.role is Role.VALUE else before
+
+
+def _belongs(reading: Reading, values: Term, rates: Term) -> bool:
+    """Tell whether a series of rates is that of a series of values before it."""
+    if values.sentence != rates.sentence or min(values.series, rates.series) < _FEW:
+        return False
+    if rates.role is not Role.RATE or values.role is not Role.VALUE:
+        return False
+    return not reading.prose.each.sub("", reading.prose.filler.sub("", rates.rest))
 
 
 def _check_names(reading: Reading, term: Term, notes: Notebook) -> None:
@@ -123,9 +143,13 @@ def _check_names(reading: Reading, term: Term, notes: Notebook) -> None:
     least = found["names"].count("、") + 1
     most = least + sum(_joined(reading, one) for one in found["names"].split("、"))
     notes.kinds["list"] += 1
+    if (counted := reading.prose.sign("counted").search(found["names"])) is not None:
+        least = most = number_of(counted["n"]) or least
     if least < _FEW or least <= term.series <= most:
         return
-    if any(term.series % number == 0 for number in range(least, most + 1)) or _may_be_pairs(least, most, term.series):
+    if any(term.series % number == 0 for number in range(least, most + 1)) or _may_be_pairs(
+        least, most, term.series
+    ):
         return
     if abs(term.series - least) <= 1 or abs(term.series - most) <= 1:
         _tell_each(reading, term, least if term.series < least else most, notes)

@@ -44,8 +44,8 @@ class Notebook:
             place.at_tag(words),
             severity=severity,
             hints=(hint,) if hint else (),
-            words=words,
-            **params,
         )
+        given = tuple(sorted({"words": words, **params}.items()))
+        told = told._replace(params=given)
         texts = tuple(self.source.text[one.start : one.end] for one in figures)
         self.findings.append(Finding(told, place, span, texts))

@@ -8,8 +8,9 @@ from fractions import Fraction
 from reportgen.audit.checks.notebook import Notebook
 from reportgen.audit.grammar.facts import Fact
 from reportgen.audit.grammar.figures import Figure, Interval
+from reportgen.audit.grammar.statements import Term
 from reportgen.audit.grammar.text import Reading
-from reportgen.audit.intervals import apart, near_miss, of, shown, signed, total
+from reportgen.audit.intervals import added, apart, near_miss, of, shown, signed, total
 from reportgen.wording.prose import Partition
 
 __all__ = ["check_parts"]
@@ -42,13 +43,17 @@ def _check_part(whole: Fact, part: Fact, reading: Reading, notes: Notebook) -> N
         return
     if _is_unit_slip(value, all_of, part.lead, reading):
         notes.tried("unit", value, all_of)
-        notes.found("AU201", (value.start, value.end), figures=(value, all_of), value=value.text, other=all_of.text)
+        notes.found(
+            "AU201", (value.start, value.end), figures=(value, all_of), value=value.text, other=all_of.text
+        )
         return
     if not part.first or part.way or reading.prose.sign("unlike").search(part.lead):
         return
     notes.tried("part", value, all_of)
     if value.interval.least > all_of.interval.most:
-        notes.found("AU304", (value.start, value.end), figures=(value, all_of), value=value.text, whole=all_of.text)
+        notes.found(
+            "AU304", (value.start, value.end), figures=(value, all_of), value=value.text, whole=all_of.text
+        )
 
 
 def _is_unit_slip(part: Figure, whole: Figure, lead: str, reading: Reading) -> bool:
@@ -58,8 +63,7 @@ def _is_unit_slip(part: Figure, whole: Figure, lead: str, reading: Reading) -> b
     if reading.prose.sign("small").search(lead):
         return False
     ratio = part.exact / whole.exact
-    rescaled = ratio * Fraction(whole.unit.scale) / Fraction(part.unit.scale)
-    return ratio < _SMALL and Fraction(1, 200) <= rescaled <= 1
+    return ratio < _SMALL and any(Fraction(1, 200) <= ratio * factor <= 1 for factor in (10**4, 10**8))
 
 
 # --- sums
@@ -91,10 +95,14 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
     due = total(amounts)
     words = reading.text[value.end : amounts[-1].end]
     is_list = reading.prose.sign("whole_list").search(words) is not None
-    off = abs(sum(one.exact for one in amounts) - value.exact)
+    off = abs(added(one.exact for one in amounts) - value.exact)
     over = due.least > value.interval.most and off <= value.exact / 20
-    slip = near_miss(sum(one.exact for one in amounts), value.exact, _unit(value, amounts))
-    if (is_list and off <= value.exact * _NEAR) or (over and slip) or (slip and len(amounts) > 2 and off <= value.exact / 50):
+    slip = near_miss(added(one.exact for one in amounts), value.exact, _unit(value, amounts))
+    if (
+        (is_list and off <= value.exact * _NEAR)
+        or (over and slip)
+        or (slip and len(amounts) > 2 and off <= value.exact / 50)
+    ):
         _tell_sum(value, amounts, due, notes)
 
 
@@ -111,13 +119,20 @@ def _in_partition(parts: Sequence[Fact], reading: Reading) -> bool:
 
 def _tell_sum(whole: Figure, parts: Sequence[Figure], due: Interval, notes: Notebook) -> None:
     notes.tried("sum", whole, *parts)
-    places = max(one.places for one in parts) if len({one.unit for one in (whole, *parts)}) == 1 else whole.places + 4
+    places = (
+        max(one.places for one in parts)
+        if len({one.unit for one in (whole, *parts)}) == 1
+        else whole.places + 4
+    )
     notes.found(
         "AU303", (whole.start, whole.end), figures=(whole, *parts),
         value=whole.text, parts=" + ".join(one.text for one in parts),
-        due=shown(due, places, whole.unit.scale).rstrip("0").rstrip(".") + whole.unit.symbol
-        if "." in shown(due, places, whole.unit.scale) else shown(due, places, whole.unit.scale) + whole.unit.symbol,
+        due=_trimmed(shown(due, places, whole.unit.scale)) + whole.unit.symbol,
     )  # fmt: skip
+
+
+def _trimmed(digits: str) -> str:
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _check_partition(partition: Partition, reading: Reading, notes: Notebook) -> None:
@@ -147,7 +162,7 @@ def _check_partition(partition: Partition, reading: Reading, notes: Notebook) ->
 
 def _off(whole: Fact, amounts: Sequence[Figure]) -> Fraction:
     """Return by how much parts miss their whole."""
-    return abs(sum(one.exact for one in amounts) - (whole.value.exact if whole.value is not None else 0))
+    return abs(added(one.exact for one in amounts) - (whole.value.exact if whole.value is not None else 0))
 
 
 def _members(partition: Partition, facts: Sequence[Fact], at: int) -> list[Fact] | None:
@@ -158,7 +173,7 @@ def _members(partition: Partition, facts: Sequence[Fact], at: int) -> list[Fact]
             one
             for one in facts[at + 1 : at + 12]
             if one.value is not None and pattern.fullmatch(one.subject) and len(one.series) < 2
-            and facts[at].value is not None and one.value.unit.dimension == facts[at].value.unit.dimension
+            and _dimension(one) == _dimension(facts[at])
             and one.sentence - facts[at].sentence <= 2
         ]  # fmt: skip
         if not near:
@@ -174,9 +189,10 @@ def _wholes(partition: Partition, facts: Sequence[Fact], at: int) -> Iterator[Fa
         if one.value is None or one.value.vague or first.value is None or len(one.series) > 1:
             continue
         alike = one.value.unit.dimension == first.value.unit.dimension
-        if alike and partition.whole.search(one.subject) and one.sentence >= first.sentence - 2:
-            if not any(pattern.fullmatch(one.subject) for pattern in partition.parts):
-                yield one
+        is_near = one.sentence >= first.sentence - 2
+        is_part = any(pattern.fullmatch(one.subject) for pattern in partition.parts)
+        if alike and is_near and not is_part and partition.whole.search(one.subject):
+            yield one
 
 
 def _check_rates(whole: Fact, members: Sequence[Fact], partition: Partition, notes: Notebook) -> None:
@@ -203,13 +219,14 @@ def _check_rates(whole: Fact, members: Sequence[Fact], partition: Partition, not
 def _check_weighted(whole: Fact, members: Sequence[Fact], told: Sequence[Interval], notes: Notebook) -> None:
     amounts = [one.value.interval for one in members if one.value is not None]
     bases = [
-        of(lambda now, rate: now / (1 + rate / 100), amount, rate) for amount, rate in zip(amounts, told[1:], strict=True)
+        of(lambda now, rate: now / (1 + rate / 100), amount, rate)
+        for amount, rate in zip(amounts, told[1:], strict=True)
     ]
     known = [one for one in bases if one is not None]
     if len(known) != len(amounts) or any(one.least <= 0 for one in known):
         return
-    before = Interval(sum(one.least for one in known), sum(one.most for one in known))
-    now = Interval(sum(one.least for one in amounts), sum(one.most for one in amounts))
+    before = Interval(added(one.least for one in known), added(one.most for one in known))
+    now = Interval(added(one.least for one in amounts), added(one.most for one in amounts))
     due = of(lambda one, other: (one / other - 1) * 100, now, before)
     rate = whole.rate
     if due is None or rate is None or not apart(due, told[0]):
@@ -229,7 +246,9 @@ def _check_series(reading: Reading, notes: Notebook) -> None:
         amounts = list(fact.series)
         if len(amounts) < 2 or any(one.vague or not one.is_amount for one in amounts):
             continue
-        alike = [one for one in facts[:at] if one.value and one.value.unit.dimension == amounts[0].unit.dimension]
+        alike = [
+            one for one in facts[:at] if one.value and one.value.unit.dimension == amounts[0].unit.dimension
+        ]
         for whole in reversed(alike[-6:]):
             value = whole.value
             if value is None or value.vague or len(whole.series) > 1:
@@ -240,11 +259,17 @@ def _check_series(reading: Reading, notes: Notebook) -> None:
             if not apart(due, value.interval):
                 notes.tried("sum", value, *amounts)
                 break
-            off = abs(sum(one.exact for one in amounts) - value.exact)
+            off = abs(added(one.exact for one in amounts) - value.exact)
             limit = value.exact / 100 if len(amounts) > 2 else value.exact / 200
-            if off <= limit and near_miss(sum(one.exact for one in amounts), value.exact, _unit(value, amounts)):
+            if off <= limit and near_miss(
+                added(one.exact for one in amounts), value.exact, _unit(value, amounts)
+            ):
                 _tell_sum(value, amounts, due, notes)
                 break
+
+
+def _dimension(fact: Fact) -> str:
+    return fact.value.unit.dimension if fact.value is not None else ""
 
 
 def _check_together(reading: Reading, notes: Notebook) -> None:
@@ -269,32 +294,31 @@ def _check_together(reading: Reading, notes: Notebook) -> None:
                 notes.tried("sum", value, *amounts[start:])
                 break
         else:
-            off = abs(sum(one.exact for one in amounts) - value.exact)
+            off = abs(added(one.exact for one in amounts) - value.exact)
             if off <= value.exact * _NEAR:
                 _tell_sum(value, amounts, total(amounts), notes)
 
 
 def _check_net(reading: Reading, notes: Notebook) -> None:
     """New ones less those that are gone must be the net increase."""
-    prose = reading.prose
-    by_sentence: dict[int, list[Fact]] = {}
-    for fact in reading.facts:
-        by_sentence.setdefault(fact.sentence, []).append(fact)
+    sign = reading.prose.sign
+    by_sentence: dict[int, list[Term]] = {}
+    for term in reading.terms:
+        if term.figure.unit.is_count and not term.figure.vague:
+            by_sentence.setdefault(term.sentence, []).append(term)
     for some in by_sentence.values():
-        counted = [one for one in some if one.value is not None and one.value.unit.is_count and not one.value.vague]
-        new = [one for one in counted if prose.sign("new").search(one.lead)]
-        net = [one for one in counted if prose.sign("net").search(one.lead)]
-        gone = [one for one in counted if prose.sign("gone").search(one.lead)]
+        new, gone, net = (
+            [one.figure for one in some if sign(name).search(one.lead)] for name in ("new", "gone", "net")
+        )
         if len(new) != 1 or len(net) != 1 or not gone:
             continue
-        values = [one.value for one in (*new, *gone, *net) if one.value is not None]
-        if len({one.unit.dimension for one in values}) != 1 or values[-1].start < values[-2].start:
+        values = [*new, *gone, *net]
+        if len({one.unit.dimension for one in values}) != 1 or net[0].start < gone[-1].start:
             continue
-        due = values[0].exact - sum(one.exact for one in values[1:-1])
+        due = new[0].exact - added(one.exact for one in gone)
         notes.tried("sum", *values)
-        if due != values[-1].exact:
-            last = values[-1]
+        if due != net[0].exact:
             notes.found(
-                "AU303", (last.start, last.end), figures=tuple(values), hint="net", value=last.text,
-                parts=" - ".join(one.text for one in values[:-1]), due=f"{due}{last.unit.symbol}",
+                "AU303", (net[0].start, net[0].end), figures=tuple(values), hint="net", value=net[0].text,
+                parts=" - ".join(one.text for one in values[:-1]), due=f"{due}{net[0].unit.symbol}",
             )  # fmt: skip

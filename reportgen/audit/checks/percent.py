@@ -78,7 +78,9 @@ def _check_amount(fact: Fact, reading: Reading, notes: Notebook) -> None:
     if reading.prose.sign("speed").search(words) or reading.prose.sign("speed").search(fact.subject):
         return
     notes.tried("points", points.figure)
-    notes.found("AU202", (points.figure.start, points.figure.end), hint="amount", figures=(value, points.figure))
+    notes.found(
+        "AU202", (points.figure.start, points.figure.end), hint="amount", figures=(value, points.figure)
+    )
 
 
 def _check_limits(fact: Fact, reading: Reading, notes: Notebook) -> None:
@@ -86,13 +88,14 @@ def _check_limits(fact: Fact, reading: Reading, notes: Notebook) -> None:
     if share is not None and share.figure.amount > 100 and share.figure.unit.symbol == "%":
         notes.tried("limit", share.figure)
         notes.found("AU203", (share.figure.start, share.figure.end), figures=(share.figure,))
-    if fact.is_level and fact.value is not None and fact.value.is_percent and fact.value.amount > 100:
-        if reading.prose.sign("capped").search(fact.subject) and fact.value.unit.symbol == "%":
-            notes.found("AU203", (fact.value.start, fact.value.end), figures=(fact.value,))
-    if rate is not None and rate.sign < 0 and _is_too_low(rate):
-        if reading.prose.sign("gain").search(fact.subject + fact.lead) is None:
-            notes.tried("limit", rate.figure)
-            notes.found("AU203", (rate.figure.start, rate.figure.end), hint="fall", figures=(rate.figure,))
+    level = fact.value if fact.is_level else None
+    is_capped = reading.prose.sign("capped").search(fact.subject) is not None
+    if level is not None and is_capped and level.unit.symbol == "%" and level.amount > 100:
+        notes.found("AU203", (level.start, level.end), figures=(level,))
+    may_turn = reading.prose.sign("gain").search(fact.subject + fact.lead) is not None
+    if rate is not None and rate.sign < 0 and _is_too_low(rate) and not may_turn:
+        notes.tried("limit", rate.figure)
+        notes.found("AU203", (rate.figure.start, rate.figure.end), hint="fall", figures=(rate.figure,))
 
 
 def _is_too_low(rate: Term) -> bool:

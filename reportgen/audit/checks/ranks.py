@@ -8,8 +8,6 @@ from reportgen.wording.numerals import number_of
 
 __all__ = ["check_ranks"]
 
-_UP = frozenset("升前进跃提")
-
 
 def check_ranks(reading: Reading, notes: Notebook) -> None:
     """Compare ranks with each other and with how many there are (AU313)."""
@@ -19,7 +17,7 @@ def check_ranks(reading: Reading, notes: Notebook) -> None:
         if old is None or new is None:
             continue
         notes.kinds["rank"] += 1
-        is_up = any(sign in _UP for sign in found["way"])
+        is_up = reading.prose.sign("upwards").search(found["way"]) is not None
         by = number_of(found["by"]) if found["by"] else None
         if (is_up and new >= old) or (not is_up and new <= old) or (by is not None and by != abs(old - new)):
             notes.found("AU313", found.span(), told=found["new"], other=found["old"])

@@ -1,4 +1,4 @@
-"""Shares of a whole, completion of a target, ratios: the quotient must be one that the printed figures allow."""
+"""Shares of a whole, completion of a target, ratios: each must be one that the printed figures allow."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reportgen.audit.grammar.facts import Fact
 from reportgen.audit.grammar.figures import Figure, Interval
 from reportgen.audit.grammar.statements import Role
 from reportgen.audit.grammar.text import Reading
-from reportgen.audit.intervals import apart, gap, of, shown
+from reportgen.audit.intervals import added, apart, gap, of, shown
 from reportgen.diagnostics import Severity
 from reportgen.wording.prose import Partition
 
@@ -22,7 +22,7 @@ _PARTS_OF_RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def check_shares(reading: Reading, notes: Notebook) -> None:
-    """Compare shares (AU305), completion (AU306) and ratios (AU307) with the figures that they are made of."""
+    """Compare shares (AU305), completion (AU306) and ratios (AU307) with what they are made of."""
     for at, fact in enumerate(reading.facts):
         _check_share(reading, at, fact, notes)
         _check_completion(fact, notes)
@@ -36,7 +36,7 @@ def _check_share(reading: Reading, at: int, fact: Fact, notes: Notebook) -> None
     part, share = fact.value, fact.share
     if share is None or share.figure.vague or part is None or part.vague or not part.is_amount:
         return
-    if len(fact.series) > 1 or fact.is_real and fact.rate is None and not part.is_amount:
+    if len(fact.series) > 1 or (fact.is_real and fact.rate is None and not part.is_amount):
         return
     wholes = list(_wholes(reading, at, fact, share.base))
     if not wholes:
@@ -62,9 +62,9 @@ def _wholes(reading: Reading, at: int, fact: Fact, name: str) -> Iterator[Figure
         return
     parent = fact.parent.value if fact.parent is not None else None
     general = not name or reading.prose.general.search(name) is not None
-    if parent is not None and general and _is_whole(parent, part) and fact.parent is not None:
-        if len(fact.parent.series) < 2:
-            yield parent
+    is_one = fact.parent is not None and len(fact.parent.series) < 2
+    if parent is not None and general and is_one and _is_whole(parent, part):
+        yield parent
 
 
 def _is_whole(whole: Figure, part: Figure) -> bool:
@@ -72,7 +72,9 @@ def _is_whole(whole: Figure, part: Figure) -> bool:
 
 
 def _is_named(subject: str, name: str) -> bool:
-    return len(subject) > 2 and (subject == name or (len(name) > 3 and (subject.endswith(name) or name.endswith(subject))))
+    return len(subject) > 2 and (
+        subject == name or (len(name) > 3 and (subject.endswith(name) or name.endswith(subject)))
+    )
 
 
 def _percent(part: Figure, whole: Figure) -> Interval:
@@ -116,7 +118,7 @@ def _check_quotas(reading: Reading, notes: Notebook) -> None:
         part, whole = values[at - 1], values[at - 2]
         if part.sentence != fact.sentence or whole.sentence != fact.sentence or stem not in part.lead:
             continue
-        if part.parent is not None and part.parent is not whole or stem in whole.subject:
+        if (part.parent is not None and part.parent is not whole) or stem in whole.subject:
             continue
         one, other = part.value, whole.value
         if one is None or other is None or one.vague or len(part.series) > 1 or not _is_whole(other, one):
@@ -136,12 +138,14 @@ def _check_ratio(reading: Reading, found: re.Match[str], notes: Notebook) -> Non
         return
     numbers = [Fraction(text) for text in texts]
     finest = max(len(text.partition(".")[2]) for text in texts)
-    total = sum(numbers)
+    total = added(numbers)
     notes.kinds["ratio"] += 1
-    notes.checked |= {(one.start, one.end) for one in reading.figures if found.start() <= one.start < found.end()}
+    notes.checked |= {
+        (one.start, one.end) for one in reading.figures if found.start() <= one.start < found.end()
+    }
     if not 80 < total < 125:
         return
-    slack = sum(Fraction(5, 10 ** (len(text.partition(".")[2]) + 1)) for text in texts)
+    slack = added(Fraction(5, 10 ** (len(text.partition(".")[2]) + 1)) for text in texts)
     if abs(total - 100) > slack:
         told = f"{float(total):.{finest}f}"
         notes.found("AU307", found.span(), told=told)
@@ -173,7 +177,7 @@ def _check_structure(
         return
     if reading.prose.sign("other_time").search(before) or len({one.unit.dimension for one in values}) != 1:
         return
-    whole = Interval(sum(one.interval.least for one in values), sum(one.interval.most for one in values))
+    whole = Interval(added(one.interval.least for one in values), added(one.interval.most for one in values))
     for (text, told), value in zip(parts, values, strict=True):
         due = of(lambda one, all_of: one / all_of * 100, value.interval, whole)
         slack = Fraction(15, 10 ** (len(text.partition(".")[2]) + 1))  # forced to add up to 100
@@ -199,8 +203,8 @@ def _check_hundred(reading: Reading, notes: Notebook) -> None:
         some = [one.figure for one in reading.terms[at : at + term.series]]
         if any(one.vague or one.unit.symbol != "%" for one in some):
             continue
-        total = sum(one.exact for one in some)
-        slack = sum(Fraction(5, 10 ** (one.places + 1)) for one in some)
+        total = added(one.exact for one in some)
+        slack = added(Fraction(5, 10 ** (one.places + 1)) for one in some)
         notes.tried("ratio", *some)
         near = abs(total - 100) <= 3
         if near and abs(total - 100) > slack and _is_all(reading, term.lead):

@@ -76,6 +76,7 @@ class _Binder:
         self.base: Term | None = None
         self.target: Figure | None = None
         self.sentence = -1
+        self.aged = False
         self.depth_of_bracket: list[bool] = []
 
     def bound(self, terms: Sequence[Term]) -> list[Fact]:
@@ -90,7 +91,10 @@ class _Binder:
     def _place(self, term: Term) -> None:
         """Take note of what the words before a figure say of wholes and parts."""
         if term.sentence != self.sentence:
-            self.sentence, self.parents, self.base, self.target = term.sentence, [], None, None
+            if term.sentence > self.sentence + 1 or self.aged:
+                self.target = None
+            self.aged = self.target is not None  # a target holds for the next sentence too
+            self.sentence, self.parents, self.base = term.sentence, [], None
             if self.prose.parts.search(term.lead) is None:
                 self.head = None
         closing = term.lead.count("）") - term.lead.count("（")
@@ -141,7 +145,7 @@ class _Binder:
         elif role is Role.ASIDE:
             return
         elif role is Role.TARGET:
-            self.target = term.figure
+            self.target, self.aged = term.figure, False
         elif role is Role.WHOLE:
             if self.head is not None:
                 self.head.whole = term.figure
@@ -163,9 +167,6 @@ class _Binder:
             fact.base = self.base
             told = f"{subject_of(self.base.lead, self.prose)} {self.base.lead[-_LONGEST:]}"
             fact.is_real = fact.is_real or self.prose.real.search(told) is not None
-        elif term.role is Role.REACHED and self.head is not None and self._is_bare(term.rest):
-            if self._alike(self.head, term.figure) and self.head.value is not None:
-                fact.base = None
         self.base = None
         fact.target = self.target
         if parent is not None and not fact.is_level:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.quantities import COUNT, Unit, decimal_places
-from reportgen.wording.prose import Prose
+from reportgen.wording.prose import RANGE, TENTH, TIMES, Prose
 from reportgen.wording.units import is_known, unit_named
 
 __all__ = ["Figure", "Interval", "Plain", "figures_of", "plain_of"]
@@ -23,7 +23,9 @@ _THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _DIGIT = re.compile("[0-9]")
 _MASK = "〇"
 _PER = "per:"
-_LEADING = re.compile(r"^\s*(?:[0-9]{1,3}(?:[.．、](?![0-9])|(?=\s))|（[0-9]{1,2}）|[0-9]{1,3}(?:\.[0-9]{1,2}){1,3}(?=\s|[^0-9.%\s]))")
+_LEADING = re.compile(
+    r"^\s*(?:[0-9]{1,3}(?:[.．、](?![0-9])|(?=\s))|（[0-9]{1,2}）|[0-9]{1,3}(?:\.[0-9]{1,2}){1,3}(?=\s|[^0-9.%\s]))"
+)
 
 
 class Interval(NamedTuple):
@@ -122,7 +124,11 @@ def _figure(match: re.Match[str], text: str, prose: Prose) -> Figure | None:
     digits = match["digits"]
     start = match.start("digits")
     before = text[start - 1 : start]
-    if digits[0] == "-" and (before.isalnum() or before in ("%", "）")) and not "\u3400" <= before <= "\u9fff":
+    if (
+        digits[0] == "-"
+        and (before.isalnum() or before in ("%", "）"))
+        and not "\u3400" <= before <= "\u9fff"
+    ):
         digits, start = digits[1:], start + 1
     if before.isascii() and before.isalpha() and prose.language == "zh":
         return None
@@ -143,9 +149,9 @@ def _unit(symbol: str, large: str, per: str, prose: Prose) -> Unit:
 def _unit_of(symbol: str, power: int, large: str, per: str) -> Unit:
     if per:
         return Unit(large + symbol + per, _PER + symbol + per, Decimal(10) ** power)
-    if symbol in ("倍", "times"):
+    if symbol in TIMES:
         return Unit(symbol, "times", Decimal(1))
-    if symbol in ("成",):
+    if symbol == TENTH:
         return Unit(symbol, "percent", Decimal(10))
     if not symbol and large:
         return Unit(large, "bare", Decimal(10) ** power)
@@ -161,7 +167,7 @@ def _ranged(found: list[Figure], text: str) -> Iterator[Figure]:
     joined = set()
     for at in range(len(found) - 1):
         between = text[found[at].end : found[at + 1].start]
-        if between in ("-", "—", "–", "~", "～", "至", "到", "——", " to ", "--"):
+        if between in RANGE:
             joined |= {at, at + 1}
     for at, one in enumerate(found):
         yield one._replace(vague=True) if at in joined else one

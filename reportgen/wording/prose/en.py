@@ -12,7 +12,10 @@ __all__ = ["EN"]
 
 _UNITS = "|".join(
     re.escape(word)
-    for word in sorted({*english_words(), "%", "percent", "per cent", "pp", "times", "RMB", "USD"}, key=lambda word: (-len(word), word))
+    for word in sorted(
+        {*english_words(), "%", "percent", "per cent", "pp", "times", "RMB", "USD"},
+        key=lambda word: (-len(word), word),
+    )
 )
 _NUMBER = re.compile(
     r"(?P<vague>\b(?:about|around|nearly|almost|over|more than|less than|some|roughly|approximately|at least|up to)\s)?"
@@ -41,30 +44,47 @@ _DOWN = (
     r"an? (?:[a-z-]+\s){0,3}(?:decrease|decline|drop|fall)(?:\sof)?|a decline of"
 )
 _CHANGE = re.compile(
-    rf"(?P<compared>{_OVER})?\s?(?P<how>)\b(?:(?P<fall>{_DOWN})|(?P<rise>{_UP}))\s(?:{_OVER}\s)?(?:by\s|of\s)?$", re.IGNORECASE
+    rf"(?P<compared>{_OVER})?\s?(?P<how>)\b(?:(?P<fall>{_DOWN})|(?P<rise>{_UP}))\s(?:{_OVER}\s)?(?:by\s|of\s)?$",
+    re.IGNORECASE,
 )
-_TO = re.compile(r"(?P<way>(?:rose|grew|increased|fell|declined|decreased|dropped|climbed|up|down)?)\s?(?:,\s)?\bto\s(?:a total of\s)?$", re.IGNORECASE)
+_TO = re.compile(
+    r"(?P<way>(?:rose|grew|increased|fell|declined|decreased|dropped|climbed|up|down)?)\s?(?:,\s)?\bto\s(?:a total of\s)?$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\bfrom\s(?:[a-z' ]{0,24}\s)?$", re.IGNORECASE)
 _BASE = re.compile(
-    r"(?:\bfrom|compared (?:with|to)|against|\bthan(?: the)?)\s(?:(?:the|a|last|previous|year's|figure|of|in|earlier)\s)*$", re.IGNORECASE
+    r"(?:\bfrom|compared (?:with|to)|against|\bthan(?: the)?)\s(?:(?:the|a|last|previous|year's|figure|of|in|earlier)\s)*$",
+    re.IGNORECASE,
 )
 _TOLD = re.compile(r"\b(?:a year earlier|the previous year|last year)(?:,? it was|\sof|:)\s$", re.IGNORECASE)
 _SHARE = re.compile(
-    r"(?:accounting for|accounted for|representing|making up|made up)(?P<whole>)(?P<bare>)\s$|\(\s?(?:or\s)?(?P<part>)$", re.IGNORECASE
+    r"(?:accounting for|accounted for|representing|making up|made up)(?P<whole>)(?P<bare>)\s$|\(\s?(?:or\s)?(?P<part>)$",
+    re.IGNORECASE,
 )
-_FILLER = re.compile(rf"[\s,()]|{_OVER}|\band\b|\ba\b|\bor\b|\bwhich (?:was|is)\b|\brepresenting\b|\bthis (?:was|is)\b|\bof\b", re.IGNORECASE)
+_FILLER = re.compile(
+    rf"[\s,()]|{_OVER}|\band\b|\ba\b|\bor\b|\bwhich (?:was|is)\b|\brepresenting\b|\bthis (?:was|is)\b|\bof\b|^\s(?:were|was|are|is|lie|lay)\s[^,]*",
+    re.IGNORECASE,
+)
 _NEVER = re.compile("(?!)")
-_PARTS = re.compile(r"\b(?:of which|of these|of them|including|comprising|among them|consisting of)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\b(?:of which|of these|of them|including|comprising|among them|consisting of)\b", re.IGNORECASE
+)
 _TOGETHER = re.compile(r"\b(?:in total|altogether|a total of|in all|totalling|totaling)\s$", re.IGNORECASE)
-_REAL = re.compile(r"\b(?:real|constant prices|comparable prices|GDP|gross domestic product|value[- ]added)\b", re.IGNORECASE)
+_REAL = re.compile(
+    r"\b(?:real|constant prices|comparable prices|GDP|gross domestic product|value[- ]added)\b", re.IGNORECASE
+)
 _VERBS = re.compile(
     r"(?:\s|\b(?:was|were|is|are|reached|totalled|totaled|came to|amounted to|stood at|of|had|has|to|at|completed|recorded|registered|hit|with|there)\b)+$",
     re.IGNORECASE,
 )
 _OPENERS = re.compile(
-    r"^(?:\s|,|\b(?:in|by|the|of|which|these|year|including|a|an|total|with|and|last|this|end)\b|〇+)+", re.IGNORECASE
+    r"^(?:\s|,|\b(?:in|by|the|of|which|these|year|including|a|an|total|with|and|last|this|end)\b|〇+)+",
+    re.IGNORECASE,
 )
-_COMPARISONS = ((re.compile(r"month|quarter", re.IGNORECASE), Comparison.MONTH), (re.compile(r"year|y/y", re.IGNORECASE), Comparison.YEAR))
+_COMPARISONS = (
+    (re.compile(r"month|quarter", re.IGNORECASE), Comparison.MONTH),
+    (re.compile(r"year|y/y", re.IGNORECASE), Comparison.YEAR),
+)
 _SIGNS = {
     "level": r"(?:rate|share|proportion|ratio)$",
     "moved": r"(?:up|down|rose|fell|increase of|decrease of|increased|decreased)\s(?:by\s)?$",

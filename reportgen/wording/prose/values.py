@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Comparison", "Partition", "Prose"]
+__all__ = ["RANGE", "TENTH", "TIMES", "Comparison", "Partition", "Prose"]
+
+TIMES = ("倍", "times")
+"""The words for how many times as much."""
+TENTH = "成"
+"""A tenth of a whole."""
+RANGE = frozenset(("-", "—", "–", "~", "～", "至", "到", "——", "--"))
+"""What stands between the two ends of a range."""
 
 _NEVER = re.compile("(?!)")
 

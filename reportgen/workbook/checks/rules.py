@@ -111,9 +111,7 @@ def _row(one: Indicator) -> tuple[object, ...]:
     return one.source.order
 
 
-def _side(
-    text: str, place: CellRef, names: Names, known: Iterable[str]
-) -> tuple[_Tokens, list[Diagnostic]]:
+def _side(text: str, place: CellRef, names: Names, known: Iterable[str]) -> tuple[_Tokens, list[Diagnostic]]:
     """Return a parsed side, and what is wrong with it."""
     try:
         tokens = parsed(text, names)

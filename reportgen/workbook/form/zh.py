@@ -44,9 +44,7 @@ _INDICATORS = SheetForm(
         Column(
             "name", "指标名称", "模板中引用的名称，不重复，不要含括号、引号和空格", required=True, width=24
         ),
-        Column(
-            "unit", "单位", "本行各数的单位，用报表中最细的单位，如 万元", width=8, offers=UNITS
-        ),
+        Column("unit", "单位", "本行各数的单位，用报表中最细的单位，如 万元", width=8, offers=UNITS),
         Column(
             "print_unit",
             "成文单位",
