@@ -19,7 +19,7 @@ __all__ = ["check_document"]
 _SHORTEST = 5  # characters of a name that tells one thing from all others
 _NEAR = Fraction(1, 5)  # two values that differ more are of different things
 _DIGITS = 4  # significant digits that two things hardly share
-_LONG = 60  # characters of a paragraph that no heading has
+_SAID = 4  # times that a thing is told before it is known well enough
 
 
 class _Told(NamedTuple):
@@ -39,7 +39,8 @@ def check_document(readings: Sequence[Reading], notebooks: Sequence[Notebook]) -
             same = known.setdefault((told.fact.subject, told.value.unit.dimension), [])
             for other in same:
                 _compare(other, told, readings, notebooks)
-            same.append(told)
+            if len(same) < _SAID:
+                same.append(told)
         _check_names(reading, notebooks[at])
 
 

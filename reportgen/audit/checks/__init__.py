@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from reportgen.audit.checks.averages import check_averages
 from reportgen.audit.checks.conversions import check_conversions
+from reportgen.audit.checks.derived import check_derived
 from reportgen.audit.checks.forms import check_forms
 from reportgen.audit.checks.growth import check_growth
 from reportgen.audit.checks.lists import check_lists
@@ -28,5 +29,6 @@ PARAGRAPH_CHECKS: tuple[Callable[[Reading, Notebook], None], ...] = (
     check_ranks,
     check_averages,
     check_conversions,
+    check_derived,
 )
 """What is tried on each paragraph by itself."""

@@ -35,6 +35,8 @@ def _is_far(fact: Fact, notes: Notebook) -> bool:
     for term in (fact.base, fact.difference):
         if value is None or term is None or not value.exact or not term.figure.exact:
             continue
+        if term.figure.unit.dimension != value.unit.dimension:
+            continue
         ratio = abs(term.figure.exact / value.exact)
         far = ratio > _FAR or (term is fact.base and ratio < Fraction(1, _FAR))
         if far and value.unit != term.figure.unit and value.unit.dimension == "CNY":

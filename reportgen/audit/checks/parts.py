@@ -185,7 +185,8 @@ def _members(partition: Partition, facts: Sequence[Fact], at: int) -> list[Fact]
 def _wholes(partition: Partition, facts: Sequence[Fact], at: int) -> Iterator[Fact]:
     """Yield the facts before the parts that may be their whole, the nearest first."""
     first = facts[at]
-    for one in reversed(facts[max(0, at - 5) : at]):
+    before = [one for one in facts[:at] if one.value is not None]
+    for one in reversed(before[-5:]):
         if one.value is None or one.value.vague or first.value is None or len(one.series) > 1:
             continue
         alike = one.value.unit.dimension == first.value.unit.dimension

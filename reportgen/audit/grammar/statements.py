@@ -86,6 +86,11 @@ def _of_percent(figure: Figure, lead: str, behind: str, _: bool, prose: Prose) -
         return None
     if not figure.is_times and prose.base_from.search(lead) and prose.behind_from.match(behind):
         return Role.FROM, 0, None, lead, ""
+    if (change := prose.change.search(lead)) is not None:
+        sign = -1 if change["fall"] else 1
+        role = Role.POINTS if figure.is_points else Role.RATE
+        compared = _comparison(change["compared"] or lead[-12:], prose)
+        return role, sign, compared, lead[: change.start()], ""
     if figure.is_percent and (base := prose.base.search(lead)) and prose.behind_base.match(behind):
         return Role.BASE, 0, _comparison(base[0], prose), lead[: base.start()], ""
     if (share := prose.share.search(lead)) is not None and figure.is_percent:
@@ -97,12 +102,7 @@ def _of_percent(figure: Figure, lead: str, behind: str, _: bool, prose: Prose) -
         return Role.COMPLETION, 0, None, "", "whole"
     if (to := prose.to.search(lead)) is not None:
         return Role.REACHED, 0, None, lead[: to.start()], to["way"]
-    change = prose.change.search(lead)
-    if change is None:
-        return (Role.POINTS, 0, None, lead, "") if figure.is_points else None
-    sign = -1 if change["fall"] else 1
-    role = Role.POINTS if figure.is_points else Role.RATE
-    return role, sign, _comparison(change["compared"] or lead[-12:], prose), lead[: change.start()], ""
+    return (Role.POINTS, 0, None, lead, "") if figure.is_points else None
 
 
 def _of_amount(figure: Figure, lead: str, behind: str, next_percent: bool, prose: Prose) -> _Made | None:

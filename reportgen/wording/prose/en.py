@@ -62,7 +62,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    rf"[\s,()]|{_OVER}|\band\b|\ba\b|\bor\b|\bwhich (?:was|is)\b|\brepresenting\b|\bthis (?:was|is)\b|\bof\b|^\s(?:were|was|are|is|lie|lay)\s[^,]*",
+    rf"^\s(?:were|was|are|is|lie|lay)\s[^,]*|[\s,()]|{_OVER}|\band\b|\ba\b|\bor\b|\bwhich (?:was|is)\b|\brepresenting\b|\bthis (?:was|is)\b|\bof\b",
     re.IGNORECASE,
 )
 _NEVER = re.compile("(?!)")
@@ -129,6 +129,6 @@ EN = Prose(
         Partition(re.compile("trade", re.IGNORECASE), (re.compile("exports"), re.compile("imports"))),
         Partition(re.compile("population", re.IGNORECASE), (re.compile("urban(?: residents)?"), re.compile("rural(?: residents)?")), bounded=False),
     ),
-    LARGE, _COMPARISONS, {name: re.compile(pattern, re.IGNORECASE if name not in ("placeholder", "generic") else 0) for name, pattern in _SIGNS.items()},
+    LARGE, _COMPARISONS, (), (), {name: re.compile(pattern, re.IGNORECASE if name not in ("placeholder", "generic") else 0) for name, pattern in _SIGNS.items()},
 )  # fmt: skip
 """The patterns of English."""

@@ -77,6 +77,12 @@ class Prose:
     partitions: tuple[Partition, ...]
     large: Mapping[str, int]
     comparisons: tuple[tuple[re.Pattern[str], Comparison], ...]
+    quotients: tuple[
+        tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], int], ...
+    ]  # name, of what, by what
+    differences: tuple[
+        tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...
+    ]  # name, of what, less what
     signs: Mapping[str, re.Pattern[str]]  # what single checks look for
 
     def sign(self, name: str) -> re.Pattern[str]:

@@ -195,11 +195,24 @@ _PARTITIONS = (
     _parts("粮食", "夏粮(?:产量|总产|总产量)?", "秋粮(?:产量|总产|总产量)?"),
 )  # fmt: skip
 
+_QUOTIENTS = (
+    (
+        re.compile("(?:常住人口)?城镇化率"),
+        re.compile("城镇(?:常住)?人口"),
+        re.compile("(?:年末)?常住(?:总)?人口"),
+        100,
+    ),
+    (re.compile("存贷比"), re.compile(".*各项贷款余额"), re.compile(".*各项存款余额"), 100),
+)
+_DIFFERENCES = (
+    (re.compile("(?:人口)?自然增长率"), re.compile("(?:人口)?出生率"), re.compile("(?:人口)?死亡率")),
+)
+
 ZH = Prose(
     "zh", _NUMBER, _LABELS, _PERIOD,
     re.compile("[。！？\n]"), re.compile("[，。；：、！？（）\n]"),
     _CHANGE, _TO, _BASE, _FROM, _TOLD, _BEHIND_BASE, _BEHIND_FROM,
     _SHARE, _GENERAL, _COMPLETION, _TARGET, _OF_WHOLE, _FILLER,
-    _PARTS, _TOGETHER, _EACH, _BETWEEN, _REAL, _VERBS, _OPENERS, _RETURNS, _PARTITIONS, _LARGE, _COMPARISONS, SIGNS,
+    _PARTS, _TOGETHER, _EACH, _BETWEEN, _REAL, _VERBS, _OPENERS, _RETURNS, _PARTITIONS, _LARGE, _COMPARISONS, _QUOTIENTS, _DIFFERENCES, SIGNS,
 )  # fmt: skip
 """The patterns of Chinese. Half-width punctuation is read as its full-width form before they are tried."""
