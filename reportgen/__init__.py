@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.lazy import importer
 
 if TYPE_CHECKING:
-    from reportgen.audit.values import Audit
+    from reportgen.auditing.values import Audit
     from reportgen.diagnostics import Diagnostic, Refusal
     from reportgen.diff.values import Revision
     from reportgen.pipeline import Built, Checked, audit, build, check, compare
@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Audit": "audit.values",
+    "Audit": "auditing.values",
     "Built": "pipeline",
     "Chart": "template",
     "Checked": "pipeline",

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reportgen.audit.examine import examined
-from reportgen.audit.texts import texts_of
-from reportgen.audit.values import Audit
+from reportgen.auditing.examine import examined
+from reportgen.auditing.texts import texts_of
+from reportgen.auditing.values import Audit
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in
 from reportgen.pipeline.outputs import DRAFT_KIND, keep_apart, keep_kind
 from reportgen.settings import Settings, read_settings
@@ -35,7 +35,7 @@ def audit(
     findings, counts, readings = examined(texts_of(package))
     found = Audit(tuple(findings), counts)
     if workbook is not None:
-        from reportgen.audit.against import compared
+        from reportgen.auditing.against import compared
         from reportgen.workbook import read_book
 
         outcome = read_book(Path(workbook))

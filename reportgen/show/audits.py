@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reportgen.audit.values import Audit, Finding
+from reportgen.auditing.values import Audit, Finding
 from reportgen.diagnostics import Severity
 from reportgen.messages import Catalog
 from reportgen.show.faults import STYLES, fault_json, fault_lines

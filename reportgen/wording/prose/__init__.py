@@ -1,6 +1,6 @@
 """The words by which statistical prose says what its figures are, as patterns, one module a language.
 
-`reportgen.audit` reads texts by them; it knows no language itself.
+`reportgen.auditing` reads texts by them; it knows no language itself.
 """
 
 from __future__ import annotations

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from reportgen.audit.checks.notebook import Notebook
-from reportgen.audit.grammar.facts import Fact
-from reportgen.audit.grammar.figures import Figure
-from reportgen.audit.grammar.text import Reading
-from reportgen.audit.intervals import apart
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.facts import Fact
+from reportgen.auditing.grammar.figures import Figure
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import apart
 from reportgen.wording.numerals import number_of
 
 __all__ = ["check_document"]

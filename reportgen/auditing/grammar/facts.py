@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reportgen.audit.grammar.figures import Figure, Plain
-from reportgen.audit.grammar.statements import Role, Term
+from reportgen.auditing.grammar.figures import Figure, Plain
+from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.wording.prose import Prose
 
 __all__ = ["Fact", "facts_of", "subject_of"]

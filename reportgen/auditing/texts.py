@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportgen.audit.values import Text
+from reportgen.auditing.values import Text
 from reportgen.refs import ParagraphRef
 from reportgen.word.content import Block, Paragraph
 from reportgen.word.package import Package

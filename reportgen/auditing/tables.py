@@ -7,11 +7,11 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import NamedTuple
 
-from reportgen.audit.checks.notebook import Notebook
-from reportgen.audit.grammar.facts import Fact
-from reportgen.audit.grammar.figures import Figure, Interval
-from reportgen.audit.grammar.text import Reading
-from reportgen.audit.intervals import apart, of, shown, signed
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.facts import Fact
+from reportgen.auditing.grammar.figures import Figure, Interval
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import apart, of, shown, signed
 from reportgen.quantities import Unit, decimal_places, with_unit
 from reportgen.wording.units import is_known, unit_named
 

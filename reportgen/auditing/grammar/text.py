@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.audit.grammar.facts import Fact, facts_of
-from reportgen.audit.grammar.figures import Figure, Plain, figures_of, plain_of
-from reportgen.audit.grammar.statements import Term, terms_of
-from reportgen.audit.values import Text
+from reportgen.auditing.grammar.facts import Fact, facts_of
+from reportgen.auditing.grammar.figures import Figure, Plain, figures_of, plain_of
+from reportgen.auditing.grammar.statements import Term, terms_of
+from reportgen.auditing.values import Text
 from reportgen.wording.prose import Prose, prose_of
 
 __all__ = ["Reading", "read"]

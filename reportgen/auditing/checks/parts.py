@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from reportgen.audit.checks.notebook import Notebook
-from reportgen.audit.grammar.facts import Fact
-from reportgen.audit.grammar.figures import Figure, Interval
-from reportgen.audit.grammar.statements import Term
-from reportgen.audit.grammar.text import Reading
-from reportgen.audit.intervals import added, apart, near_miss, of, shown, signed, total
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.facts import Fact
+from reportgen.auditing.grammar.figures import Figure, Interval
+from reportgen.auditing.grammar.statements import Term
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import added, apart, near_miss, of, shown, signed, total
 from reportgen.wording.prose import Partition
 
 __all__ = ["check_parts"]

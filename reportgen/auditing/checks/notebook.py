@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from reportgen.audit.grammar.figures import Figure
-from reportgen.audit.values import Finding, Span, Text
+from reportgen.auditing.grammar.figures import Figure
+from reportgen.auditing.values import Finding, Span, Text
 from reportgen.diagnostics import Severity, fault
 
 __all__ = ["Notebook"]

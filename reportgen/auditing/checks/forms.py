@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 
-from reportgen.audit.checks.notebook import Notebook
-from reportgen.audit.grammar.text import Reading
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.text import Reading
 from reportgen.wording.numerals import number_of
 
 __all__ = ["check_forms"]
@@ -40,10 +40,15 @@ def _check_units(reading: Reading, notes: Notebook) -> None:
     text, sign = reading.text, reading.prose.sign
     for found in sign("no_yuan").finditer(text):
         clause = text[max(0, found.start() - 20) : found.start()]
-        if sign("money").search(clause):
+        if sign("money").search(clause) and not sign("countable").search(_own(reading, clause)):
             notes.found("AU102", found.span())
     for found in sign("no_percent").finditer(text):
         notes.found("AU107", found.span())
+
+
+def _own(reading: Reading, before: str) -> str:
+    """Return what stands before a figure in its clause."""
+    return reading.prose.clause.split(before)[-1]
 
 
 def _check_brackets(text: str, notes: Notebook) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from reportgen.lazy import importer
 
 if TYPE_CHECKING:
-    from reportgen.audit.examine import audit_package, audit_texts
-    from reportgen.audit.values import Audit, Counts, Finding, Text
+    from reportgen.auditing.examine import audit_package, audit_texts
+    from reportgen.auditing.values import Audit, Counts, Finding, Text
 
 __all__ = ["Audit", "Counts", "Finding", "Text", "audit_package", "audit_texts"]
 

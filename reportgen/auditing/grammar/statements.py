@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from reportgen.audit.grammar.figures import Figure, Plain
+from reportgen.auditing.grammar.figures import Figure, Plain
 from reportgen.wording.prose import Comparison, Prose
 
 __all__ = ["Role", "Term", "terms_of"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from reportgen.audit.checks.notebook import Notebook
-from reportgen.audit.grammar.facts import Fact
-from reportgen.audit.grammar.figures import Interval
-from reportgen.audit.grammar.text import Reading
-from reportgen.audit.intervals import signed
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.facts import Fact
+from reportgen.auditing.grammar.figures import Interval
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import signed
 from reportgen.wording.numerals import number_of
 
 __all__ = ["average_growth", "check_averages"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reportgen.audit.checks.notebook import Notebook
-from reportgen.audit.grammar.text import Reading
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.text import Reading
 from reportgen.wording.numerals import number_of
 
 __all__ = ["check_ranks"]

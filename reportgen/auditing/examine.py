@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from reportgen.audit.checks import PARAGRAPH_CHECKS, Notebook
-from reportgen.audit.document import check_document
-from reportgen.audit.grammar.text import Reading, read
-from reportgen.audit.tables import check_tables
-from reportgen.audit.texts import texts_of
-from reportgen.audit.values import Audit, Counts, Finding, Text
+from reportgen.auditing.checks import PARAGRAPH_CHECKS, Notebook
+from reportgen.auditing.document import check_document
+from reportgen.auditing.grammar.text import Reading, read
+from reportgen.auditing.tables import check_tables
+from reportgen.auditing.texts import texts_of
+from reportgen.auditing.values import Audit, Counts, Finding, Text
 from reportgen.word.package import Package
 
 __all__ = ["audit_package", "audit_texts", "examined"]

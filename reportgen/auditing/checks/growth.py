@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from reportgen.audit.checks.averages import average_growth
-from reportgen.audit.checks.notebook import Notebook
-from reportgen.audit.grammar.facts import Fact
-from reportgen.audit.grammar.figures import Figure, Interval
-from reportgen.audit.grammar.statements import Term
-from reportgen.audit.grammar.text import Reading
-from reportgen.audit.intervals import apart, gap, of, shown, signed
+from reportgen.auditing.checks.averages import average_growth
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.facts import Fact
+from reportgen.auditing.grammar.figures import Figure, Interval
+from reportgen.auditing.grammar.statements import Term
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import apart, gap, of, shown, signed
 from reportgen.diagnostics import Severity
 
 __all__ = ["check_growth"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reportgen.audit.checks.notebook import Notebook
-from reportgen.audit.grammar.facts import Fact
-from reportgen.audit.grammar.statements import Role, Term
-from reportgen.audit.grammar.text import Reading
-from reportgen.audit.intervals import apart, of, shown, signed
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.facts import Fact
+from reportgen.auditing.grammar.statements import Role, Term
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import apart, of, shown, signed
 
 __all__ = ["check_percent"]
 

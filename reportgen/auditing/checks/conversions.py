@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from reportgen.audit.checks.notebook import Notebook
-from reportgen.audit.grammar.text import Reading
-from reportgen.audit.intervals import apart
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import apart
 
 __all__ = ["check_conversions"]
 

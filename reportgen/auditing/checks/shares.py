@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reportgen.audit.checks.notebook import Notebook
-from reportgen.audit.grammar.facts import Fact
-from reportgen.audit.grammar.figures import Figure, Interval
-from reportgen.audit.grammar.statements import Role
-from reportgen.audit.grammar.text import Reading
-from reportgen.audit.intervals import added, apart, gap, of, shown
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.facts import Fact
+from reportgen.auditing.grammar.figures import Figure, Interval
+from reportgen.auditing.grammar.statements import Role
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import added, apart, gap, of, shown
 from reportgen.diagnostics import Severity
 from reportgen.wording.prose import Partition
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from reportgen.audit.checks.notebook import Notebook
-from reportgen.audit.grammar.facts import Fact
-from reportgen.audit.grammar.figures import Figure, Interval
-from reportgen.audit.grammar.statements import Role
-from reportgen.audit.grammar.text import Reading
-from reportgen.audit.intervals import added, apart, of, shown, signed
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.facts import Fact
+from reportgen.auditing.grammar.figures import Figure, Interval
+from reportgen.auditing.grammar.statements import Role
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import added, apart, of, shown, signed
 
 __all__ = ["check_derived"]
 
@@ -104,5 +104,6 @@ def _check_pull(reading: Reading, notes: Notebook) -> None:
         if 0 < far < Fraction(1):
             notes.found(
                 "AU303", (some[0].start, some[-1].end), figures=(whole.figure, *some), value=whole.figure.text,
-                parts=" + ".join(one.text for one in some), due=shown(Interval(total, total), some[0].places),
+                parts=" + ".join(one.text for one in some),
+                due=shown(Interval(total, total), some[0].places),
             )  # fmt: skip

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from reportgen.audit.checks.notebook import Notebook
-from reportgen.audit.grammar.statements import Role, Term
-from reportgen.audit.grammar.text import Reading
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.statements import Role, Term
+from reportgen.auditing.grammar.text import Reading
 from reportgen.diagnostics import Severity
 from reportgen.wording.numerals import number_of
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from reportgen.audit.checks.notebook import Notebook
-from reportgen.audit.grammar.facts import Fact
-from reportgen.audit.grammar.figures import Figure
-from reportgen.audit.grammar.text import Reading
-from reportgen.audit.values import Audit, Finding, Text
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.facts import Fact
+from reportgen.auditing.grammar.figures import Figure
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.values import Audit, Finding, Text
 from reportgen.diagnostics import Refusal, fault
 from reportgen.growth import year_on_year
 from reportgen.indicators import Book, Indicator
@@ -202,7 +202,7 @@ def _results(fact: Fact, indicator: Indicator, notes: Notebook, rounding: Roundi
         return
     told = rate.figure.exact * (-1 if rate.sign < 0 and rate.figure.amount > 0 else 1)
     slack = rate.figure.last_digit / 2
-    due = change.exact * 100
+    due = change.exact
     yield abs(told - due) <= slack
     if abs(told - due) > slack:
         _tell(rate.figure, indicator, plain(rounded(due, rate.figure.places, rounding)) + "%", notes)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-from reportgen.audit.grammar.figures import Figure, Interval
+from reportgen.auditing.grammar.figures import Figure, Interval
 from reportgen.quantities import plain, rounded
 
 __all__ = ["added", "apart", "between", "gap", "near_miss", "of", "shown", "signed", "total"]
