@@ -14,7 +14,7 @@ from reportgen.auditing.values import Audit, Finding, Text
 from reportgen.diagnostics import Refusal, fault
 from reportgen.growth import year_on_year
 from reportgen.indicators import Book, Indicator
-from reportgen.quantities import Rounding, plain, rounded, with_unit
+from reportgen.quantities import Rounding, finite_places, plain, rounded, with_unit
 from reportgen.refs import FileRef, ParagraphRef
 from reportgen.tracing import Traced, TracedText, traced
 from reportgen.word.bookmarks import Position
@@ -224,5 +224,7 @@ def _tell(figure: Figure, indicator: Indicator, due: str, notes: Notebook) -> No
 def _printed(indicator: Indicator, rounding: Rounding) -> str:
     if indicator.value is None:
         return ""
-    amount = indicator.printed_amount(indicator.value.amount, rounding)
+    exact = indicator.value.quantity.in_unit(indicator.print_unit)
+    places = indicator.places if indicator.places is not None else finite_places(exact)
+    amount = rounded(exact, 2 if places is None else places, rounding)
     return with_unit(plain(amount), indicator.print_unit.symbol)

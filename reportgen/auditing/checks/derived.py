@@ -103,7 +103,8 @@ def _check_pull(reading: Reading, notes: Notebook) -> None:
         far = max(growth.least - total - slack, total - slack - growth.most)
         if 0 < far < Fraction(1):
             notes.found(
-                "AU303", (some[0].start, some[-1].end), figures=(whole.figure, *some), value=whole.figure.text,
+                "AU303", (some[0].start, some[-1].end), figures=(whole.figure, *some),
+                value=whole.figure.text,
                 parts=" + ".join(one.text for one in some),
                 due=shown(Interval(total, total), some[0].places),
             )  # fmt: skip
