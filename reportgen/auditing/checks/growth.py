@@ -134,7 +134,14 @@ def _check_way(fact: Fact, notes: Notebook) -> None:
     """Compare the word for a direction with the two values, or with the sign of a figure (AU204)."""
     for term in (fact.rate, fact.difference):
         if term is not None and term.sign < 0 and term.figure.amount < 0:
-            notes.found("AU204", (term.figure.start, term.figure.end), hint="sign", figures=(term.figure,))
+            notes.found(
+                "AU204",
+                (term.figure.start, term.figure.end),
+                hint="sign",
+                value=term.figure.text,
+                base="0",
+                figures=(term.figure,),
+            )
     value, difference, rate = fact.value, fact.difference, fact.rate
     if value is None or difference is None or rate is None or not _same(difference, rate) or fact.is_real:
         return
