@@ -7,6 +7,7 @@
 #   make docs     brings generated tables, help texts and transcripts of the pages up to date
 #   make bench    measures whole builds against a plain script
 #   make bench-merge  measures merging against other engines; needs npm for two of them
+#   make bench-books  measures checking large workbooks
 #   make bench-diff   measures comparing against other programs
 #
 # Everything is installed from wheels into .venv, which nothing else touches; a second call installs nothing.
@@ -22,7 +23,7 @@ BOOK        ?= inputs/xuanen-2020.xlsx
 TEMPLATE    ?= templates/annual-summary.docx
 PYTEST_ARGS ?= --quiet --numprocesses auto --maxprocesses 8 --dist loadgroup
 
-.PHONY: report test check samples docs bench bench-merge bench-diff
+.PHONY: report test check samples docs bench bench-books bench-merge bench-diff
 .DELETE_ON_ERROR:
 
 report: .venv/.installed
@@ -49,6 +50,9 @@ bench: .venv/.installed-bench
 bench-merge: .venv/.installed-bench
 	@PYTHON=$(BIN)/python benchmarks/setup.sh
 	@$(BIN)/python -m benchmarks.merge
+
+bench-books: .venv/.installed-bench
+	@$(BIN)/python -m benchmarks.books
 
 bench-diff: .venv/.installed-bench
 	@$(BIN)/python -m benchmarks.diff

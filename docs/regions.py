@@ -17,8 +17,8 @@ from typing import Any
 from click.testing import CliRunner
 
 from reportgen.cli import cli
+from reportgen.codes import CODES, is_switchable
 from reportgen.context import book_context
-from reportgen.diagnostics import CODES, is_switchable
 from reportgen.fields import Prose
 from reportgen.messages import catalog
 from reportgen.refs import CellRef

@@ -7,7 +7,7 @@ import sys
 
 from reportgen import __version__
 
-GC_THRESHOLD = 200_000  # objects made before the collector looks; Python's own is 700
+GC_THRESHOLD = 1_000_000  # objects made before the collector looks; Python's own is 700
 
 
 def main() -> None:
@@ -15,7 +15,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"reportgen {__version__}\n")
         return
-    # A run lasts half a second and leaves little garbage; looking for it at the usual rate costs a tenth.
+    # A run leaves little garbage; looking for it at the usual rate costs a tenth.
     gc.set_threshold(GC_THRESHOLD)
     from reportgen.cli import run
 

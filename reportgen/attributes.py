@@ -7,9 +7,10 @@ from functools import partial
 
 from reportgen import growth
 from reportgen.fields import Field, Nature, Origin
+from reportgen.house import House, field_of
 from reportgen.indicators import Indicator, Observation, Series
 from reportgen.records import Lazy, Record, Sequence
-from reportgen.teller import ROW_TEXTS, House, Teller, field_of
+from reportgen.teller import ROW_TEXTS, Teller
 from reportgen.wording.vocabulary import ATTRIBUTES
 
 __all__ = ["history_record", "indicator_record", "table_record"]

@@ -14,11 +14,11 @@ from typing import Any
 from reportgen.chartdata import ChartData
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Absent, Nature, Origin
+from reportgen.house import House
 from reportgen.indicators import Indicator, Observation, Series
 from reportgen.quantities import Unit
 from reportgen.records import Record
 from reportgen.refs import CellRef
-from reportgen.teller import House
 from reportgen.wording.units import unit_named
 from reportgen.wording.vocabulary import CHART_OPTIONS, chart_kind
 

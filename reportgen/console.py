@@ -53,7 +53,7 @@ class Teller:
         if self.as_json:
             self._document(False, refusal.diagnostics, {})
         else:
-            self.lines(show.refused_lines(refusal.diagnostics, self.words), err=True)
+            self.lines(show.refused_lines(refusal.diagnostics, self.words, several=refusal.several), err=True)
         return code
 
     def lines(self, lines: Iterable[show.Line], err: bool = False) -> None:

@@ -20,10 +20,10 @@ from reportgen.collisions import collisions
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.fields import Field, Nature, Origin, Prose
 from reportgen.growth import year_on_year
+from reportgen.house import House, list_record
 from reportgen.indicators import Book, Fact, Indicator, Passage, Series
 from reportgen.quantities import Rounding
 from reportgen.records import Record, Sequence
-from reportgen.teller import House, list_record
 from reportgen.wording import words
 from reportgen.wording.identifiers import called
 from reportgen.wording.numerals import number_of
@@ -56,7 +56,7 @@ def book_context(
         {names.name: names for names in book.lists},
         {series.name: _up_to_date(series, book) for series in book.history},
         scope.text if scope else "",
-        _year_of(book),
+        book.year,
     )
     made = _Maker(book, house)
     named = made.named()
@@ -68,17 +68,11 @@ def book_context(
 
 def _up_to_date(series: Series, book: Book) -> Series:
     """Return the earlier years of an indicator with this year's value from its own row behind them."""
-    told, year, fact = book.indicator(series.name), _year_of(book), book.fact("year")
+    told, year, fact = book.indicator(series.name), book.year, book.fact("year")
     if told is None or told.value is None or fact is None or year is None or year in series.years:
         return series
     years, heads = {**series.years, year: told.value}, {**series.heads, year: fact.source}
     return replace(series, years=years, heads=heads)
-
-
-def _year_of(book: Book) -> int | None:
-    """Return the year of the report, None when there is none."""
-    fact = book.fact("year")
-    return int(fact.text) if fact is not None and fact.text.isdecimal() else None
 
 
 class _Maker:
@@ -235,10 +229,9 @@ class _Maker:
         )
 
     def _years_of_report(self) -> dict[str, Field]:
-        fact = self.book.fact("year")
-        if fact is None or not fact.text.isdecimal():
+        fact, year = self.book.fact("year"), self.book.year
+        if fact is None or year is None:
             return {}
-        year = int(fact.text)
         shifted = {"year": year, "last_year": year - 1, "next_year": year + 1}
         return {
             name: Field(str(value), value, Origin(Nature.TEXT, (fact.source,)))

@@ -42,7 +42,7 @@ def _told(lines: Iterator[show.Line], words: Catalog) -> Iterator[show.Line]:
     try:
         yield from lines
     except Refusal as refusal:
-        yield from show.refused_lines(refusal.diagnostics, words)
+        yield from show.refused_lines(refusal.diagnostics, words, several=refusal.several)
 
 
 def _texts(files: Sequence[str], words: Catalog) -> Iterator[show.Line]:

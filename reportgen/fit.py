@@ -11,7 +11,7 @@ from typing import Any
 from reportgen.diagnostics import Diagnostic, Severity, errors_in, fault
 from reportgen.fields import Insertion
 from reportgen.indicators import Book, Indicator
-from reportgen.refs import CellRef, ParagraphRef
+from reportgen.refs import CellRef, ParagraphRef, Place
 from reportgen.wording.identifiers import identifier, in_tag
 from reportgen.wording.vocabulary import ROOTS
 
@@ -33,6 +33,7 @@ _MADE_OF = {  # a fact of the form → the names of a template that are made of 
     "office": ("signature",),
     "date": ("signature",),
 }
+_EMPTY_FACT = "WB222"
 _UNKNOWN_NAMES = ("CX101", "CX301")
 _OF_AN_EMPTY_CELL = ("GR101", "GR102", "GR103")
 # What is left of a tag with one brace lost on each side, half- or full-width, and the brackets that a Chinese
@@ -124,13 +125,24 @@ def without_echoes(
     found: Iterable[Diagnostic], known: Iterable[Diagnostic], lost: frozenset[str] = frozenset()
 ) -> tuple[Diagnostic, ...]:
     """Return what is `found` but for what only follows from the errors `known`: at one cell the first fault
-    is enough, and a name that is `lost` with a faulty cell is no unknown name."""
+    is enough, and a name that is `lost` with a faulty cell is no unknown name. What is asked for and stands
+    in the workbook without a content gets its cell and its own remedy."""
+    known = tuple(known)
+    empty = {in_tag(str(one.values["name"])): one.place for one in known if one.code == _EMPTY_FACT}
     blamed = {error.place for error in errors_in(known) if isinstance(error.place, CellRef)}
     return tuple(
-        one
+        _of_an_empty_fact(one, empty)
         for one in found
         if one.place not in blamed and not (one.code in _UNKNOWN_NAMES and one.values["name"] in lost)
     )
+
+
+def _of_an_empty_fact(one: Diagnostic, empty: Mapping[str, Place | None]) -> Diagnostic:
+    cell = empty.get(str(one.values.get("name"))) if one.code == "CX101" else None
+    if cell is None:
+        return one
+    name, tag = (str(one.values.get(key, "")) for key in ("name", "tag"))
+    return fault("CX101", one.place, hints=("empty",), related=(cell,), name=name, nearest="", tag=tag)
 
 
 def settled(linted: Iterable[Diagnostic], merged: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

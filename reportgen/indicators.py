@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from reportgen.quantities import Quantity, Rounding, Unit, finite_places, plain, rounded
@@ -231,6 +232,18 @@ class Book:
             found |= {head: str(year) for year, head in series.heads.items()}
             found.update(held.held for held in series.years.values())
         return found
+
+    @property
+    def year(self) -> int | None:
+        """The year that the report is about, None when the book does not tell it in digits."""
+        fact = self.fact("year")
+        return int(fact.text) if fact is not None and fact.text.isdecimal() else None
+
+    @property
+    def day(self) -> date | None:
+        """The day on which the report is signed, None when the book does not tell."""
+        fact = self.fact("date")
+        return date.fromisoformat(fact.text) if fact is not None else None
 
     def fact(self, key: str) -> Fact | None:
         """Return the row of 基本信息 that the form knows as `key`, or None."""

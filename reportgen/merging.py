@@ -20,11 +20,11 @@ from reportgen.fit import (
     untagged,
     without_echoes,
 )
+from reportgen.house import DEFAULT_RATE_PLACES
 from reportgen.indicators import Book, Switch
 from reportgen.manifest import Manifest, Source, manifest_of
 from reportgen.refs import FileRef, ParagraphRef
 from reportgen.settings import FILE_NAME, Settings
-from reportgen.teller import DEFAULT_RATE_PLACES
 
 if TYPE_CHECKING:
     from reportgen.template.lint import Linted

@@ -28,24 +28,22 @@ class _Texts:
 
     def __init__(self, translations: GNUTranslations) -> None:
         self._translations = translations
-        self._found: dict[str, str] = {}  # what was asked for before: a long list has few kinds of lines
+        self._found: dict[str, str | None] = {}  # asked for before: long lists have few kinds of lines
 
     def __contains__(self, key: str) -> bool:
-        return self._text(key) != key
+        return self.get(key) is not None
 
     def __getitem__(self, key: str) -> str:
-        if (text := self._text(key)) == key:
+        if (text := self.get(key)) is None:
             raise KeyError(key)
         return text
 
     def get(self, key: str) -> str | None:
         """Return a text, None when there is none."""
-        return None if (text := self._text(key)) == key else text
-
-    def _text(self, key: str) -> str:
-        if (text := self._found.get(key)) is None:
-            text = self._found[key] = self._translations.gettext(key)
-        return text
+        if key not in self._found:
+            text = self._translations.gettext(key)
+            self._found[key] = None if text == key else text
+        return self._found[key]
 
 
 class Catalog:
@@ -62,7 +60,7 @@ class Catalog:
         found = self.texts.get(key)
         if found is None:
             found = _explanations(self.language)[key]
-        return found.format_map(values) if values else found
+        return found.format_map(_counting(values) if "|" in found else values) if values else found
 
     def message(self, found: Diagnostic) -> str:
         """Return what is wrong, in one line."""
@@ -103,7 +101,19 @@ class Catalog:
         """Return the reader's name for a part: header, footer, notes; else the part's own name."""
         stem = place.part.rpartition("/")[2].rstrip("0123456789.xml")
         key = f"place.story.{stem}"
-        return self.text(key) if key in self else place.part
+        return self.texts.get(key) or place.part
+
+
+class _Count(int):
+    """A number that takes its noun with it: `{errors:error|errors}` is 1 error, 2 errors."""
+
+    def __format__(self, spec: str) -> str:
+        one, divided, many = spec.partition("|")
+        return f"{int(self)} {one if self == 1 else many}" if divided else super().__format__(spec)
+
+
+def _counting(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: _Count(value) if isinstance(value, int) else value for name, value in values.items()}
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 __all__ = [
     "COUNT",
+    "EXCEL_DIGITS",
     "Quantity",
     "Rounding",
     "Unit",

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["CellRef", "FileRef", "LineRef", "ParagraphRef", "Place", "TableCell"]
+__all__ = ["CellRef", "FileRef", "LineRef", "ParagraphRef", "Place", "TableCell", "excerpt"]
 
-EXCERPT = 24  # characters of a paragraph shown to tell it from its neighbours
+EXCERPT = 24  # characters of a text shown to tell it from its neighbours
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -105,8 +105,7 @@ class ParagraphRef(NamedTuple):
     @property
     def excerpt(self) -> str:
         """The first characters of the paragraph, enough to find it by eye."""
-        text = " ".join(self.text.split())
-        return text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
+        return excerpt(self.text)
 
     @property
     def order(self) -> tuple[str, str, int, int]:
@@ -120,6 +119,12 @@ class ParagraphRef(NamedTuple):
 
 
 Place = CellRef | FileRef | LineRef | ParagraphRef
+
+
+def excerpt(text: str, most: int = EXCERPT) -> str:
+    """Return `text` on one line of at most `most` characters: an ellipsis stands for what is left out."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def _column_number(letters: str) -> int:

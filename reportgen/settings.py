@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import category
 
-from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, is_switchable
+from reportgen.codes import is_switchable
+from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault
 from reportgen.quantities import Rounding
 from reportgen.refs import FileRef
 

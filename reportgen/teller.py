@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,48 +10,17 @@ from typing import Any
 from reportgen import growth, measures
 from reportgen.diagnostics import fault
 from reportgen.fields import Absent, Extent, Field, Nature, Origin, UnstatedError
-from reportgen.indicators import Indicator, NameList, Observation, Series
+from reportgen.house import DEFAULT_RATE_PLACES, House, field_of, list_record
+from reportgen.indicators import Indicator, Observation
 from reportgen.measures import Measure
-from reportgen.quantities import Rounding, Unit, plain
-from reportgen.records import Record, Sequence
+from reportgen.quantities import Unit, plain
+from reportgen.records import Record
 from reportgen.refs import CellRef
 from reportgen.wording.figures import THOUSANDTH, completion_places, is_thousandth, places_of
 from reportgen.wording.numerals import LARGEST
-from reportgen.wording.speech import Lead, Style, Words
-from reportgen.wording.vocabulary import ATTRIBUTES
+from reportgen.wording.speech import Lead, Style
 
-__all__ = ["DEFAULT_RATE_PLACES", "ROW_TEXTS", "House", "Teller", "field_of", "list_record"]
-
-DEFAULT_RATE_PLACES = 2  # county summaries print 8.46 %; communiqués print one decimal
-
-
-@dataclass(frozen=True)
-class House:
-    """How this report speaks: its words, its rounding, its style; and what else of the workbook attributes
-    need."""
-
-    words: Words
-    rounding: Rounding
-    style: Style
-    lists: Mapping[str, NameList]
-    history: Mapping[str, Series]
-    scope: str = ""
-    year: int | None = None
-
-
-def field_of(text: str, held: Observation, unit: Unit, origin: Origin) -> Field:
-    """Return the field of what a cell holds, printed in `unit`."""
-    return Field(text, held.quantity.in_unit(unit), origin, Extent(held.quantity.exact, unit.dimension))
-
-
-def list_record(names: NameList, house: House) -> Sequence:
-    """Return the record of a list: prints all names, can be looped over and counted."""
-    items = [Field(name.text, None, Origin(Nature.TEXT, (name.source,))) for name in names.names]
-    origin = Origin(Nature.TEXT, tuple(name.source for name in names.names))
-    count = Field(str(len(items)), Fraction(len(items)), Origin(Nature.COMPUTED, origin.cells))
-    text = Field(house.words.listing([name.text for name in names.names]), None, origin)
-    return Sequence(items, {"count": count, "name": Field(names.name)}, ATTRIBUTES, text, names)
-
+__all__ = ["ROW_TEXTS", "Teller"]
 
 # What an indicator's row says in words: the attribute → the column it stands in.
 ROW_TEXTS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import IO, Any
 
 import click
@@ -15,6 +16,7 @@ __all__ = ["SpokenCommand", "SpokenGroup", "language_asked", "language_of"]
 _METAVARS = {"[OPTIONS]": "usage.options", "COMMAND [ARGS]...": "usage.command.args"}
 _HELP_SHOWN = getattr(click.exceptions, "NoArgsIsHelpError", ())  # it prints the help; click 8.1 has no such
 _INDENT, _GAP = 2, 3
+_TYPED = f"{__name__}.lang"  # the language typed anywhere in the call, before click has read the options
 
 
 def language_of(ctx: click.Context) -> str:
@@ -30,7 +32,8 @@ def language_asked(ctx: click.Context) -> str | None:
         if asked in LANGUAGES:
             return str(asked)
         context = context.parent
-    return None
+    typed: str | None = ctx.meta.get(_TYPED)
+    return typed
 
 
 class SpokenCommand(click.Command):
@@ -40,6 +43,15 @@ class SpokenCommand(click.Command):
         """Return the context of a call; wrong usage is told in the reader's language."""
         with _spoken():
             return super().make_context(*args, **extra)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; a language asked for behind --help is known when the help is shown."""
+        words = [word for arg in args for word in arg.split("=", 1)]
+        ctx.meta[_TYPED] = next(
+            (asked for flag, asked in pairwise(words) if flag == "--lang" and asked in LANGUAGES),
+            ctx.meta.get(_TYPED),
+        )
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; wrong usage is told in the reader's language."""
@@ -137,6 +149,10 @@ def _reason(error: click.UsageError, words: Catalog) -> str:
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return words.text("usage.missing", name=_name(error.param))
     if isinstance(error, click.BadParameter) and error.param is not None:
+        if isinstance(kind := error.param.type, click.IntRange):
+            typed = error.message.partition(" ")[0].strip("'")  # click: 20 is not in the range …
+            name = _name(error.param)
+            return words.text("usage.range", name=name, low=kind.min, high=kind.max, found=typed)
         return words.text("usage.value", name=_name(error.param), reason=error.message)
     if isinstance(error, click.NoSuchOption):
         return words.text("usage.option", name=error.option_name) + _near(error.possibilities, words)

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 
 import reportgen
 from docs import catalogs
-from reportgen.diagnostics import CODES
+from reportgen.codes import CODES
 from reportgen.messages import LANGUAGES
 
 PACKAGE = Path(reportgen.__file__).parent

@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from reportgen.diagnostics import CODES, Diagnostic, Refusal, Severity, errors_in, fault, ordered
+from reportgen.codes import CODES
+from reportgen.diagnostics import Diagnostic, Refusal, Severity, errors_in, fault, ordered
 from reportgen.refs import CellRef, FileRef, ParagraphRef
 
 CELL = CellRef("2020.xlsx", "指标", "D7")

@@ -15,7 +15,7 @@ import pytest
 from docs.generate import ROOT, language, pages, with_regions
 from docs.transcripts import has_transcripts, played
 from reportgen.cli import cli
-from reportgen.diagnostics import CODES
+from reportgen.codes import CODES
 from reportgen.settings import KEYS, Settings
 from reportgen.wording.vocabulary import ATTRIBUTES, ROOTS
 

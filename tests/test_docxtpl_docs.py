@@ -10,7 +10,7 @@ import pytest
 
 import reportgen
 from reportgen import Refusal, RichText, Template
-from reportgen.diagnostics import CODES
+from reportgen.codes import CODES
 from tests.support.docs import docx, members, texts
 from tests.support.images import png
 from tests.support.validity import flaws

@@ -10,9 +10,10 @@ import pytest
 from openpyxl import Workbook
 
 from reportgen import check
-from reportgen.diagnostics import Diagnostic, fault
+from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.fit import is_misshapen, names_lost, untagged, without_echoes
 from reportgen.indicators import Book, Fact
+from reportgen.pipeline import new_book
 from reportgen.records import Record
 from reportgen.refs import CellRef, ParagraphRef
 from reportgen.settings import Settings
@@ -129,3 +130,32 @@ def test_odd_cells_end_in_faults_never_in_exceptions(seed: int, tmp_path: Path) 
     result = check(edited_sample(tmp_path, change=spoil), TEMPLATE, Settings())
 
     assert isinstance(result.ok, bool)
+
+
+def test_a_fact_left_empty_is_to_be_filled_in_and_no_unknown_name() -> None:
+    """A new book has 本级简称 without a content: no other name is proposed, and its cell is told."""
+    at, cell = ParagraphRef("t.docx", paragraph=1), CellRef("b.xlsx", "Facts", "B4")
+    asked = fault("CX101", at, hints=("nearest",), name="Short_name", nearest="Support_funds_paid", tag="")
+    empty = fault("WB222", cell, severity=Severity.WARNING, name="Short name")
+    (told,) = without_echoes([asked], [empty])
+
+    assert ("CX101", ("empty",), (cell,), Severity.ERROR) == (
+        told.code,
+        told.hints,
+        told.related,
+        told.severity,
+    )
+    assert (asked,) == without_echoes([asked], [])
+
+
+@pytest.mark.parametrize(("language", "template"), [("zh", "annual-summary"), ("en", "annual-summary-en")])
+def test_a_new_book_has_a_row_for_all_that_the_shipped_template_asks_for(
+    tmp_path: Path, language: str, template: str
+) -> None:
+    """Whoever fills in every row can build: no name is unknown, some are only empty yet."""
+    book = new_book(tmp_path / "2021.xlsx", 2021, language)
+    found = check(book, TEMPLATE.with_name(f"{template}.docx"), settings=Settings()).diagnostics
+    unknown = [one for one in found if one.code == "CX101"]
+
+    assert unknown
+    assert [] == [one.values["name"] for one in unknown if one.hints != ("empty",)]

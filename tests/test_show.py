@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.diagnostics import CODES, Diagnostic, Severity, fault
+from reportgen.codes import CODES
+from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.drafts import FigureChange
 from reportgen.indicators import Switch
 from reportgen.messages import LANGUAGES, Catalog, catalog
@@ -82,6 +83,40 @@ def test_faults_of_one_kind_share_their_hint() -> None:
     assert f"  处理  {ZH.text('WB301.hint')}" == lines[80]
 
 
+def test_the_same_of_cells_below_one_another_is_one_line() -> None:
+    """A column of empty cells is told by its first and its last; a gap or another word begins anew."""
+    empty = [fault("WB220", CellRef("b.xlsx", "名单", f"C{row}"), column="名称") for row in (2, 3, 4, 6)]
+    first = fault("WB220", CellRef("b.xlsx", "名单", "C7"), column="备注")
+
+    assert ["名单!C2:C4", "名单!C6", "名单!C7"] == [
+        line.split("  ")[1] for line in texts(fault_lines([*empty, first], ZH)) if line.startswith("错误")
+    ]
+
+
+def test_faults_with_other_places_share_their_hint_as_well() -> None:
+    """What took part stands below each, what to do below the last."""
+    rules = [fault("WB308", at, related=(I2,), rule="1", name="产值") for at in (C2, J2)]
+    heads = [line.split("  ")[:2] for line in texts(fault_lines(rules, ZH))]
+
+    assert [
+        ["提示 WB308", "指标!C2"],
+        ["", "另见"],
+        ["提示 WB308", "指标!J2"],
+        ["", "处理"],
+        ["", "另见"],
+    ] == heads
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 error: "), (2, "2 errors: ")])
+def test_one_is_no_plural(count: int, said: str) -> None:
+    """1 error, 2 errors; 0 warnings."""
+    found = tuple(fault("WB203", CellRef("b.xlsx", "指标", f"I{row}"), found="x") for row in range(count))
+    first, *_, last = texts(checked_lines(Checked(found, 1, 1, 1), EN))
+
+    assert first.startswith(said)
+    assert f"{said[:-2]}, 0 warnings, 0 notes" in last
+
+
 @pytest.mark.parametrize(
     ("severity", "style", "label"),
     [
@@ -106,6 +141,13 @@ def test_many_faults_end_with_their_number() -> None:
     assert texts(fault_lines([TEXT], ZH)) == texts(refused_lines([TEXT], ZH))
 
 
+def test_of_several_workbooks_the_file_is_told() -> None:
+    """Who collects three parts would not know in which one 指标!I2 is."""
+    first, _ = texts(refused_lines([TEXT], ZH, several=True))
+
+    assert "错误 WB203  b.xlsx 指标!I2  应为数字，实为“三十五”" == first
+
+
 # --- check
 
 
@@ -128,7 +170,7 @@ def test_a_check_tells_the_gravest_first() -> None:
     firsts = [line.split("  ")[0] for line in lines if not line.startswith(" ") and line][:-1]
 
     assert ["错误", "错误 WB203", "警告", "警告 WB205", "提示", "提示 WB213"] == [
-        first.split(" 1：")[0] for first in firsts
+        first.split(" 1 处：")[0] for first in firsts
     ]
 
 
@@ -274,10 +316,13 @@ def test_a_build_as_json_has_all_changes() -> None:
 def test_a_crowd_of_warnings_of_one_kind_is_cut_short() -> None:
     """What a template does not use can be most of a workbook; errors are all told."""
     places = [CellRef("b.xlsx", "指标", f"C{row}") for row in range(2, 22)]
-    crowd = [fault("CX302", place, name="甲", written="甲") for place in places]
+    crowd = [fault("CX302", place, name=place.cell, written=place.cell) for place in places]
     shown = texts(fault_lines(crowd, EN))
-    errors = texts(fault_lines([fault("WB203", place, found="x") for place in places], EN))
+    errors = texts(fault_lines([fault("WB203", place, found=place.cell) for place in places], EN))
 
     assert 5 == sum("CX302  " in line for line in shown)
-    assert "15 more of CX302; --json has all of them" == shown[-1]
+    assert "15 more of CX302: 指标!C7:C21" == shown[-1]
+    sheet = CellRef("b.xlsx", "指标")
+    whole = [fault("WB105", sheet, severity=Severity.NOTE, column=str(number)) for number in range(20)]
+    assert "15 more of WB105; --json has all of them" == texts(fault_lines(whole, EN))[-1]
     assert 20 == sum("WB203" in line for line in errors)

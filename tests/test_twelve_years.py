@@ -36,7 +36,7 @@ def _desk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Values]:
         _fill_in(path, year, typed)
         built = build(path, _template(folder, year), settings=Settings(output=str(folder)))
         assert f"县局-{year}-第1稿.docx" == built.draft.name
-        assert year + 1 == roll(path, settings=Settings()).year
+        assert year + 1 == roll(path, settings=Settings()).made.year
     return folder, typed
 
 

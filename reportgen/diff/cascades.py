@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from reportgen.diff.values import Change, Kind
-from reportgen.wording.numerals import number_of
+from reportgen.wording.numerals import SIGNS, number_of
 from reportgen.wording.segments import heading_number
 
 __all__ = ["with_cascades"]
 
 _FEWEST = 2
-_DIGITS = re.compile(r"\d+|[〇零一二三四五六七八九十百千两]+")
+_NUMBER = re.compile(rf"\d+|[{SIGNS}]+")
 
 
 def with_cascades(passages: Sequence[Change]) -> tuple[Change, ...]:
@@ -49,7 +49,7 @@ def _moved_on(passage: Change) -> tuple[str, int] | None:
 
 def _told(written: str) -> tuple[str, int | None]:
     """Return how a number is written, without it, and the last number in it."""
-    found = list(_DIGITS.finditer(written))
+    found = list(_NUMBER.finditer(written))
     if not found:
         return written, None
     last = found[-1]

@@ -73,9 +73,9 @@ def _told(unit: Unit, edit: Edit, judge: Judge, known: Sequence[tuple[Figure, in
         )
         cause = cause or cause_of(unit, judge, left, right, old=old)
         if old:
-            yield edit._replace(old_start=left, old_end=right, cause=cause, figure=number)
+            yield Edit(edit.op, left, right, edit.new_start, edit.new_end, cause, number)
         else:
-            yield edit._replace(new_start=left, new_end=right, cause=cause, figure=number)
+            yield Edit(edit.op, edit.old_start, edit.old_end, left, right, cause, number)
 
 
 def _cuts(

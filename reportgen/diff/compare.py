@@ -13,7 +13,7 @@ from reportgen.diff.figures import Files, figure_change, told_alike
 from reportgen.diff.judge import Judge
 from reportgen.diff.numbers import Figure, paired_elsewhere, pairs_of
 from reportgen.diff.origins import Origins, origins
-from reportgen.diff.pairs import Alignment, Edit, Item, Passage, StoryPair, TablePair
+from reportgen.diff.pairs import Alignment, CellPair, Edit, Item, Passage, StoryPair, TablePair
 from reportgen.diff.revising import passages
 from reportgen.diff.stories import aligned
 from reportgen.diff.units import Unit, changed_units, is_changed, unit_of
@@ -104,7 +104,7 @@ class _Annotator(NamedTuple):
             cause = self._of_move(found, story)
             whole = tuple(edit._replace(cause=cause) for edit in found.edits)
             return found._replace(edits=whole, move=found.move._replace(edits=told), cause=cause, boxes=boxes)
-        return found._replace(edits=told, cause=self._cause(found, told), boxes=boxes)
+        return Passage(found.old, found.new, told, None, boxes, self._cause(found, told))
 
     def _cause(self, found: Passage, told: Sequence[Edit]) -> Cause:
         """Return why a passage is there, is gone, was cut or joined, or looks otherwise."""
@@ -128,7 +128,7 @@ class _Annotator(NamedTuple):
     def _table(self, found: TablePair, story: StoryPair) -> TablePair:
         rows = []
         for row in found.rows:
-            cells = tuple(cell._replace(items=self._items(cell.items, story)) for cell in row.cells)
+            cells = tuple(CellPair(cell.old, cell.new, self._items(cell.items, story)) for cell in row.cells)
             causes = [item.cause for cell in cells for item in cell.items if isinstance(item, Passage)]
             is_lone = row.old is None or row.new is None
             cause = _most(causes) if is_lone else self.judge.of_look()

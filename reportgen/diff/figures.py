@@ -81,7 +81,7 @@ def paragraph_ref(unit: Unit, start: int, file: str, *, old: bool) -> ParagraphR
     """Return the paragraph that a place of a flow lies in."""
     paragraph, _ = unit.at(start, old=old)
     part = unit.part_old if old else unit.part_new
-    return ParagraphRef(file, part, paragraph.number, paragraph.text, cell=paragraph.cell)
+    return ParagraphRef(file, part, paragraph.number, paragraph.text, "", paragraph.cell)
 
 
 def _amount(figure: Figure | None, unit: Unit | None, side: int) -> Quantity | None:

@@ -5,7 +5,7 @@ tracked changes. Items of a flow come in the order in which they are read, what 
 put in its place.
 """
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -72,7 +72,7 @@ class BoxPair(NamedTuple):
 
     old: Box
     new: Box
-    items: tuple[Item, ...]
+    items: "tuple[Item, ...]"
 
 
 class Passage(NamedTuple):
@@ -95,7 +95,7 @@ class CellPair(NamedTuple):
 
     old: Cell | None
     new: Cell | None
-    items: tuple[Item, ...]
+    items: "tuple[Item, ...]"
 
 
 class RowPair(NamedTuple):
@@ -139,4 +139,6 @@ class Alignment(NamedTuple):
 
 def flow(paragraphs: tuple[Paragraph, ...]) -> str:
     """Return the text of paragraphs as one, a `PILCROW` behind each."""
+    if len(paragraphs) == 1:  # as most are
+        return paragraphs[0].text + PILCROW
     return "".join(paragraph.text + PILCROW for paragraph in paragraphs)

@@ -101,13 +101,16 @@ class _Teller(NamedTuple):
         stretches: list[Stretch] = []
         looks: list[str] = []
         for edit in edits:
-            if edit.op is Op.EQUAL:
-                changed = [] if is_alike else list(look_changes(olds, news, edit))
+            op, old_start, old_end, new_start, new_end, cause, figure = edit
+            if op is not Op.EQUAL:
+                text = before[old_start:old_end] + after[new_start:new_end]
+                stretches.append(Stretch("delete" if op is Op.DELETE else "insert", text, cause, figure))
+            elif is_alike:
+                stretches.append(Stretch("equal", after[new_start:new_end]))
+            else:
+                changed = list(look_changes(olds, news, edit))
                 looks += chain.from_iterable(names for _, _, names in changed)
                 stretches += _equal(after, edit, [(start, end) for start, end, _ in changed], found.cause)
-            else:
-                text = before[edit.old_start : edit.old_end] + after[edit.new_start : edit.new_end]
-                stretches.append(Stretch(edit.op.value, text, edit.cause, edit.figure))
         return _readable(stretches), tuple(looks)
 
     def _places(self, found: Passage) -> tuple[ParagraphRef | None, ParagraphRef | None]:
@@ -119,7 +122,7 @@ class _Teller(NamedTuple):
         story = self.story.old if old else self.story.new
         part = story.part if story is not None else ""
         file = self.file_old if old else self.file_new
-        return ParagraphRef(file, part, paragraph.number, paragraph.text, cell=paragraph.cell)
+        return ParagraphRef(file, part, paragraph.number, paragraph.text, "", paragraph.cell)
 
     def _cells(self, found: Passage, stretches: Sequence[Stretch]) -> Iterator[str]:
         """Yield the cells that a change comes from: of its figures, and of texts of the workbook."""
@@ -242,16 +245,16 @@ def _readable(stretches: list[Stretch]) -> tuple[Stretch, ...]:
     """Return stretches with line breaks between paragraphs and none behind the last, equal neighbours as
     one."""
     found: list[Stretch] = []
-    last: Stretch | None = None
-    for place, stretch in enumerate(stretches):
+    known: tuple[str, Cause | None, int] | None = None
+    for place, (op, _, cause, figure) in enumerate(stretches):
         text = _as_read(stretches, place)
         if not text:
             continue
-        if last is not None and (last.op, *last[2:]) == (stretch.op, *stretch[2:]):
-            last = found[-1] = last._replace(text=last.text + text)
+        if known == (op, cause, figure):
+            found[-1] = Stretch(op, found[-1].text + text, cause, figure)
         else:
-            last = stretch if text is stretch.text else stretch._replace(text=text)
-            found.append(last)
+            known = op, cause, figure
+            found.append(Stretch(op, text, cause, figure))
     return tuple(found)
 
 

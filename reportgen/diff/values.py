@@ -1,6 +1,6 @@
 """What a comparison tells: every change with its cause, and every changed figure with its cells."""
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from collections.abc import Iterator
 from decimal import Decimal

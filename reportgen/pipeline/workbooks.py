@@ -10,10 +10,11 @@ from reportgen.diagnostics import Diagnostic, Refusal, errors_in, ordered
 from reportgen.merging import examined, fit_faults, without_silenced
 from reportgen.messages import MAIN_PART
 from reportgen.pipeline.outputs import BOOK_KIND, keep_kind
-from reportgen.refs import ParagraphRef
+from reportgen.refs import CellRef, ParagraphRef
 from reportgen.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from reportgen.indicators import Book
     from reportgen.workbook import Plan
     from reportgen.workbook.switches import Silenced
 
@@ -66,7 +67,18 @@ def check(
     kept, silenced = without_silenced(faults, book, how)
     unused = idle(silenced, fitted=template is not None, compared=bool(before)) if book is not None else ()
     counts = (len(book.indicators), len(book.lists), len(book.passages)) if book else (0, 0, 0)
-    return Checked(ordered((*kept, *unused)), *counts, silenced)
+    return Checked(_by_sheet(ordered((*kept, *unused)), book), *counts, silenced)
+
+
+def _by_sheet(found: tuple[Diagnostic, ...], book: Book | None) -> tuple[Diagnostic, ...]:
+    """Return sorted faults with the sheets as they follow one another in the book."""
+    from reportgen.workbook.form import edition
+
+    if book is None:
+        return found
+    ranks = {sheet.title: rank for rank, sheet in enumerate(edition(book.language).sheets)}
+    rank = [ranks.get(one.place.sheet, len(ranks)) if isinstance(one.place, CellRef) else -1 for one in found]
+    return tuple(found[at] for at in sorted(range(len(found)), key=rank.__getitem__))
 
 
 def new_book(path: Path | str, year: int | None = None, language: str = "zh") -> Path:

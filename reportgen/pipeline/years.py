@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,23 +16,22 @@ from reportgen.settings import Settings, read_settings
 if TYPE_CHECKING:
     from reportgen.workbook.collecting import Missing
     from reportgen.workbook.filled import Filled
+    from reportgen.workbook.roll import Rolled
 
 __all__ = ["Collection", "Export", "Rollover", "Taken", "collect", "copy_book", "export", "roll"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rollover:
-    """Next year's book: where it is, which `year` it is of, how many values became last year's, which rows
-    had none to give; and how many indicators, lists and paragraphs wait to be filled in."""
+    """Next year's book: where it is, and what was `made` for it."""
 
     path: Path
-    year: int
-    carried: int
-    without: tuple[str, ...]
-    waiting: int
-    lists: tuple[str, ...]
-    passages: int
-    diagnostics: tuple[Diagnostic, ...]
+    made: Rolled
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What to look at in it."""
+        return self.made.notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,7 @@ def roll(
     made = rolled(read_filled(path), how.rounding)
     target = Path(output) if output is not None else _next_name(path, made.year)
     _write_book(target, made.filled, made.year)
-    return Rollover(
-        target, made.year, made.carried, made.without, made.waiting, made.lists, made.passages, made.notes
-    )
+    return Rollover(target, made)
 
 
 def collect(
@@ -119,8 +117,8 @@ def export(workbook: Path | str, folder: Path | str) -> Export:
 
     path, place = Path(workbook), Path(folder)
     book = read_filled(path)
-    _keep_folder(place)
     files = exported(book, path.stem)
+    _keep_folder(place, files)
     for name, data in files.items():
         save(place / name, data)
     return Export(place, tuple(files), book.left)
@@ -140,7 +138,7 @@ def copy_book(
 
     keep_kind(path, BOOK_KIND)
     origin = Path(source)
-    book, notes = read_folder(origin) if origin.is_dir() else (read_filled(origin), ())
+    book, notes = read_folder(origin) if os.path.isdir(origin) else (read_filled(origin), ())  # noqa: PTH112
     _write_book(Path(path), book if hand is None else part_for(book, hand))
     return Path(path), (*notes, *book.left)
 
@@ -157,7 +155,7 @@ def _read_all(paths: Iterable[Path]) -> list[Filled]:
         except Refusal as refusal:
             faults += refusal.diagnostics
     if faults:
-        raise Refusal(faults)
+        raise Refusal(faults, several=True)
     return books
 
 
@@ -174,16 +172,20 @@ def _keep_book(output: Path | str | None) -> None:
         keep_kind(output, BOOK_KIND)
 
 
-def _keep_folder(folder: Path) -> None:
-    """Refuse to write among files that are none of ours (PK202)."""
+def _keep_folder(folder: Path, names: Iterable[str]) -> None:
+    """Refuse to write among files that are none of ours, or through a link to one elsewhere (PK202)."""
     from reportgen.workbook.exchange import is_export
 
+    if not os.path.lexists(folder):  # unlike Path.exists, no exception for a name too long
+        return
     try:
-        is_free = not folder.exists() or not any(folder.iterdir())
+        is_free = not any(folder.iterdir())
     except OSError:  # a file, or a folder that nobody may look into
         is_free = False
     if not is_free and not is_export(folder):
         raise Refusal([fault("PK202", FileRef(str(folder)), hints=("folder",))])
+    for link in (place for name in names if (place := folder / name).is_symlink()):
+        raise Refusal([fault("PK202", FileRef(str(link)), hints=("folder",))])
 
 
 def _next_name(path: Path, year: int) -> Path:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from reportgen.diagnostics import CODES, Diagnostic, Severity, errors_in
+from reportgen.codes import CODES
+from reportgen.diagnostics import Diagnostic, Severity, errors_in
 from reportgen.messages import Catalog
 from reportgen.refs import CellRef, LineRef, ParagraphRef, Place
+from reportgen.show.cells import follows, ranges
 from reportgen.show.forms import hint_of, message_of
 from reportgen.show.lines import Line
 
@@ -27,51 +29,91 @@ MOST_ALIKE = 5  # warnings of one kind shown on the terminal; `--json` has them 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
-def fault_lines(diagnostics: Iterable[Diagnostic], words: Catalog) -> Iterator[Line]:
+def fault_lines(
+    diagnostics: Iterable[Diagnostic], words: Catalog, *, several: bool = False
+) -> Iterator[Line]:
     """Yield the lines of each fault: what and where, what to do, and what else took part.
 
-    Faults of one kind in a row, such as the empty cells of a column, share the line that says what to do. Of
-    warnings of one kind the first few are told, for what a template does not use can be most of a workbook.
+    Faults of one kind in a row share the line that says what to do, and those that say the same of cells
+    below one another share all of it. Of warnings of one kind the first few are told, for what a template
+    does not use can be most of a workbook; where the others are is told at the end. With `several` workbooks
+    a cell is told with its file.
     """
     told, left = _without_crowds(diagnostics)
-    for found, following in zip_longest(told, told[1:]):
+    groups = list(_alike(told))
+    for group, following in zip_longest(groups, groups[1:]):
+        found = group[0]
         label = words.text(f"severity.{found.severity.value}")
-        place = f"  {words.place(found.place)}" if found.place is not None else ""
+        file = f"{found.place.file} " if several and isinstance(found.place, CellRef) else ""
+        place = f"  {file}{_where(group, words)}" if found.place is not None else ""
         yield Line(f"{label} {found.code}{place}  {message_of(found, words)}", STYLES[found.severity])
-        if not _shares_hint(found, following, words):
+        if following is None or not _shares_hint(found, following[0], words):
             yield Line(f"  {words.text('label.hint')}  {hint_of(found, words)}")
         if found.related:
             others = ", ".join(words.place(other) for other in found.related)
             yield Line(f"  {words.text('label.related')}  {others}", "dim")
-    for code, count in left.items():
-        yield Line(words.text("fault.more", code=code, count=count), "dim")
+    for code, others_of_kind in left.items():
+        yield _more(code, others_of_kind, words)
 
 
-def _without_crowds(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[Diagnostic, ...], dict[str, int]]:
-    """Return the faults without those of a kind of warnings beyond the first few, and how many were left
-    out of each kind."""
+def _alike(told: Iterable[Diagnostic]) -> Iterator[list[Diagnostic]]:
+    """Yield the faults one by one, and those together that say the same of cells below one another."""
+    group: list[Diagnostic] = []
+    for found in told:
+        if group and not _continues(group[-1], found):
+            yield group
+            group = []
+        group.append(found)
+    if group:
+        yield group
+
+
+def _continues(one: Diagnostic, other: Diagnostic) -> bool:
+    at, below = one.place, other.place
+    if not isinstance(at, CellRef) or not isinstance(below, CellRef) or not follows(at, below):
+        return False
+    return not one.related and one._replace(place=None) == other._replace(place=None)
+
+
+def _where(group: Sequence[Diagnostic], words: Catalog) -> str:
+    cells = [found.place for found in group if isinstance(found.place, CellRef)]
+    place = group[0].place
+    return ranges(cells) if len(cells) > 1 or place is None else words.place(place)
+
+
+def _more(code: str, left: Sequence[Diagnostic], words: Catalog) -> Line:
+    cells = [found.place for found in left if isinstance(found.place, CellRef) and found.place.cell]
+    key = "fault.more.cells" if len(cells) == len(left) else "fault.more"
+    return Line(words.text(key, code=code, count=len(left), cells=ranges(cells)), "dim")
+
+
+def _without_crowds(
+    diagnostics: Iterable[Diagnostic],
+) -> tuple[tuple[Diagnostic, ...], dict[str, list[Diagnostic]]]:
+    """Return the faults without those of a kind of warnings beyond the first few, and what was left out of
+    each kind."""
     every = tuple(diagnostics)
     counts = Counter(found.code for found in every if found.severity is not Severity.ERROR)
     crowded = {code for code, count in counts.items() if count > MOST_ALIKE + 1}
     told, seen = list[Diagnostic](), Counter[str]()
+    left: dict[str, list[Diagnostic]] = {code: [] for code in sorted(crowded)}
     for found in every:
         is_crowded = found.code in crowded and found.severity is not Severity.ERROR
         seen[found.code] += is_crowded
-        if not is_crowded or seen[found.code] <= MOST_ALIKE:
-            told.append(found)
-    return tuple(told), {code: counts[code] - MOST_ALIKE for code in sorted(crowded)}
+        (left[found.code] if is_crowded and seen[found.code] > MOST_ALIKE else told).append(found)
+    return tuple(told), left
 
 
-def _shares_hint(found: Diagnostic, following: Diagnostic | None, words: Catalog) -> bool:
-    """Tell whether the next fault says the same of what to do, with no other line in between."""
-    if following is None or found.code != following.code or found.related:
-        return False
-    return hint_of(found, words) == hint_of(following, words)
+def _shares_hint(found: Diagnostic, following: Diagnostic, words: Catalog) -> bool:
+    """Tell whether the next fault says the same of what to do."""
+    return found.code == following.code and hint_of(found, words) == hint_of(following, words)
 
 
-def refused_lines(diagnostics: Sequence[Diagnostic], words: Catalog) -> Iterator[Line]:
+def refused_lines(
+    diagnostics: Sequence[Diagnostic], words: Catalog, *, several: bool = False
+) -> Iterator[Line]:
     """Yield the faults for which the work was refused, and how many there are where they are many."""
-    yield from fault_lines(diagnostics, words)
+    yield from fault_lines(diagnostics, words, several=several)
     errors = len(errors_in(diagnostics))
     if errors > 1:
         yield Line("")

@@ -74,9 +74,12 @@ def _fullest(figures: Iterable[FigureChange]) -> FigureChange:
 
 def named(figure: FigureChange, words: Catalog) -> str:
     """Return what a figure is called: its indicator, and what is said of it."""
-    key = f"diff.nature.{figure.attribute}"
-    attribute = words.text(key) if key in words else figure.attribute
-    return shown(" ".join(filter(None, (figure.indicator, attribute))), words) or words.text("diff.nameless")
+    name = figure.indicator
+    if figure.attribute:
+        key = f"diff.nature.{figure.attribute}"
+        attribute = words.text(key) if key in words else figure.attribute
+        name = f"{name} {attribute}" if name else attribute
+    return shown(name, words) or words.text("diff.nameless")
 
 
 def difference_text(figure: FigureChange, words: Catalog) -> str:
@@ -103,6 +106,8 @@ def relative_text(figure: FigureChange, words: Catalog) -> str:
 def held_text(figure: FigureChange, words: Catalog) -> str:
     """Return the cells with what they held and hold: `指标!I7 = 118300 → 124700`; of many only those whose
     value changed."""
+    if not figure.old_cells and not figure.new_cells:
+        return ""
     if not figure.old_cells or not figure.new_cells:  # the figure is gone, or nothing tells of its cells
         return _listed((_held(one, words) for one in figure.new_cells or figure.old_cells), words)
     old, new = _unlike(figure.old_cells, figure.new_cells), _unlike(figure.new_cells, figure.old_cells)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.messages import MAIN_PART, Catalog
-from reportgen.refs import ParagraphRef
+from reportgen.refs import ParagraphRef, excerpt
 from reportgen.show.faults import place_json
 from reportgen.show.lines import Line
 from reportgen.tracing import State, Traced, TracedText
@@ -49,10 +49,11 @@ def traced_json(result: Traced) -> dict[str, Any]:
 
 def _insertion_lines(text: TracedText, result: Traced, words: Catalog) -> Iterator[Line]:
     figure = text.figure
-    yield Line(f"  {_cut(figure.text)}" + (f"  {figure.indicator}" if figure.indicator else ""), "cyan")
+    shown = f"  {excerpt(figure.text, TEXT_SHOWN)}"
+    yield Line(shown + (f"  {figure.indicator}" if figure.indicator else ""), "cyan")
     for cell in figure.cells[:CELLS_SHOWN]:
         value = result.manifest.held.get(cell, "")
-        yield Line(f"    {cell}" + (f" = {_cut(value)}" if value else ""))
+        yield Line(f"    {cell}" + (f" = {excerpt(value, TEXT_SHOWN)}" if value else ""))
     if len(figure.cells) > CELLS_SHOWN:
         yield Line("    " + words.text("trace.more", count=len(figure.cells) - CELLS_SHOWN))
     yield from (Line(f"    {sum_}") for sum_ in (figure.formula, figure.worked) if sum_)
@@ -76,7 +77,7 @@ def _source(source: str, words: Catalog) -> str:
 def _told(text: TracedText, words: Catalog) -> str:
     """Return what became of an insertion."""
     built = text.figure
-    key, now = f"trace.{text.state.value}", _cut(text.now)
+    key, now = f"trace.{text.state.value}", excerpt(text.now, TEXT_SHOWN)
     if text.state is State.EDITED and not now:
         return words.text("trace.emptied")
     if text.state is State.MOVED and (built.part, built.paragraph) == (text.place.part, text.place.paragraph):
@@ -106,8 +107,3 @@ def _insertion_json(text: TracedText, result: Traced) -> dict[str, Any]:
         "now": text.now,
         "place": place_json(text.place),
     }
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= TEXT_SHOWN else line[: TEXT_SHOWN - 1] + "…"

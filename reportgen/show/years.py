@@ -31,27 +31,29 @@ NAMES_SHOWN = 8  # names listed in a line of the terminal; `--json` has them all
 
 def rolled_lines(result: Rollover, words: Catalog) -> Iterator[Line]:
     """Yield where next year's book is, what is in it already, and what waits."""
-    yield _written(words.text("roll.written", book=result.path, year=result.year))
-    if result.carried:
-        yield _under(words.text("roll.carried", count=result.carried, year=result.year - 1))
-    if result.without:
-        names = _names(result.without, words)
-        yield _under(words.text("roll.without", count=len(result.without), names=names))
-    counts = {"indicators": result.waiting, "lists": len(result.lists), "passages": result.passages}
+    made = result.made
+    yield _written(words.text("roll.written", book=result.path, year=made.year))
+    if made.carried:
+        yield _under(words.text("roll.carried", count=made.carried, year=made.year - 1))
+    if made.without:
+        names = _names(made.without, words)
+        yield _under(words.text("roll.without", count=len(made.without), names=names))
+    counts = {"indicators": made.waiting, "lists": len(made.lists), "passages": made.passages}
     yield _under(words.text("roll.waiting", **counts))
     yield _under(words.text("roll.next", book=result.path))
 
 
 def rolled_json(result: Rollover) -> dict[str, Any]:
     """Return what `roll --json` holds beside `ok` and `diagnostics`."""
+    made = result.made
     return {
         "book": str(result.path),
-        "year": result.year,
-        "carried": result.carried,
-        "without": list(result.without),
-        "waiting": result.waiting,
-        "lists": list(result.lists),
-        "passages": result.passages,
+        "year": made.year,
+        "carried": made.carried,
+        "without": list(made.without),
+        "waiting": made.waiting,
+        "lists": list(made.lists),
+        "passages": made.passages,
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from copy import copy
 from itertools import count
 from typing import NamedTuple
 
@@ -13,11 +12,11 @@ from lxml import etree
 from reportgen.word.parts import COMMENTS, content_types
 from reportgen.word.resources import Resources
 from reportgen.word.runs import text_element
-from reportgen.word.xml import parsed, qname, serialised
+from reportgen.word.xml import copied, parsed, qname, serialised
 
 __all__ = ["Annotations", "Marks", "marks"]
 
-_PARAGRAPH, _RUN = qname("w:p"), qname("w:r")
+_PARAGRAPH, _RUN, _TEXT = qname("w:p"), qname("w:r"), qname("w:t")
 _COMMENT, _ID = qname("w:comment"), qname("w:id")
 _SHORT = "rg"
 _AUTHOR, _DATE, _SELF = qname("w:author"), qname("w:date"), qname("w:annotationRef")
@@ -47,7 +46,7 @@ class Marks(NamedTuple):
 
 def marks(number: str) -> Marks:
     """Return the marks of the comment with this id."""
-    start, end, run = copy(_MARKS)  # which costs less than to make them anew
+    start, end, run = copied(_MARKS)  # which costs less than to make them anew
     for element in (start, end, run[0]):
         element.set(_ID, number)
     return Marks(start, end, run)
@@ -81,10 +80,10 @@ class Annotations:
         known = self._empty.get(key)
         if known is None:
             known = self._empty[key] = _comment(*key)
-        comment = copy(known)
+        comment = copied(known)
         comment.set(_ID, number)
-        for paragraph, text in zip(comment, paragraphs, strict=True):
-            paragraph[-1][0].text = text
+        for element, text in zip(comment.iter(_TEXT), paragraphs, strict=True):
+            element.text = text
         self._root.append(comment)
         return number
 

@@ -3,7 +3,7 @@
 Each value keeps the element that it was read from, for whoever writes a file from the two.
 """
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from typing import Any, NamedTuple
 
@@ -32,7 +32,7 @@ class Paragraph(NamedTuple):
     properties: str
     mark: str
     section: str
-    boxes: tuple[Box, ...]
+    boxes: "tuple[Box, ...]"
     notes: tuple[tuple[int, str, str], ...]
     cell: TableCell | None
     element: Any
@@ -49,7 +49,7 @@ class Box(NamedTuple):
     before for programs of another age."""
 
     offset: int
-    blocks: tuple[Block, ...]
+    blocks: "tuple[Block, ...]"
     echo: bool
     element: Any
 
@@ -57,14 +57,14 @@ class Box(NamedTuple):
 class Cell(NamedTuple):
     """A cell of a table: its paragraphs and tables, its properties, and how many columns it spans."""
 
-    blocks: tuple[Block, ...]
+    blocks: "tuple[Block, ...]"
     properties: str
     element: Any
 
     @property
     def text(self) -> str:
         """The text of the cell, a line for each paragraph."""
-        return "\n".join(block.text for block in self.blocks)
+        return "\n".join([block.text for block in self.blocks])
 
 
 class Row(NamedTuple):
@@ -77,7 +77,7 @@ class Row(NamedTuple):
     @property
     def text(self) -> str:
         """The text of the row, a tab between two cells."""
-        return "\t".join(cell.text for cell in self.cells)
+        return "\t".join([cell.text for cell in self.cells])
 
 
 class Table(NamedTuple):
@@ -91,7 +91,7 @@ class Table(NamedTuple):
     @property
     def text(self) -> str:
         """The text of the table, a line for each row."""
-        return "\n".join(row.text for row in self.rows)
+        return "\n".join([row.text for row in self.rows])
 
 
 Block = Paragraph | Table

@@ -5,9 +5,9 @@ character, `OBJECT`, whose `key` says what it is; ids, revision marks and the wa
 into runs count for nothing.
 """
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -35,6 +35,7 @@ _NOTES = {qname("w:footnoteReference"): "footnote", qname("w:endnoteReference"):
 _ID = qname("w:id")
 _STAND_INS = str.maketrans(STAND_INS)
 _SEPARATOR = "\N{PARAGRAPH SEPARATOR}"
+_PLAIN = ([_TEXT], [_RUN_PROPERTIES, _TEXT])  # what is in a run of nothing but text
 _SIMPLE, _INSTRUCTION = qname("w:fldSimple"), qname("w:instr")
 _PAGES = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"))
 _COMMENT = qname("w:commentReference")
@@ -109,7 +110,7 @@ def inline(paragraph: etree._Element, links: Mapping[str, str] | None = None) ->
     reader.read(paragraph, (), "")
     reader.end_field()
     return Inline(
-        "".join(atom.text if atom.key else _without_signs(atom.text) for atom in reader.atoms),
+        _text_of(reader.atoms),
         tuple(reader.atoms),
         tuple(reader.marks),
         tuple(reader.boxes),
@@ -155,13 +156,14 @@ class _Reader:
         tags, form = [element.tag for element in elements], ""
         if _RUN_PROPERTIES in tags:
             form = properties_key(elements[tags.index(_RUN_PROPERTIES)], links=self.links)
+        if tags in _PLAIN and not self.code:  # as most runs are
+            if text := elements[-1].text:
+                self._put(Atom(self.offset, text, "", form, wrap, ((run, elements[-1]),), wraps))
+            return
         for element, tag in zip(elements, tags, strict=True):
             if tag in _NO_CONTENT:
                 continue
-            if tag == _TEXT and not self.code:
-                if text := element.text:
-                    self._put(Atom(self.offset, text, "", form, wrap, ((run, element),), wraps))
-            elif tag == _COMMENT:
+            if tag == _COMMENT:
                 self.marks.append((self.offset, run))
             elif self.code or tag == _FIELD:
                 self._in_field(run, element, form, wraps, wrap)
@@ -225,8 +227,12 @@ class _Reader:
         self.offset += len(atom.text)
 
 
-def _without_signs(text: str) -> str:
-    return text.translate(_STAND_INS) if OBJECT in text or _SEPARATOR in text else text
+def _text_of(atoms: Sequence[Atom]) -> str:
+    """Return the text of a paragraph; the signs that mean something here stand for objects alone."""
+    text = "".join([atom.text for atom in atoms])
+    if OBJECT in text or _SEPARATOR in text:
+        return "".join([atom.text if atom.key else atom.text.translate(_STAND_INS) for atom in atoms])
+    return text
 
 
 def _text(element: etree._Element) -> str:

@@ -6,31 +6,22 @@ Nothing is changed in the file that is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from copy import copy, deepcopy
+from copy import deepcopy
 
 from lxml import etree
 
-from reportgen.refs import TableCell
-from reportgen.word.canonical import properties_key, rounded_width
-from reportgen.word.content import Block, Box, Cell, Content, Paragraph, Row, Story, Table
-from reportgen.word.inline import Inline, inline
+from reportgen.word.content import Block, Content, Paragraph, Story
 from reportgen.word.numbering import numberings
 from reportgen.word.package import Package, deflated
 from reportgen.word.parts import COMMENTS, content_types, main_part, story_parts
 from reportgen.word.relationships import relationships
 from reportgen.word.revisions import accept_all, has_revisions, revisions
-from reportgen.word.stylenames import style_names
-from reportgen.word.tables import table_cells
-from reportgen.word.xml import child_named, qname, serialised, word_root
+from reportgen.word.stories import StoryReader, links_of
+from reportgen.word.xml import copied, qname, serialised, word_root
 
-__all__ = ["links_of", "paragraphs_of", "read_again", "read_content"]
+__all__ = ["paragraphs_of", "read_again", "read_content"]
 
-_P, _TBL, _TR, _TC = qname("w:p"), qname("w:tbl"), qname("w:tr"), qname("w:tc")
-_PPR, _RPR, _SECT, _LIST = qname("w:pPr"), qname("w:rPr"), qname("w:sectPr"), qname("w:numPr")
-_TBLPR, _GRID, _TRPR, _TCPR = qname("w:tblPr"), qname("w:tblGrid"), qname("w:trPr"), qname("w:tcPr")
-_AROUND = frozenset(map(qname, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
-_NOTE = frozenset(map(qname, ("w:footnote", "w:endnote")))
-_FALLBACK = qname("mc:Fallback")
+_P, _SECT = qname("w:p"), qname("w:sectPr")
 
 
 def read_content(package: Package) -> Content:
@@ -50,7 +41,7 @@ def read_content(package: Package) -> Content:
             accepted[part] = serialised(root)
         if part == main:
             roles = _roles(root, package, main)
-        stories += _Part(part, root, links_of(package, part), lists).stories(roles.get(part, ("", "")))
+        stories += StoryReader(part, root, links_of(package, part), lists).stories(roles.get(part, ("", "")))
     members = (
         deflated(member.name, accepted[member.name]) if member.name in accepted else member
         for member in package.members
@@ -100,7 +91,7 @@ def read_again(
             same = [(element, len(element), paragraph) for element, paragraph in twins if paragraph]
             resolve(twin)  # which joins to a paragraph without changes at most what stood in front of it
             kept = {element: paragraph for element, size, paragraph in same if len(element) == size}
-            stories += _Part(part, twin, links, lists, kept).stories(("", ""))
+            stories += StoryReader(part, twin, links, lists, kept).stories(("", ""))
     return tuple(map(tuple, views))
 
 
@@ -125,7 +116,7 @@ def paragraphs_of(content: Content) -> Mapping[str, Mapping[bytes, Paragraph]]:
 
 def _as_written(paragraph: etree._Element) -> bytes:
     # A copy declares the namespaces alone that it uses; of Chinese this encoding is the quickest.
-    return etree.tostring(copy(paragraph), with_tail=False, encoding="UTF-8")
+    return etree.tostring(copied(paragraph), with_tail=False, encoding="UTF-8")
 
 
 def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
@@ -137,158 +128,6 @@ def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
             for row in block.rows:
                 for cell in row.cells:
                     yield from _paragraphs(cell.blocks)
-
-
-class _Part:
-    """Reads the stories of one part. `lists` says of the number of a list what its definition tells; the
-    paragraphs `known` are not read anew."""
-
-    def __init__(
-        self,
-        part: str,
-        root: etree._Element,
-        links: Mapping[str, str],
-        lists: Mapping[str, str],
-        known: Mapping[etree._Element, Paragraph] | None = None,
-    ) -> None:
-        self.part, self.root, self.links, self.lists, self.known = part, root, links, lists, known
-        self.numbers: dict[etree._Element, int] = {}
-        self.cells: dict[int, TableCell] = {}
-
-    def stories(self, role: tuple[str, str]) -> Iterator[Story]:
-        self.numbers = {element: number for number, element in enumerate(self.root.iter(_P), start=1)}
-        if self.known is None:
-            self.cells = table_cells(self.root)
-        local = etree.QName(self.root).localname
-        if local == "comments":
-            return
-        if local in ("footnotes", "endnotes"):
-            for note in self.root.iterchildren(*_NOTE):
-                identity = note.get(qname("w:id")) or ""
-                yield self._story(note, local[:-1], identity)
-            return
-        container = self.root.find(qname("w:body")) if local == "document" else self.root
-        if container is not None:
-            kind = {"hdr": "header", "ftr": "footer"}.get(local, "main")
-            yield self._story(container, kind, role[1] if kind != "main" else "")
-
-    def _story(self, container: etree._Element, kind: str, role: str) -> Story:
-        section = child_named(container, _SECT)
-        told = "" if section is None else _section_key(section)
-        return Story(self.part, kind, role, self._blocks(container), told, container, self.root)
-
-    def _blocks(self, container: etree._Element) -> tuple[Block, ...]:
-        return tuple(self._each(container))
-
-    def _each(self, container: etree._Element) -> Iterator[Block]:
-        for child in container:
-            if child.tag == _P:
-                yield self._paragraph(child)
-            elif child.tag == _TBL:
-                yield self._table(child)
-            elif child.tag in _AROUND:
-                yield from self._each(child)
-
-    def _paragraph(self, element: etree._Element) -> Paragraph:
-        number = self.numbers[element]
-        if self.known and (known := self.known.get(element)) is not None:
-            return known
-        properties = child_named(element, _PPR)
-        found = inline(element, self.links)
-        told, mark, section = self._told(properties)
-        return Paragraph(
-            number,
-            found.text,
-            tuple(atom.key for atom in found.atoms if atom.key),
-            tuple(_formats(found)),
-            told,
-            mark,
-            section,
-            tuple(self._box(offset, box) for offset, box in found.boxes),
-            found.notes,
-            self.cells.get(number),
-            element,
-            found,
-        )
-
-    def _told(self, properties: etree._Element | None) -> tuple[str, str, str]:
-        if properties is None or not len(properties):
-            return "", "", ""
-        told = properties_key(properties, "w:rPr", "w:sectPr", "w:numPr", links=self.links)
-        mark, section = child_named(properties, _RPR), child_named(properties, _SECT)
-        told = " ".join(filter(None, (told, self._list(properties))))
-        return (
-            told,
-            "" if mark is None else properties_key(mark, links=self.links),
-            "" if section is None else _section_key(section),
-        )
-
-    def _list(self, properties: etree._Element) -> str:
-        """Return the list that a paragraph belongs to by what it looks like: programs number lists anew."""
-        told = child_named(properties, _LIST)
-        if told is None:
-            return ""
-        values = {etree.QName(child).localname: child.get(qname("w:val")) or "" for child in told}
-        number, level = values.get("numId", ""), values.get("ilvl", "0")
-        return f"list({level};{self.lists.get(number, number)})"
-
-    def _box(self, offset: int, element: etree._Element) -> Box:
-        is_echo = any(around.tag == _FALLBACK for around in element.iterancestors())
-        return Box(offset, self._blocks(element), is_echo, element)
-
-    def _table(self, element: etree._Element) -> Table:
-        rows = tuple(self._row(row) for row in _own(element, _TR))
-        properties, grid = child_named(element, _TBLPR), child_named(element, _GRID)
-        widths = (
-            () if grid is None else tuple(rounded_width(column.get(qname("w:w")) or "") for column in grid)
-        )
-        told = "" if properties is None else properties_key(properties, links=self.links)
-        return Table(rows, told, widths, element)
-
-    def _row(self, element: etree._Element) -> Row:
-        cells = tuple(self._cell(cell) for cell in _own(element, _TC))
-        properties = child_named(element, _TRPR)
-        return Row(cells, "" if properties is None else properties_key(properties), element)
-
-    def _cell(self, element: etree._Element) -> Cell:
-        properties = child_named(element, _TCPR)
-        return Cell(self._blocks(element), "" if properties is None else properties_key(properties), element)
-
-
-def _formats(found: Inline) -> Iterator[tuple[int, str]]:
-    """Yield the stretches of equal formatting, however the text is cut into runs."""
-    length, form = 0, None
-    for atom in found.atoms:
-        own = f"{atom.format} {atom.wrap}" if atom.wrap else atom.format
-        if own != form and form is not None:
-            yield length, form
-            length = 0
-        length, form = length + len(atom.text), own
-    if form is not None:
-        yield length, form
-
-
-def _own(parent: etree._Element, name: str) -> Iterator[etree._Element]:
-    for child in parent:
-        if child.tag == name:
-            yield child
-        elif child.tag in _AROUND:
-            yield from _own(child, name)
-
-
-def _section_key(section: etree._Element) -> str:
-    """Return what a section's properties say of the page; which headers it shows is told by their text."""
-    return properties_key(section, "w:headerReference", "w:footerReference")
-
-
-def links_of(package: Package, part: str) -> dict[str, str]:
-    """Return what the ids of a part stand for: relationship → an address, or the content of a member;
-    `style_key` → the name of a style."""
-    links = dict(style_names(package))
-    for identity, found in relationships(package, part).items():
-        known = not found.external and found.target in package
-        links[identity] = package.checksum(found.target) if known else found.target
-    return links
 
 
 def _roles(root: etree._Element, package: Package, main: str) -> dict[str, tuple[str, str]]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from copy import copy
 from typing import NamedTuple
 
 from lxml import etree
 
-from reportgen.word.xml import XML_SPACE, qname
+from reportgen.word.xml import XML_SPACE, copied, qname
 
 __all__ = [
     "Atom",
@@ -89,7 +88,7 @@ def paragraph_text(paragraph: etree._Element) -> str:
 
 def text_element(text: str) -> etree._Element:
     """Return a w:t that keeps the blanks of `text`."""
-    element = copy(_KEEPING)  # which costs half of one that is made anew
+    element = copied(_KEEPING)  # which costs half of one that is made anew
     element.text = text
     return element
 
@@ -223,7 +222,7 @@ def _like(run: etree._Element, properties: etree._Element | None) -> etree._Elem
 
 
 def _clone(element: etree._Element) -> etree._Element:
-    twin = copy(element)
+    twin = copied(element)
     twin.tail = None
     return twin
 

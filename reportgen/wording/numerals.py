@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["LARGEST", "chinese", "nth", "number_of", "roman", "year_digits"]
+__all__ = ["LARGEST", "SIGNS", "chinese", "nth", "number_of", "roman", "year_digits"]
 
 LARGEST = 99_999_999
+SIGNS = "〇零一二三四五六七八九十百千两"  # that Chinese numerals of headings are made of
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
 _VARIANTS = str.maketrans("〇两元", "零二一")

@@ -45,10 +45,6 @@ class Period(NamedTuple):
         """Return its last day in `year`."""
         return date(year, self.last, monthrange(year, self.last)[1])
 
-    def lies_in(self, other: Period) -> bool:
-        """Return whether it is a part of the `other` span, or all of it, so that its sum cannot be more."""
-        return not self.is_day and not other.is_day and other.first <= self.first <= self.last <= other.last
-
 
 _YEAR = Period(1, 12)
 _FIXED = {

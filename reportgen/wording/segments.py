@@ -85,7 +85,7 @@ def _han() -> re.Pattern[str]:
     return re.compile(rf"{_HAN}(?:(?![第{_NUMERAL}]){_HAN})*|.", re.DOTALL)
 
 
-_OTHER_UNIT = re.compile(r"[A-Za-z]{{1,3}}(?![A-Za-z0-9])|[℃°]")
+_OTHER_UNIT = re.compile(r"[A-Za-z]{1,3}(?![A-Za-z0-9])|[℃°]")
 _HEADING = re.compile(
     rf"\s*(?:[{_NUMERAL}]+、|[（(][{_NUMERAL}{_DIGIT}]+[）)]|第[{_NUMERAL}]+[章节条部分]+|"
     rf"[IVX]{{1,5}}\.(?=\s)\s*|"
@@ -216,17 +216,17 @@ def _words(text: str, cut: Cut | None) -> list[Segment]:
 def _listed_words(text: str) -> list[Segment]:
     """Return the words of the list in a text, the longest first, the rest one by one."""
     found: list[Segment] = []
-    at, end, listed = 0, len(text), _listed()
-    while at < end:
-        first = text[at]
-        for word in listed.get(first, ()):
-            if text.startswith(word, at):
+    at, listed = 0, _listed()
+    for place, sign in enumerate(text):
+        if place < at:  # within a word
+            continue
+        for word in listed.get(sign, ()):
+            if text.startswith(word, place):
                 found.append((word, "word"))
-                at += len(word)
+                at = place + len(word)
                 break
         else:
-            found.append((first, "sign"))
-            at += 1
+            found.append((sign, "sign"))
     return found
 
 

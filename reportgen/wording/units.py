@@ -68,9 +68,17 @@ _SCALES: dict[str, dict[str, str]] = {
         "亿吨": "100000000",
     },
     "length": {"米": "1", "公里": "1000", "千米": "1000", "万公里": "10000000"},
-    "volume": {"升": "0.001", "立方米": "1", "万立方米": "10000", "亿立方米": "100000000"},
+    "volume": {
+        "毫升": "0.000001",
+        "万毫升": "0.01",
+        "升": "0.001",
+        "立方米": "1",
+        "万立方米": "10000",
+        "亿立方米": "100000000",
+    },
     "energy": {"千瓦时": "1", "度": "1", "万千瓦时": "10000", "亿千瓦时": "100000000"},
     "power": {"千瓦": "1", "兆瓦": "1000", "万千瓦": "10000", "亿千瓦": "100000000"},
+    "time": {"分钟": "1", "小时": "60", "天": "1440"},
     f"{COUNT}人": {"人": "1", "万人": "10000", "亿人": "100000000"},
     f"{COUNT}户": {"户": "1", "万户": "10000"},
     f"{COUNT}人次": {"人次": "1", "万人次": "10000", "亿人次": "100000000"},
@@ -144,7 +152,10 @@ def _known() -> dict[str, Unit]:
 
 
 def _found(symbol: str) -> Unit | None:
-    return _known().get(symbol.translate(_GLYPHS)) or _in_english().get(_plain(symbol))
+    known = _known().get(symbol.translate(_GLYPHS))
+    if known is not None or not any(map(str.isascii, symbol)):
+        return known  # a Chinese text needs no table of the thousands of English spellings
+    return _in_english().get(_plain(symbol))
 
 
 def _plain(symbol: str) -> str:

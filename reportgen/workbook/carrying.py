@@ -10,12 +10,13 @@ from reportgen.diagnostics import Diagnostic, Refusal, Severity, fault
 from reportgen.quantities import Unit
 from reportgen.refs import CellRef
 from reportgen.wording.units import PERCENT, unit_named
+from reportgen.workbook.cells import Cell, CellKind
 from reportgen.workbook.columns import Column, Edition, Kind, normal
 from reportgen.workbook.contents import Value
 from reportgen.workbook.filled import MEASURED, Filled, FilledSheet, Held, Line
 from reportgen.workbook.form import EDITIONS, edition
 from reportgen.workbook.form.typed import RELATIONS
-from reportgen.workbook.reader import Cell, CellKind, RawBook, RawSheet, read_sheets
+from reportgen.workbook.reader import LONGEST, RawBook, RawSheet, read_sheets
 from reportgen.workbook.readings import choice, day, number_in, text, text_in, whole, year
 from reportgen.workbook.records import book_of
 from reportgen.workbook.tables import Found, Row, Table, is_form_sheet, tables
@@ -45,6 +46,7 @@ def filled_from(raw: RawBook) -> Filled:
     outcome = book_of(raw)
     form = edition(outcome.book.language) if outcome.book is not None else None
     errors = [found for found in outcome.diagnostics if form is None or _stops(found, form)]
+    errors += _too_long(raw)
     if outcome.book is None or form is None or errors:
         raise Refusal(errors)
     units = {normal(one.name): one.unit for one in outcome.book.indicators}
@@ -66,6 +68,15 @@ def _stops(found: Diagnostic, form: Edition) -> bool:
     return not (
         is_name and isinstance(found.place, CellRef) and normal(found.place.sheet) == normal(lists.title)
     )
+
+
+def _too_long(raw: RawBook) -> Iterator[Diagnostic]:
+    """Name the texts that no cell of Excel holds, as other programs write them: they would be cut off."""
+    for sheet in raw.sheets:
+        for row, cells in sheet.rows.items():
+            for column, cell in cells.items():
+                if len(cell.text) > LONGEST:
+                    yield fault("WB424", sheet.ref(row, column), limit=LONGEST)
 
 
 def _choices(raw: RawBook) -> dict[str, tuple[str, ...]]:
@@ -108,9 +119,11 @@ class _Reading:
         )
 
     def left(self) -> Iterator[Diagnostic]:
-        """Name values that stand under no header: one note for the sheet, at the first of them."""
+        """Name values under no header, and formulas, of which only the values are carried: a note each for
+        the sheet, at the first cell."""
         if self.raw is None or not self.table.rows:
             return
+        yield from self._formulas(self.raw)
         header = self.table.rows[0].header
         headed = {column for column, cell in self.raw.rows[header].items() if cell.text.strip()}
         rows = sorted(self.raw.rows.items())
@@ -119,6 +132,18 @@ class _Reading:
         ]
         if strays:
             yield fault("WB403", self.raw.ref(*strays[0]), count=len(strays))
+
+    def _formulas(self, sheet: RawSheet) -> Iterator[Diagnostic]:
+        live = {column.key for column in self.table.form.columns if column.computed}
+        ours = {at for key, at in self.table.rows[0].columns.items() if key in live}
+        found = [
+            (row.number, at)
+            for row in self._rows()
+            for at, cell in sorted(row.cells.items())
+            if cell.computed and at not in ours
+        ]
+        if found:
+            yield fault("WB406", sheet.ref(*found[0]), count=len(found))
 
     def _own(self) -> dict[int, str]:
         """Return the columns of the user's own with their headers, each header once."""

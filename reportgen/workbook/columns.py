@@ -55,12 +55,14 @@ class Missing:
     """When a row still waits for its cell `key`: it has a `name`, and the cell and all `others` are empty.
 
     Each excuse lets it do without: its columns have the choices at these positions, or anything for None.
+    Filled or not, a row is not done while it is `marked`: a column that has the choice at this position.
     """
 
     key: str
     name: str
     others: tuple[str, ...] = ()
     excuses: tuple[tuple[tuple[str, int | None], ...], ...] = ()
+    marked: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

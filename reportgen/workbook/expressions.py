@@ -30,7 +30,9 @@ __all__ = [
 
 NO_SLACK: Mapping[str, Fraction] = {}
 LONGEST = 2_000  # characters; a real rule has some dozens
+MOST_FACTORS = 40  # signs of × and ÷; each makes the numbers to reckon with longer
 _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(%?)(?=[-+*/()]|$)")
+_ONE = Fraction(1)
 _WORD = re.compile(r"[^-+*/()]+")
 _SIGNS = frozenset("+-*/()")
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "(": 0}
@@ -79,15 +81,20 @@ class Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_typed = {typed: name for name in names if (typed := normal(name).translate(_TYPED))}
-        self._lengths = sorted({len(typed) for typed in self._by_typed}, reverse=True)
+        lengths: dict[str, set[int]] = {}
+        for typed in self._by_typed:
+            lengths.setdefault(typed[0], set()).add(len(typed))
+        self._lengths = {first: sorted(held, reverse=True) for first, held in lengths.items()}
 
     def at(self, typed: str, start: int) -> tuple[str, int] | None:
         """Return the longest name that is a whole word at `start`, and not merely begins one, and where it
         ends."""
-        for length in self._lengths:
+        for length in self._lengths.get(typed[start], ()):
             end = start + length
+            if end > len(typed) or (end < len(typed) and typed[end] not in _SIGNS):
+                continue
             name = self._by_typed.get(typed[start:end])
-            if name is not None and (end == len(typed) or typed[end : end + 1] in _SIGNS):
+            if name is not None:
                 return name, end
         return None
 
@@ -106,6 +113,10 @@ def parsed(text: str, names: Iterable[str] | Names) -> tuple[Token, ...]:
             operand_next = _take_operand(token, output, waiting)
         else:
             operand_next = _take_operator(token, output, waiting)
+    factors = [token for token in output if token in ("*", "/")]
+    factors += [token for token in waiting if token in ("*", "/")]
+    if len(factors) > MOST_FACTORS:
+        raise BadExpression("…")
     if operand_next or "(" in waiting:
         raise BadExpression(text.strip()[-1:])
     return (*output, *reversed(waiting))
@@ -204,12 +215,15 @@ def _amount(quantity: Quantity, units: Units, slack: Fraction) -> Amount:
         return _scaled(quantity, Fraction(unit.scale), slack, ())
     dimension = COUNT if unit.dimension.startswith(COUNT) else unit.dimension
     common = units.setdefault(dimension, unit)
-    return _scaled(quantity, Fraction(unit.scale) / Fraction(common.scale), slack, ((dimension, 1),))
+    scale = _ONE if common == unit else Fraction(unit.scale) / Fraction(common.scale)
+    return _scaled(quantity, scale, slack, ((dimension, 1),))
 
 
 def _scaled(quantity: Quantity, scale: Fraction, slack: Fraction, dimensions: Dimensions) -> Amount:
-    value = Fraction(quantity.amount) * scale
-    return Amount(value, around(value, slack * scale), dimensions)
+    value = Fraction(quantity.amount)
+    if scale == 1:
+        return Amount(value, around(value, slack), dimensions)
+    return Amount(value * scale, around(value * scale, slack * scale), dimensions)
 
 
 def _combined(operator: str, left: Amount, right: Amount) -> Amount:

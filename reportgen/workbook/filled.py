@@ -79,12 +79,6 @@ class Filled:
     left: tuple[Diagnostic, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
-    def year(self) -> int | None:
-        """The year that the book is about, None when it does not tell."""
-        fact = self.book.fact("year")
-        return int(fact.text) if fact is not None else None
-
     def lines(self, key: str) -> tuple[Line, ...]:
         """Return the rows of the sheet known as `key`."""
         return self.sheets[key].lines
@@ -102,7 +96,7 @@ def contents(source: Filled, year: int | None = None) -> Contents:
     one unless told."""
     sheets = source.sheets.values()
     return Contents(
-        year or source.year,
+        year or source.book.year,
         {sheet.form.title: [_row(line, sheet.form) for line in sheet.lines] for sheet in sheets},
         source.edition.language,
         {sheet.form.title: sheet.own for sheet in sheets if sheet.own},

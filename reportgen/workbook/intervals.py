@@ -51,7 +51,7 @@ _ALL = Interval(None, None)
 
 def around(value: Fraction, slack: Fraction) -> Interval:
     """Return the interval of what is at most `slack` away from `value`."""
-    return Interval(value - slack, value + slack)
+    return Interval(value - slack, value + slack) if slack else Interval(value, value)
 
 
 def _negated(bound: Fraction | None) -> Fraction | None:

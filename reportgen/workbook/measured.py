@@ -5,7 +5,8 @@ from __future__ import annotations
 from reportgen.indicators import Indicator, Observation
 from reportgen.quantities import Quantity, Unit, plain
 from reportgen.wording.units import PERCENT, is_known, unit_named
-from reportgen.workbook.form.typed import NET
+from reportgen.workbook.columns import normal
+from reportgen.workbook.form.typed import NET, OF_ONE, PER, RATIOS
 from reportgen.workbook.readings import choice, number, required_text, text, whole
 from reportgen.workbook.tables import Found, Row
 
@@ -19,7 +20,7 @@ def indicator(row: Row, found: Found) -> Indicator | None:
     name = required_text(row, "name", found)
     if not name:
         return None
-    unit, print_unit = _units(row, found)
+    unit, print_unit = _units(row, name, found)
     return Indicator(
         code=text(row, "code", found),
         section=text(row, "section", found),
@@ -46,13 +47,14 @@ def indicator(row: Row, found: Found) -> Indicator | None:
     )
 
 
-def _units(row: Row, found: Found) -> tuple[Unit, Unit]:
-    """Return the unit of the row's cells and the unit its text prints."""
+def _units(row: Row, name: str, found: Found) -> tuple[Unit, Unit]:
+    """Return the unit of the row's cells and the unit its text prints; a ratio, 生师比, needs none."""
     unit = unit_named(text(row, "unit", found))
     printed = text(row, "print_unit", found)
-    if row.is_empty("unit") and any(row.cell(key) for key in _IN_UNIT):
+    has_none = row.is_empty("unit") and any(row.cell(key) for key in _IN_UNIT)
+    if has_none and not normal(name).endswith(RATIOS):
         found.add("WB217", row.ref("unit"))
-    if not is_known(unit.symbol):
+    if not is_known(unit.symbol) and not any(mark in unit.symbol for mark in PER):
         found.add("WB218", row.ref("unit"), found=unit.symbol)
     if not printed:
         return unit, unit
@@ -64,13 +66,17 @@ def _units(row: Row, found: Found) -> tuple[Unit, Unit]:
 
 
 def _amount(row: Row, key: str, name: str, unit: Unit, found: Found) -> Observation | None:
-    """Return the number in the column `key`, having named a count that is no count."""
+    """Return the number in the column `key`, having named a count that is no count.
+
+    An average, 每千人口床位数, is counted in 张 as well and is no whole number.
+    """
     observation = _observation(row, key, unit, found)
     if observation is None or not unit.is_count:
         return observation
     amount = observation.amount
     if amount != int(amount):
-        found.add("WB216", observation.source, found=plain(amount), unit=unit.symbol)
+        if not any(mark in normal(name) for mark in OF_ONE):
+            found.add("WB216", observation.source, found=plain(amount), unit=unit.symbol)
     elif amount < 0 and not any(mark in name.casefold() for mark in NET):
         found.add("WB215", observation.source, found=plain(amount), unit=unit.symbol)
     return observation

@@ -14,6 +14,7 @@ from reportgen.workbook.writer import Contents, Value, write_book
 __all__ = ["empty_book", "needed_book", "outline"]
 
 _OUTLINES = {"zh": "outline.csv", "en": "outline_en.csv"}
+_FACTS = {"zh": "outline_facts.csv", "en": "outline_facts_en.csv"}  # what the shipped templates ask for
 _SKELETON = (  # of the passages that an empty workbook waits for: chapter and form as choices, section
     (1, "1", 0),
     (1, "2", 0),
@@ -28,7 +29,11 @@ _SKELETON = (  # of the passages that an empty workbook waits for: chapter and f
 
 def outline(language: str = "zh") -> list[dict[str, str]]:
     """Return the rows of the outline shipped in `language`: header of its sheet of indicators → text."""
-    text = files("reportgen.workbook").joinpath(_OUTLINES[language]).read_text(encoding="utf-8")
+    return _shipped(_OUTLINES[language])
+
+
+def _shipped(name: str) -> list[dict[str, str]]:
+    text = files("reportgen.workbook").joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 
@@ -37,7 +42,7 @@ def empty_book(year: int | None = None, form: Edition = CHINESE) -> bytes:
     rows = outline(form.language)
     note = form.sheet("indicators").column("note").header
     sheets: dict[str, list[dict[str, Value]]] = {
-        form.sheet("facts").title: _fact_rows(form, year),
+        form.sheet("facts").title: _fact_rows(form, year) + _asked_facts(form),
         form.sheet("indicators").title: [dict(row) for row in rows],
         form.sheet("lists").title: [
             _list_row(form, row[form.sheet("indicators").column("name").header])
@@ -76,6 +81,11 @@ def _fact_rows(form: Edition, year: int | None) -> list[dict[str, Value]]:
         _row(form, "facts", name=fact.name, text=_known(fact.key, year, form), note=fact.help)
         for fact in form.facts
     ]
+
+
+def _asked_facts(form: Edition) -> list[dict[str, Value]]:
+    """Return the rows of what the shipped templates ask for beside the facts of the form."""
+    return [dict(row) for row in _shipped(_FACTS[form.language])]
 
 
 def _passages(form: Edition, chapter: int) -> list[dict[str, Value]]:

@@ -6,16 +6,16 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 
 from reportgen.diagnostics import Diagnostic, Severity, fault
-from reportgen.refs import CellRef
+from reportgen.refs import CellRef, excerpt
+from reportgen.workbook.cells import Cell, CellKind
 from reportgen.workbook.columns import SheetForm
-from reportgen.workbook.reader import Cell, CellKind, RawSheet
+from reportgen.workbook.reader import RawSheet
 
 __all__ = ["far_rows", "hidden_parts", "strays"]
 
 FAR = 10  # empty rows behind which a row without its name is no row of the table
 _LONE = 2  # cells that such a row has at most
 _MOST_RELATED = 12  # further cells that are named with the first one
-_EXCERPT = 24  # characters shown of a cell
 _Cells = Mapping[int, Mapping[int, Cell]]
 
 
@@ -82,7 +82,7 @@ def _stray(sheet: RawSheet, found: Mapping[tuple[int, int], Cell]) -> Diagnostic
         sheet.ref(*first),
         severity=None if is_number else Severity.NOTE,
         related=tuple(sheet.ref(*at) for at in others[:_MOST_RELATED]),
-        found=_excerpt(found[first].text),
+        found=excerpt(found[first].text),
     )
 
 
@@ -101,8 +101,3 @@ def _is_number(cell: Cell) -> bool:
         return True
     digits = sum(mark.isdigit() for mark in cell.text)
     return 2 * digits >= len(cell.text.strip())
-
-
-def _excerpt(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1] + "…"

@@ -24,10 +24,9 @@ def waits(form: SheetForm, missing: Missing, where: Mapping[str, str]) -> str:
 
 def _excused(form: SheetForm, excuse: _Excuse, where: Mapping[str, str]) -> str:
     told = [
-        f'({where[key]}<>"")' if position is None else
-        f'({where[key]}="{form.column(key).choices[position]}")'
+        f'({where[key]}<>"")' if position is None else _marked(form, (key, position), where)
         for key, position in excuse
-    ]  # fmt: skip
+    ]
     return f"(1-{'*'.join(told)})"
 
 
@@ -41,7 +40,15 @@ def counting(area: Area) -> tuple[str, str]:
         held = "+".join(f'({span}<>"")' for span in _years(area))
         return (f'SUMPRODUCT(({name}<>"")*(({held})>0))' if held else "0"), rows
     rows = f'SUMPRODUCT(--({where[missing.name]}<>""))'
-    return f"{rows}-SUMPRODUCT({waits(area.form, missing, where)})", rows
+    waiting = waits(area.form, missing, where)
+    if missing.marked is not None:
+        waiting = f'SIGN({waiting}+{_marked(area.form, missing.marked, where)}*({where[missing.name]}<>""))'
+    return f"{rows}-SUMPRODUCT({waiting})", rows
+
+
+def _marked(form: SheetForm, mark: tuple[str, int], where: Mapping[str, str]) -> str:
+    key, position = mark
+    return f'({where[key]}="{form.column(key).choices[position]}")'
 
 
 def _years(area: Area) -> list[str]:
@@ -63,6 +70,8 @@ def counted(area: Area) -> tuple[int, int]:
 
 def _waits(form: SheetForm, missing: Missing, row: Mapping[str, Any]) -> bool:
     held = {column.key: row.get(column.header) for column in form.columns}
+    if missing.marked is not None and _meets(form, held, *missing.marked):
+        return True
     if any(not _is_empty(held[key]) for key in (missing.key, *missing.others)):
         return False
     return not any(all(_meets(form, held, *one) for one in excuse) for excuse in missing.excuses)

@@ -8,23 +8,19 @@ Nothing is judged here; what a cell ought to hold is for `records` to say.
 from __future__ import annotations
 
 import io
-import math
 import re
 import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.diagnostics import Diagnostic, Refusal, fault
-from reportgen.quantities import shown_by_excel
 from reportgen.refs import CellRef, FileRef
 from reportgen.word.package import Member, Package, deflated, guarded, written
+from reportgen.workbook.cells import Cell, CellKind, cell_of, unescaped
 from reportgen.workbook.columns import address
 from reportgen.workbook.sparse import without_empty
 
@@ -32,13 +28,13 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet._reader import WorkSheetParser
 
-__all__ = ["Cell", "CellKind", "RawBook", "RawSheet", "read_sheets"]
+__all__ = ["RawBook", "RawSheet", "read_sheets"]
 
 TAG_LIMIT = 2_000_000  # elements in all parts of a file: about 500,000 cells
 SHEET_TAG_LIMIT = 1_000_000  # elements in one sheet of the form: about 250,000 cells
 ROW_LIMIT = 100_000  # rows in one sheet of the form
+LONGEST = 32_767  # characters that a cell of Excel holds
 LARGE_SHEET = 1 << 20  # bytes from which it pays to leave out the rows that are only formatted
-EXACT_INTEGERS = 10**15  # beyond, Excel shows zeros for the digits that it does not keep
 
 # What openpyxl and what is below it raise on damaged parts, found by mutating every part of a workbook.
 # SyntaxError is the common ancestor of lxml's and expat's parse errors, ValueError that of Unicode's.
@@ -61,34 +57,6 @@ FOREIGN = (
 _SHEETS = "xl/worksheets/"  # where all programs that are known to write workbooks put them
 _OTHER_KINDS = {"word/document.xml", "ppt/presentation.xml"}  # main parts of what is no workbook
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,4})?")  # what Excel writes for one
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376 part 1, 22.9.2.19: ST_Xstring
-_NOT_THE_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # literals and conditions of a number format
-
-
-class CellKind(StrEnum):
-    """What a cell holds, as Excel sees it."""
-
-    NUMBER = "number"
-    TEXT = "text"
-    DATE = "date"
-    BOOL = "bool"
-    ERROR = "error"  # an Excel error such as #DIV/0!, given in `text`
-    FORMULA = "formula"  # a formula that nobody has calculated yet
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell that exists and is not empty.
-
-    `text` is what it says: digits, words, an ISO date, TRUE, #DIV/0!. `number` is set for numbers only,
-    `moment` for dates only. With `percent` the cell shows `number` × 100 and a percent sign.
-    """
-
-    kind: CellKind
-    text: str
-    number: Decimal | None = None
-    moment: date | time | timedelta | None = None
-    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +196,7 @@ def _comments(book: Any, sheet: Any) -> dict[str, str]:
         return {}
     parts = get_dependents(book._archive, rels).find(COMMENTS_NS)
     sheets = (CommentSheet.from_tree(fromstring(book._archive.read(part.target))) for part in parts)
-    return {
-        address: _unescaped(comment.text) for each in sheets if each for address, comment in each.comments
-    }
+    return {address: unescaped(comment.text) for each in sheets if each for address, comment in each.comments}
 
 
 def _parser(book: Any, sheet: Any, source: bytes) -> WorkSheetParser:
@@ -245,12 +211,14 @@ def _parser(book: Any, sheet: Any, source: bytes) -> WorkSheetParser:
                 element.set("t", "str")  # 12,3 or NaN where a number belongs: kept as the text that it is
             found: dict[str, Any] = super().parse_cell(element)
             where = found["row"], found["column"]
+            computed = element.find(FORMULA_TAG) is not None
             if found["value"] is None:
                 # A formula whose result is the empty text says so by its type; one without a result does not.
-                waiting = element.find(FORMULA_TAG) is not None and element.get("t") != "str"
+                waiting = computed and element.get("t") != "str"
                 return *where, Cell(CellKind.FORMULA, "") if waiting else None
             shown = ReadOnlyCell(sheet, **found)
-            return *where, _cell(found["value"], found["data_type"], stored, _number_format(shown))
+            cell = cell_of(found["value"], found["data_type"], stored, _number_format(shown))
+            return *where, replace(cell, computed=True) if computed and cell is not None else cell
 
     return CellParser(
         io.BytesIO(source),
@@ -262,47 +230,11 @@ def _parser(book: Any, sheet: Any, source: bytes) -> WorkSheetParser:
     )
 
 
-def _cell(value: Any, data_type: str, stored: str, number_format: str) -> Cell | None:
-    """Return the cell for what openpyxl made of it; None when it is empty after all."""
-    if data_type == "e":
-        return Cell(CellKind.ERROR, str(value))
-    if isinstance(value, bool):
-        return Cell(CellKind.BOOL, "TRUE" if value else "FALSE")
-    if isinstance(value, datetime):
-        moment = value.date() if value.time() == time() else value
-        return Cell(CellKind.DATE, str(moment), moment=moment)
-    if isinstance(value, (date, time, timedelta)):
-        return Cell(CellKind.DATE, str(value), moment=value)
-    if isinstance(value, (int, float)):
-        return _number_cell(value, stored, number_format)
-    text = _unescaped(str(value))
-    return Cell(CellKind.TEXT, text) if text.strip() else None
-
-
-def _number_cell(value: int | float, stored: str, number_format: str) -> Cell:
-    if not math.isfinite(value):  # 1e999: no number that Excel could have written
-        return Cell(CellKind.TEXT, stored)
-    number = shown_by_excel(value if abs(value) < EXACT_INTEGERS else float(value))
-    percent = "%" in _NOT_THE_CODE.sub("", number_format.split(";")[0])
-    return Cell(CellKind.NUMBER, format(number, "f"), number, percent=percent)
-
-
 def _number_format(cell: Any) -> str:
     try:
         return str(cell.number_format)
     except LookupError:  # a style that the file does not declare
         return ""
-
-
-def _unescaped(text: str) -> str:
-    """Return `text` with characters instead of their codes, and one kind of line break.
-
-    Excel writes `_x005F_x000B_` for a text that looks like a code, which `_x000B_` alone is.
-    """
-    shown = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    if "_xd" in text.lower():  # two codes may be one character
-        shown = shown.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-    return shown.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _merged(parser: WorkSheetParser) -> Iterator[tuple[int, int, int, int]]:

@@ -14,12 +14,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.diagnostics import Severity
-from reportgen.quantities import Quantity, Unit, decimal_places, finite_places, plain, rounded
+from reportgen.quantities import EXCEL_DIGITS, Quantity, Unit, decimal_places, finite_places, plain, rounded
 from reportgen.refs import CellRef
 from reportgen.wording.units import PERCENT, is_known, unit_named
+from reportgen.workbook.cells import Cell, CellKind
 from reportgen.workbook.columns import normal
 from reportgen.workbook.form.typed import APPROXIMATE, DATE, NOT_AVAILABLE, YEAR
-from reportgen.workbook.reader import Cell, CellKind
 from reportgen.workbook.tables import Found, Row, nearest
 
 __all__ = ["choice", "day", "number", "number_in", "required_text", "text", "text_in", "whole", "year"]
@@ -130,8 +130,8 @@ def choice(row: Row, key: str, found: Found) -> str:
 
 
 def _said(choices: Sequence[str]) -> str:
-    """Return the choices in a row, with commas where one is of several words."""
-    return (", " if any(" " in one for one in choices) else " ").join(choices)
+    """Return the choices in a row, parted as the form parts what it lists."""
+    return ", ".join(choices)
 
 
 def day(cell: Cell | None, ref: CellRef, found: Found) -> date | None:
@@ -186,7 +186,8 @@ def _number_in_text(typed: str, ref: CellRef, found: Found, unit: Unit) -> Decim
     percent = half.removesuffix("%") if unit.is_percent and unit.symbol == "%" else half
     if _PLAIN_NUMBER.fullmatch(percent):
         amount = Decimal(percent.replace(",", ""))
-        found.add("WB205", ref, found=shown, value=plain(amount))
+        if _is_kept(amount):
+            found.add("WB205", ref, found=shown, value=plain(amount))
         return amount
     return _amount_in_text(half, shown, ref, found, unit)
 
@@ -213,10 +214,16 @@ def _amount_in_text(half: str, shown: str, ref: CellRef, found: Found, unit: Uni
 
 
 def _within(amount: Decimal | None, ref: CellRef, found: Found) -> Decimal | None:
-    if amount is not None and (abs(amount) >= _LARGEST or decimal_places(amount) > _MOST_PLACES):
+    if amount is not None and not _is_kept(amount):
         found.add("WB214", ref, found=f"{amount:.3E}")
         return None
     return amount
+
+
+def _is_kept(amount: Decimal) -> bool:
+    """Return whether Excel keeps the number to its last digit."""
+    digits = len(amount.normalize().as_tuple().digits)
+    return digits <= EXCEL_DIGITS and abs(amount) < _LARGEST and decimal_places(amount) <= _MOST_PLACES
 
 
 def _per_cent(fraction: Decimal, unit: Unit = PERCENT) -> Decimal:

@@ -45,7 +45,7 @@ from reportgen.workbook.readings import (
     year,
 )
 from reportgen.workbook.switches import is_switch, switch
-from reportgen.workbook.tables import Found, Row, Table, is_form_sheet, nearest, tables
+from reportgen.workbook.tables import Found, Neighbours, Row, Table, is_form_sheet, tables
 
 __all__ = ["Outcome", "book_of", "read_book"]
 
@@ -160,8 +160,10 @@ def _unique(
 
 def _lists(table: Table, found: Found) -> tuple[NameList, ...]:
     rows: dict[str, list[_Entry]] = {}
+    first: dict[str, str] = {}  # how the list is written where it begins
     for row in table.rows:
-        name = required_text(row, "list", found)
+        typed = required_text(row, "list", found)
+        name = first.setdefault(normal(typed), typed)
         rows.setdefault(name, []).append((_number_in_list(row, found), _listed_name(row, found), row))
     return tuple(_name_list(name, entries, found) for name, entries in rows.items() if name)
 
@@ -234,9 +236,11 @@ def _rules(
     """Return the rules, and what is switched off by rows of the sheet: built-in checks and ignored rules."""
     rules: list[Rule] = []
     switches: list[Switch | None] = []
+    known = {normal(one.name): one.name for one in indicators}
+    neighbours = Neighbours(known.values())
     for row in table.rows:
         if is_switch(row):
-            switches.append(switch(row, indicators, found))
+            switches.append(switch(row, known, neighbours, found))
         elif (rule := _rule(row, found)) is not None:
             rules.append(rule)
             if rule.ignored:
@@ -277,15 +281,16 @@ def _relation(row: Row, found: Found) -> str:
 
 def _history(table: Table, indicators: Iterable[Indicator], found: Found) -> tuple[Series, ...]:
     known = {normal(one.name): one for one in indicators}
-    series = [one for row in table.rows if (one := _series(row, known, found)) is not None]
+    neighbours = Neighbours([one.name for one in known.values()])
+    series = [one for row in table.rows if (one := _series(row, known, neighbours, found)) is not None]
     return _unique(series, lambda one: one.name, lambda one: one.source, table, "name", found)
 
 
-def _series(row: Row, known: dict[str, Indicator], found: Found) -> Series | None:
+def _series(row: Row, known: dict[str, Indicator], neighbours: Neighbours, found: Found) -> Series | None:
     name, ref = required_text(row, "name", found), row.ref("name")
     one = known.get(normal(name))
-    if name and one is None:
-        near = nearest(name, (one.name for one in known.values()))
+    if name and known and one is None:
+        near = neighbours.of(name)
         found.add("WB316", ref, hints=("nearest",) if near else (), found=name, nearest=near)
     if one is None:
         return None

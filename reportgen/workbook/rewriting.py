@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.indicators import Book
+from reportgen.wording.width import columns
 from reportgen.workbook.form import TO_REWRITE
 
 __all__ = ["to_rewrite"]
 
-_EXCERPT = 12  # characters of a paragraph shown to tell it from its neighbours
+_EXCERPT = 24  # half-width characters of a paragraph shown to tell it from its neighbours
 
 
 def to_rewrite(book: Book) -> Iterator[Diagnostic]:
@@ -18,6 +19,16 @@ def to_rewrite(book: Book) -> Iterator[Diagnostic]:
     for passage in book.passages:
         if passage.status in TO_REWRITE:
             told = " ".join((passage.heading or passage.text).split())
-            short = told if len(told) <= _EXCERPT else told[: _EXCERPT - 1] + "…"
-            place = passage.status_source or passage.source
-            yield fault("WB401", place, related=(passage.source,), found=short)
+            yield fault("WB401", passage.status_source or passage.source, found=_start(told))
+
+
+def _start(told: str) -> str:
+    """Return the start of a text, as long in Chinese as in English; an English word is not cut."""
+    if columns(told) <= _EXCERPT:
+        return told
+    short = told
+    while columns(short) >= _EXCERPT:
+        short = short[:-1]
+    cut = told[len(short)]
+    words = short.rpartition(" ")[0] if cut.isascii() and cut.isalnum() and short[-1:].isascii() else ""
+    return (words or short).rstrip() + "…"

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from reportgen.diagnostics import Diagnostic, Refusal, fault, ordered
 from reportgen.indicators import Indicator
-from reportgen.quantities import Rounding
+from reportgen.quantities import Rounding, plain
 from reportgen.refs import FileRef
 from reportgen.workbook.columns import Edition, normal
 from reportgen.workbook.filled import Filled, Held, Line, is_incomplete
@@ -43,7 +43,7 @@ class Rolled:
 
 def rolled(book: Filled, rounding: Rounding = Rounding.HALF_UP) -> Rolled:
     """Return the book of the year after. Refusal WB222 when `book` does not tell its year."""
-    year = book.year
+    year = book.book.year
     if year is None:
         name = book.edition.fact("year").name
         raise Refusal([fault("WB222", FileRef(book.book.file), name=name)])
@@ -67,7 +67,7 @@ def rolled(book: Filled, rounding: Rounding = Rounding.HALF_UP) -> Rolled:
         sum(map(is_incomplete, sheets["indicators"].lines)),
         tuple(line.text("list") for line in sheets["lists"].lines),
         len(sheets["prose"].lines),
-        ordered((*book.left, *_stale(book, year))),
+        ordered((*book.left, *_stale(book, year), *_replaced(book, year))),
     )
 
 
@@ -167,6 +167,18 @@ def _history(book: Filled, year: int) -> Iterator[Line]:
         yield line if row is None else replace(line, cells={**line.cells, str(year): row.cells["value"]})
     for row in values.values():
         yield Line({"name": row.cells["name"], str(year): row.cells["value"]})
+
+
+def _replaced(book: Filled, year: int) -> Iterator[Diagnostic]:
+    """Name what the earlier years said of this year already, where the indicator says otherwise and wins."""
+    for series in book.book.history:
+        held, one = series.years.get(year), book.book.indicator(series.name)
+        value = one.value if one is not None else None
+        if held is not None and value is not None and held.amount != value.amount:
+            yield fault(
+                "WB405", held.source, related=(value.source,), name=series.name, year=year,
+                found=plain(held.amount), value=plain(value.amount),
+            )  # fmt: skip
 
 
 def _stale(book: Filled, year: int) -> Iterator[Diagnostic]:

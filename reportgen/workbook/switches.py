@@ -6,16 +6,17 @@ A switch takes its findings out of sight, not out of mind: they are counted, wit
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reportgen.diagnostics import CODES, Diagnostic, fault, is_switchable
-from reportgen.indicators import Book, Indicator, Switch
+from reportgen.codes import CODES, is_switchable
+from reportgen.diagnostics import Diagnostic, fault
+from reportgen.indicators import Book, Switch
 from reportgen.refs import CellRef, Place
 from reportgen.workbook.columns import normal
 from reportgen.workbook.form import IGNORED
 from reportgen.workbook.readings import text
-from reportgen.workbook.tables import Found, Row, nearest
+from reportgen.workbook.tables import Found, Neighbours, Row
 
 __all__ = ["Silenced", "idle", "is_switch", "silenced", "switch"]
 
@@ -42,19 +43,21 @@ def is_switch(row: Row) -> bool:
     return code in CODES or (bool(_CODE.fullmatch(code)) and row.cell("relation") is None)
 
 
-def switch(row: Row, indicators: Iterable[Indicator], found: Found) -> Switch | None:
-    """Return what `row` switches off; None when it names no reason, or nothing that can be switched off."""
+def switch(row: Row, known: Mapping[str, str], neighbours: Neighbours, found: Found) -> Switch | None:
+    """Return what `row` switches off; None when it names no reason, or nothing that can be switched off.
+
+    `known` are the names of indicators by how they are compared, `neighbours` finds the nearest one.
+    """
     code, name, reason = _typed_code(row), text(row, "left", found), text(row, "note", found)
-    known = {normal(one.name): one.name for one in indicators}
     if not reason:
         found.add("WB347", row.ref("note"), name=code)
     if not is_switchable(code):
         found.add("WB348", row.ref("number"), hints=() if code in CODES else ("unknown",), found=code)
-    elif name and normal(name) not in known:
-        near = nearest(name, known.values())
+    elif name and known and normal(name) not in known:
+        near = neighbours.of(name)
         found.add("WB306", row.ref("left"), hints=("nearest",) if near else (), found=name, nearest=near)
     elif reason:
-        return Switch(code, known[normal(name)] if name else "", reason, row.ref("number"))
+        return Switch(code, known.get(normal(name), ""), reason, row.ref("number"))
     return None
 
 
@@ -63,14 +66,18 @@ def silenced(
 ) -> tuple[tuple[Diagnostic, ...], tuple[Silenced, ...]]:
     """Return the findings that no switch takes out of sight, and how many each of the `switches` does."""
     counts = dict.fromkeys(switches, 0)
+    order = {each: at for at, each in enumerate(counts)}
+    taking: dict[Hashable, Switch] = {}
+    for each in counts:
+        taking.setdefault((each.code, each.name) if each.code else _row(each.source), each)
     homes = _homes(book) if book is not None else {}
     kept = []
     for one in found:
-        taken = next((each for each in counts if _takes(each, one, homes)), None)
-        if taken is None:
-            kept.append(one)
+        takers = {taking[key] for key in _taken_by(one, homes) if key in taking}
+        if takers:
+            counts[min(takers, key=lambda each: order[each])] += 1
         else:
-            counts[taken] += 1
+            kept.append(one)
     return tuple(kept), tuple(Silenced(each, count) for each, count in counts.items())
 
 
@@ -92,10 +99,12 @@ def _typed_code(row: Row) -> str:
     return "" if cell is None else normal(cell.text).upper()
 
 
-def _takes(switch: Switch, found: Diagnostic, homes: dict[tuple[str, int], str]) -> bool:
-    if not switch.code:
-        return _row(found.place) == _row(switch.source) and found.code not in _SWITCHES
-    return found.code == switch.code and (not switch.name or switch.name in _named(found, homes))
+def _taken_by(found: Diagnostic, homes: dict[tuple[str, int], str]) -> Iterator[Hashable]:
+    """Yield what the switches are known by that take `found`: its code with a name or none, or its row."""
+    yield found.code, ""
+    yield from ((found.code, name) for name in _named(found, homes))
+    if found.code not in _SWITCHES:
+        yield _row(found.place)
 
 
 def _row(place: Place | None) -> tuple[str, int] | None:

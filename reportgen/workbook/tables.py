@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.refs import CellRef, FileRef, Place
+from reportgen.workbook.cells import Cell
 from reportgen.workbook.columns import Column, Edition, SheetForm, normal
 from reportgen.workbook.form import EDITIONS
-from reportgen.workbook.form.typed import YEAR
+from reportgen.workbook.form.typed import COPY, OF_A_YEAR, YEAR
 from reportgen.workbook.outside import far_rows, hidden_parts, strays
-from reportgen.workbook.reader import Cell, RawBook, RawSheet
+from reportgen.workbook.reader import RawBook, RawSheet
 
-__all__ = ["Found", "Row", "Table", "is_form_sheet", "nearest", "tables"]
+__all__ = ["Found", "Neighbours", "Row", "Table", "is_form_sheet", "nearest", "tables"]
 
 HEADER_ROWS = 10  # a title, a unit line or a note may stand above the header
 _LIKENESS = 0.6  # of 1: 上年同期 and 上年同期值 have 0.89, 名称 and 指标名称 0.67
+_SLIPS = 20  # unknown names for which the nearest one is looked for; where there are more, they are no slips
+_LONGEST_SLIP = 200  # characters; what is longer is nobody's typing error, and takes long to compare
 _TITLES = frozenset(normal(sheet.title) for edition in EDITIONS for sheet in edition.sheets)
-_OF_A_YEAR = re.compile(r"\((?:19|20|21)[0-9]{2}年?\)$")  # 本年值（2020年） is 本年值
 
 
 class Found:
@@ -114,15 +115,32 @@ def is_form_sheet(title: str) -> bool:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return that of the `known` names which is most like `name`, or the empty text."""
-    by_normal = {normal(candidate): candidate for candidate in known}
+    if len(name) > _LONGEST_SLIP:
+        return ""
+    by_normal = {normal(candidate): candidate for candidate in known if len(candidate) <= _LONGEST_SLIP}
     close = get_close_matches(normal(name), sorted(by_normal), n=1, cutoff=_LIKENESS)
     return by_normal[close[0]] if close else ""
+
+
+class Neighbours:
+    """The names that an unknown one may be meant for. They are looked through for the first few only: each
+    look takes a while with thousands of names, and a book full of unknown ones is not full of slips."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = known
+        self._left = _SLIPS
+
+    def of(self, name: str) -> str:
+        """Return what `nearest` says of `name`, or the empty text when too much was asked."""
+        self._left -= 1
+        return nearest(name, self._known) if self._left >= 0 else ""
 
 
 def tables(raw: RawBook, edition: Edition, found: Found) -> dict[str, Table]:
     """Return the table of every sheet of the form by its key, an empty one where it is missing or has no
     header."""
     sheets = {normal(sheet.title): sheet for sheet in raw.sheets}
+    _name_copies(edition, raw, found)
     return {form.key: _table(form, sheets.get(normal(form.title)), raw, found) for form in edition.sheets}
 
 
@@ -152,8 +170,24 @@ def _table(form: SheetForm, sheet: RawSheet | None, raw: RawBook, found: Found) 
     return Table(form, place, tuple(rows))
 
 
+def _name_copies(edition: Edition, raw: RawBook, found: Found) -> None:
+    """Name each copy of a sheet of the form, 指标 (2): nothing that is typed there is read."""
+    titles = {normal(title) for title in raw.titles}
+    copied = {normal(form.title): form.title for form in edition.sheets if normal(form.title) in titles}
+    for title in raw.titles:
+        if not is_form_sheet(title) and (sheet := copied.get(_copied(title))):
+            found.add("WB113", CellRef(raw.file, title), sheet=sheet)
+
+
+def _copied(title: str) -> str:
+    """Return the title of which Excel, WPS or a careful clerk made `title`: 指标 of 指标 (2)."""
+    return COPY.sub("", normal(title))
+
+
 def _name_missing_sheet(form: SheetForm, raw: RawBook, found: Found) -> None:
-    near = nearest(form.title, (title for title in raw.titles if not is_form_sheet(title)))
+    others = [title for title in raw.titles if not is_form_sheet(title)]
+    copies = [title for title in others if _copied(title) == normal(form.title)]
+    near = copies[0] if copies else nearest(form.title, others)
     severity = Severity.ERROR if form.required else Severity.WARNING if near else Severity.NOTE
     hints = ("nearest",) if near else ()
     found.add("WB103", FileRef(raw.file), severity=severity, hints=hints, sheet=form.title, nearest=near)
@@ -173,7 +207,7 @@ def _header_row(form: SheetForm, sheet: RawSheet) -> int | None:
 
 def _header(cell: Cell) -> str:
     """Return what a cell says as a header, without the year that it may name."""
-    return _OF_A_YEAR.sub("", normal(cell.text))
+    return OF_A_YEAR.sub("", normal(cell.text))
 
 
 def _columns(

@@ -7,13 +7,12 @@ Text is always stored as text: nothing that somebody typed becomes a formula. No
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from reportgen.teller import DEFAULT_RATE_PLACES
-from reportgen.word.package import Member, deflated, open_package, written
+from reportgen.house import DEFAULT_RATE_PLACES
+from reportgen.word.package import Member, Package, deflated, open_package, written
 from reportgen.workbook.areas import NAMES, SPARE_ROWS, Area
 from reportgen.workbook.choices import COUNT_UNITS, choices_of, write_choices
 from reportgen.workbook.columns import Column, Edition, Kind, SheetForm
@@ -56,15 +55,15 @@ def write_book(contents: Contents, rate_places: int = DEFAULT_RATE_PLACES) -> by
     book.set_calc_mode("auto")
     _write_sheets(book, form, areas, contents, rate_places)
     book.close()
-    return written(_with_growing_rows(member) for member in open_package(buffer.getvalue()).members)
+    package = open_package(buffer.getvalue())
+    return written(_with_growing_rows(package, member) for member in package.members)
 
 
-def _with_growing_rows(member: Member) -> Member:
+def _with_growing_rows(package: Package, member: Member) -> Member:
     """Let the estimated heights be a start: without this mark of XlsxWriter's, rows grow with their text."""
     if not member.name.startswith("xl/worksheets/sheet"):
         return member
-    part = zlib.decompress(member.raw, -zlib.MAX_WBITS)
-    return deflated(member.name, part.replace(b' customHeight="1"', b""))
+    return deflated(member.name, package.part(member.name).replace(b' customHeight="1"', b""))
 
 
 def _area(form: SheetForm, contents: Contents) -> Area:

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from reportgen.diagnostics import CODES
+from reportgen.codes import CODES
 from tests.support.statements import Statement, codes, statements
 
 FALSE_ALARMS, FOUND = 0.03, 0.95

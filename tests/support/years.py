@@ -7,14 +7,15 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from reportgen.indicators import Book
+from reportgen.indicators import Book, Indicator
 from reportgen.workbook import read_book, write_book
 from reportgen.workbook.carrying import read_filled
 from reportgen.workbook.collecting import Part
 from reportgen.workbook.filled import Filled, contents
+from reportgen.workbook.roll import rolled
 from tests.support.books import SMALL, book_of_notation, edited
 
-__all__ = ["part", "said", "small", "typed", "written"]
+__all__ = ["next_book", "part", "row", "said", "small", "typed", "written"]
 
 
 def small(path: Path, edits: Mapping[str, str] | None = None, notation: str = SMALL) -> Path:
@@ -72,3 +73,16 @@ def said(book: Book) -> dict[str, object]:
             for series in book.history
         ],
     }  # fmt: skip
+
+
+def next_book(folder: Path, edits: dict[str, str] | None = None) -> Book:
+    """Return what next year's book says after the small book with `edits`."""
+    made = rolled(typed(folder, edits))
+    return written(made.filled, folder / "明年.xlsx", made.year)
+
+
+def row(book: Book, name: str = "工业总产值") -> Indicator:
+    """Return an indicator of `book`."""
+    found = book.indicator(name)
+    assert found is not None
+    return found

@@ -105,6 +105,7 @@ def test_texts_that_differ_in_figures_alone_are_masked_alike():
         ("9 service points", ["9 service points"]),
         ("8 enterprising men", ["8", " ", "enterprising", " ", "men"]),
         ("5 km", ["5 km"]),
+        ("纯度5.5ppm", ["纯", "度", "5.5ppm"]),
         ("on 5 March 2021", ["on", " ", "5 March 2021"]),
         ("by March 31, 2021", ["by", " ", "March 31, 2021"]),
         ("2018-2023", ["2018", "-", "2023"]),

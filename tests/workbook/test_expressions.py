@@ -112,6 +112,14 @@ def test_count_words_go_together() -> None:
     assert 11 == evaluated(parsed("甲 + 乙", held), held, {}).value
 
 
+@pytest.mark.parametrize("sign", "*/")
+def test_a_product_of_more_factors_than_anybody_needs_is_refused(sign: str) -> None:
+    """Each factor makes the numbers longer: a thousand would take minutes."""
+    assert parsed(sign.join(["甲"] * 41), NAMES)
+    with pytest.raises(BadExpression):
+        parsed(sign.join(["甲"] * 42), NAMES)
+
+
 def test_division_by_zero_is_told() -> None:
     """A zero divisor has no value."""
     with pytest.raises(ZeroDivisor):

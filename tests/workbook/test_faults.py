@@ -48,6 +48,7 @@ FAULTS = [
     ({"基本信息!B5": "20200"}, "WB212", E, "基本信息!B5"),
     ({"指标!I2": "1000000000000000"}, "WB214", E, "指标!I2"),
     ({"指标!I2": "0.00000000000000001"}, "WB214", E, "指标!I2"),
+    ({"指标!I2": "'123456.78901234567"}, "WB214", E, "指标!I2"),
     # units and counts
     ({"指标!I3": "-2"}, "WB215", E, "指标!I3"),
     ({"指标!J3": "1.5"}, "WB216", E, "指标!J3"),
@@ -95,6 +96,26 @@ def test_all_faults_are_named_in_one_pass(tmp_path: Path) -> None:
     assert ["基本信息!B5", "名单!C3", "指标!E2", "指标!I2", "指标!I3"] == sorted(
         (place for _, _, place in told(read(tmp_path, edits))), key=lambda place: "基名指".index(place[0])
     )
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("每千人口床位数", "张", "6.72"),  # so much for each of something is no whole number
+        ("人均藏书", "册", "1.35"),
+        ("医护比", "", "1.31"),  # a ratio is a bare number
+        ("生师比", "", "15.8"),
+        ("孕产妇死亡率", "1/10万", "7.5"),  # a unit made of two prints as it stands
+        ("单位产值能耗", "吨标准煤/万元", "0.42"),
+        ("平均住院日", "天", "7.9"),
+    ],
+    ids=lambda cells: cells[0],
+)
+def test_averages_and_ratios_are_figures_like_any_other(tmp_path: Path, cells: tuple[str, str, str]) -> None:
+    """What a bureau of health or of education reports is no slip because a bureau of industry has none."""
+    row = dict(zip(("指标!C8", "指标!D8", "指标!I8"), cells, strict=True))
+
+    assert [] == told(read(tmp_path, {place: text for place, text in row.items() if text}))
 
 
 def test_net_count_may_be_negative(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.diagnostics import CODES
+from reportgen.codes import CODES
 from tests.workbook.test_checks import check, told
 
 _HEADERS = dict(zip("编章名单印位增期本上公率口目次范态来人备", "ABCDEFGHIJKLMNOPQRST", strict=True))
@@ -128,6 +128,7 @@ FIRES: list[tuple[str, dict[str, str], str, list[str]]] = [  # code, edits, plac
         "指标!T3",
         ["指标!I3"],
     ),
+    ("WB351", row(8, "合计", "万元", "123456"), "指标!C8", []),
 ]
 
 
@@ -204,11 +205,14 @@ QUIET: list[tuple[str, dict[str, str]]] = [
         {"指标!J2": "", "指标!I2": "150000", "历年!C2": "150000", "指标!T2": "新建园区投产"}
         | {"历年!D1": "2018", "历年!E1": "2017", "历年!D2": "109000", "历年!E2": "109100"},
     ),
+    ("WB323", row(8, "每千人口床位数", "张", "6.72") | rule("每千人口床位数", "≈", "6.7244")),  # as rounded
     ("WB339", row(8, "出口额", "万元", "14.4", 位="0")),
     ("WB340", row(8, "出口额", "万元", "3898300", 印="亿元", 位="2")),
     ("WB340", row(8, "植树", "棵", "3898300")),  # there is no larger unit
     ("WB341", row(8, "低保标准", "元", "620")),
+    ("WB341", row(8, "百元医疗收入消耗卫生材料", "元", "18.7")),
     ("WB341", row(8, "体检补贴", "元", "74787")),
+    ("WB351", row(8, "奖补资金合计", "万元", "1200")),
     ("WB346", {"名单!A2": "新增的企业", "名单!A3": "新增的企业", "名单!A4": "新增的企业"}
      | {"名单!B4": "3", "名单!C4": "丙公司"}),
     ("WB350", {"指标!T3": "名字列入“名单”表"}),

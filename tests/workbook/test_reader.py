@@ -12,7 +12,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from reportgen.workbook.reader import Cell, CellKind, RawSheet, read_sheets
+from reportgen.workbook.cells import Cell, CellKind
+from reportgen.workbook.reader import RawSheet, read_sheets
 from tests.support.books import put, small_book
 from tests.support.zips import with_rows
 

@@ -166,3 +166,13 @@ def test_an_optional_column_is_missed_only_under_a_name_like_its_own(tmp_path: P
 def test_about_equal_is_a_relation(tmp_path: Path, typed: str) -> None:
     """≈ is read however it is typed."""
     assert ["≈"] == [rule.relation for rule in book(tmp_path, {"勾稽关系!C2": typed}).rules]
+
+
+def test_a_list_is_one_however_its_name_is_typed(tmp_path: Path) -> None:
+    """Width, case and blanks make no second list of it, as they make no second indicator."""
+    edits = {"指标!C3": "新增A类企业", "名单!A2": "新增A类企业", "名单!A3": "新增 ａ类企业"}
+    outcome = read(tmp_path, {**edits, "勾稽关系!D2": "新增A类企业 - 退出企业"})
+    assert outcome.book is not None
+
+    assert [("新增A类企业", 2)] == [(one.name, len(one.names)) for one in outcome.book.lists]
+    assert [] == told(outcome)

@@ -10,28 +10,16 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from reportgen.diagnostics import Refusal, errors_in
-from reportgen.indicators import Book, Indicator
+from reportgen.indicators import Book
 from reportgen.workbook import Limits, check_book, read_book
 from reportgen.workbook.carrying import read_filled
 from reportgen.workbook.roll import Rolled, rolled
 from tests.support.books import book_of_notation, edited
 from tests.support.clerk import BOOK
-from tests.support.years import said, small, typed, written
+from tests.support.years import next_book, row, said, small, typed, written
+from tests.support.zips import repacked
 
 OWN = {"指标!U1": "联系电话", "指标!U2": "'0718-1234567", "指标!U3": "42"}
-
-
-def next_book(folder: Path, edits: dict[str, str] | None = None) -> Book:
-    """Return what next year's book says after the small book with `edits`."""
-    made = rolled(typed(folder, edits))
-    return written(made.filled, folder / "明年.xlsx", made.year)
-
-
-def row(book: Book, name: str = "工业总产值") -> Indicator:
-    """Return an indicator of `book`."""
-    found = book.indicator(name)
-    assert found is not None
-    return found
 
 
 def notes(made: Rolled) -> list[tuple[str, str]]:
@@ -91,6 +79,26 @@ def test_a_column_of_the_earlier_years_is_added(tmp_path: Path) -> None:
         "净增企业": {2020: "1"},
         "税收占比": {2020: "12.5"},
     } == earlier
+
+
+def test_another_value_of_the_year_among_the_earlier_ones_is_told(tmp_path: Path) -> None:
+    """The row of 指标 wins over a column of 历年 that has its year already; both cells are named."""
+    made = rolled(typed(tmp_path, {"历年!C2": "118000"}))
+
+    (found,) = made.notes
+    assert ("WB405", "历年!C2", "118000", "118300") == (
+        found.code, str(found.place), found.values["found"], found.values["value"],
+    )  # fmt: skip
+
+
+def test_a_text_that_no_cell_holds_is_refused(tmp_path: Path) -> None:
+    """Other programs write longer ones; it would be cut off in the new book."""
+    path = small(tmp_path / "甲.xlsx", {"正文!E2": "z" * 30_000})
+    longer = repacked(path, lambda _, data: data.replace(b"zzz", b"zzzz"))
+    with pytest.raises(Refusal) as caught:
+        read_filled(longer)
+
+    assert [("WB424", "正文!E2")] == [(one.code, str(one.place)) for one in caught.value.diagnostics]
 
 
 def test_a_row_without_a_value_has_no_last_year(tmp_path: Path) -> None:
@@ -180,6 +188,27 @@ def test_what_the_form_has_no_place_for_is_named(tmp_path: Path) -> None:
     assert [("WB404", "基本信息!B9"), ("WB403", "指标!W3"), ("WB402", "测算")] == notes(made)
 
 
+def test_a_formula_of_the_users_own_is_carried_as_its_value_and_named(tmp_path: Path) -> None:
+    """In cells that are typed into and in own columns, told once for the sheet; the form's own are not."""
+    path = small(tmp_path / "甲.xlsx", {**OWN, "指标!I3": "12345"})
+
+    def computed(_: str, data: bytes) -> bytes:
+        return data.replace(b"<v>12345</v>", b"<f>6000+6345</f><v>12345</v>").replace(
+            b"<v>42</v>", b"<f>6*7</f><v>42</v>"
+        )
+
+    made = rolled(read_filled(repacked(path, computed)))
+    ours = rolled(read_filled(BOOK))
+
+    assert [("WB406", "指标!I3", 2)] == [
+        (found.code, str(found.place), found.values["count"])
+        for found in made.notes
+        if found.code == "WB406"
+    ]
+    assert Decimal(12345) == made.filled.lines("indicators")[1].value("prior")
+    assert "WB406" not in [found.code for found in ours.notes]
+
+
 def test_comments_and_drop_down_lists_of_the_users_own_are_kept(tmp_path: Path) -> None:
     """A comment on a name, a period that somebody added; what was remarked on last year's number is not."""
     written(typed(tmp_path), tmp_path / "2020.xlsx")
@@ -197,75 +226,6 @@ def test_comments_and_drop_down_lists_of_the_users_own_are_kept(tmp_path: Path) 
     assert "规上口径" in str(after["指标"]["C2"].comment and after["指标"]["C2"].comment.text)
     assert [None, None] == [after["指标"][cell].comment for cell in ("I2", "J2")]
     assert "前三季度末" in [cell.value for row in after["列表"].iter_rows() for cell in row]
-
-
-# --- prose, lists, facts
-
-
-def test_prose_is_marked_as_to_be_rewritten(tmp_path: Path) -> None:
-    """Every paragraph as it was, with a mark that check names by its cell."""
-    book = next_book(tmp_path)
-
-    texts = ["工业增势良好。", "全年抓项目。", "平台建成。", "明年再接再厉。"]
-    assert texts == [one.text for one in book.passages]
-    assert {"待改写"} == {one.status for one in book.passages}
-    assert ["正文!F2", "正文!F3", "正文!F4", "正文!F5"] == [
-        str(found.place) for found in check_book(book, Limits()) if found.code == "WB401"
-    ]
-
-
-@pytest.mark.parametrize("status", ["", "定稿"])
-def test_prose_that_is_done_is_not_named(tmp_path: Path, status: str) -> None:
-    """The mark taken off, or set to final."""
-    next_book(tmp_path)
-    book = load_workbook(tmp_path / "明年.xlsx")
-    for at in range(2, 6):
-        book["正文"].cell(at, 6).value = status or None
-    book.save(tmp_path / "明年.xlsx")
-    read = read_book(tmp_path / "明年.xlsx").book
-
-    assert read is not None
-    assert "WB401" not in [found.code for found in check_book(read, Limits())]
-
-
-def test_lists_keep_their_names_only(tmp_path: Path) -> None:
-    """One row each, its name still to be filled in."""
-    made = rolled(typed(tmp_path))
-    book = written(made.filled, tmp_path / "明年.xlsx", made.year)
-
-    assert [("新增企业", ())] == [(names.name, names.names) for names in book.lists]
-    assert ("新增企业",) == made.lists
-
-
-def test_year_and_title_move_on_and_the_date_is_emptied(tmp_path: Path) -> None:
-    """What is signed on a day is signed once."""
-    book = next_book(tmp_path, {"基本信息!B2": "2020年工作总结及2021年工作要点"})
-    facts = {fact.name: fact.text for fact in book.facts}
-
-    assert ("2021年工作总结及2022年工作要点", "2021") == (facts["报告标题"], facts["年度"])
-    assert "成文日期" not in facts
-    assert "县某局" == facts["单位简称"]
-
-
-def test_years_in_headings_sections_and_periods_move_on(tmp_path: Path) -> None:
-    """Names of indicators stay as they are, for templates and rules know them by these."""
-    edits = {"指标!H2": "2020年元至11月", "指标!B2": "2020年工业", "指标!C6": "2020年税收占比"}
-    edits["正文!C3"] = "谋划2021年"
-    book = next_book(tmp_path, edits)
-
-    assert ("2021年元至11月", "2021年工业") == (row(book).period, row(book).section)
-    assert "谋划2022年" == book.passages[1].heading
-    assert book.indicator("2020年税收占比") is not None
-
-
-def test_a_switch_needs_its_reason_anew(tmp_path: Path) -> None:
-    """An old reason must not silence a new finding; it stays in sight."""
-    next_book(tmp_path, {"勾稽关系!F2": "忽略", "勾稽关系!G2": "口径不同"})
-    sheet = load_workbook(tmp_path / "明年.xlsx")["勾稽关系"]
-
-    assert ("忽略", None, "上年说明：口径不同") == (
-        sheet["F2"].value, sheet["G2"].value, sheet["G2"].comment and sheet["G2"].comment.text,
-    )  # fmt: skip
 
 
 # --- what check says of it

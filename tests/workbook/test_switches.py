@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from reportgen import build, check
-from reportgen.diagnostics import CODES, Severity, is_switchable
+from reportgen.codes import CODES, is_switchable
+from reportgen.diagnostics import Severity
 from reportgen.pipeline import Checked
 from reportgen.settings import Settings
 from tests.support.books import small_book
 from tests.support.clerk import BOOK, TEMPLATE, edited_sample
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
-JUMP = {"指标!J3": "1"}  # 1 → 2 is 100 %, without a reason
+JUMP = {"指标!J3": "20"}  # 20 → 2 is −90 %, without a reason
 
 
 def off(number: str, name: str = "", reason: str = "基数小", **more: str) -> dict[str, str]:
@@ -44,7 +45,7 @@ def test_a_built_in_check_is_switched_off(tmp_path: Path, row: dict[str, str]) -
 
 def test_a_switch_for_one_indicator_leaves_the_others(tmp_path: Path) -> None:
     """The jump of another one is still told."""
-    result = checked(tmp_path, JUMP | {"指标!J4": "3"} | off("WB311", "新增企业"))
+    result = checked(tmp_path, JUMP | {"指标!J4": "30"} | off("WB311", "新增企业"))
 
     assert [("WB311", W, "指标!T4")] == told(result)
 

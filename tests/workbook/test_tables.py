@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from reportgen import check
 from reportgen.diagnostics import Severity
+from reportgen.settings import Settings
 from reportgen.workbook import Limits, Outcome, check_book, read_book
+from reportgen.workbook.tables import Neighbours, nearest
 from tests.support.books import SMALL, book_of_notation, put, small_book, told
 from tests.support.zips import SHEET, repacked
 
@@ -56,7 +59,7 @@ def test_sheet_without_rows_is_named(tmp_path: Path) -> None:
     small = book_of_notation(SMALL)
     small["指标"].delete_rows(2, 9)
 
-    assert [("WB107", E, "指标"), ("WB316", E, "历年!A2")] == sorted(told(read_book(put(small, tmp_path))))
+    assert [("WB107", E, "指标")] == sorted(told(read_book(put(small, tmp_path))))
 
 
 def test_merged_cells_are_named_and_only_the_first_counts(tmp_path: Path) -> None:
@@ -119,3 +122,40 @@ def test_hidden_rows_are_read_and_told(tmp_path: Path) -> None:
     assert [("WB109", N, "指标!A3")] == told(outcome)
     assert outcome.book is not None
     assert outcome.book.indicator("新增企业") is not None
+
+
+@pytest.mark.parametrize("title", ["指标 (2)", "指标（2）", "指标 - 副本", "指标副本", "指标2"])
+def test_a_copy_of_a_sheet_is_named_and_not_read(tmp_path: Path, title: str) -> None:
+    """Whoever fills in the copy would look in vain for the figures."""
+    book = book_of_notation(SMALL)
+    book.copy_worksheet(book["指标"]).title = title
+
+    assert [("WB113", Severity.NOTE, title)] == told(read_book(put(book, tmp_path)))
+
+
+def test_a_renamed_copy_is_taken_for_the_sheet_that_is_missing(tmp_path: Path) -> None:
+    """The original was deleted; all that hangs on it is not told a second time."""
+    book = book_of_notation(SMALL)
+    book["指标"].title = "指标 (2)"
+    (found,) = check(put(book, tmp_path), settings=Settings()).diagnostics
+
+    assert ("WB103", ("nearest",), "指标 (2)") == (found.code, found.hints, found.values["nearest"])
+
+
+def test_a_missing_column_of_values_is_told_once(tmp_path: Path) -> None:
+    """That no rule could be checked follows from it."""
+    found = check(small_book(tmp_path, {"指标!I1": "本年值（万元）"}), settings=Settings()).diagnostics
+
+    assert ["WB105"] == [one.code for one in found if one.severity is Severity.ERROR or one.code == "WB308"]
+
+
+def test_only_the_first_unknown_names_are_looked_up() -> None:
+    """Thousands of unknown names are no slips, and each look takes a while."""
+    neighbours = Neighbours(["新增企业", "退出企业"])
+
+    assert ["新增企业"] * 20 + [""] * 2 == [neighbours.of("新增的企业") for _ in range(22)]
+
+
+def test_a_text_of_a_page_is_like_no_name() -> None:
+    """It is nobody's typing error, and comparing it letter by letter takes long."""
+    assert nearest("长" * 201, ["长" * 200]) == ""

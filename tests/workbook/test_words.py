@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.diagnostics import CODES
+from reportgen.codes import CODES
 from reportgen.messages import LANGUAGES, catalog
 from reportgen.workbook import Limits, check_book, read_book
 from tests.support.books import small_book

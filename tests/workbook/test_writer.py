@@ -225,7 +225,7 @@ def test_empty_book_misses_every_value_by_its_cell(tmp_path: Path) -> None:
     }
     assert {"WB301", "WB220", "WB222", "WB226"} == set(places)
     assert {f"指标!I{at}" for at in range(2, len(outline()) + 2)} == set(places["WB301"])
-    assert {f"基本信息!B{at}" for at in range(2, len(CHINESE.facts) + 2)} == set(places["WB222"])
+    assert {f"基本信息!B{at}" for at in range(2, len(CHINESE.facts) + 6)} == set(places["WB222"])
     assert all(place.startswith("名单!C") for place in places["WB220"])
 
 

@@ -9,11 +9,11 @@ from reportgen import growth, measures
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.diff.checks import difference, moved_point, unit_slip
 from reportgen.diff.values import Cause, FigureChange, Held
+from reportgen.house import DEFAULT_RATE_PLACES
 from reportgen.indicators import Indicator, Observation
 from reportgen.measures import Absent, Figure, Measure, UnitKind
 from reportgen.quantities import Quantity, Rounding, Unit, finite_places, plain, rounded, with_unit
 from reportgen.refs import CellRef
-from reportgen.teller import DEFAULT_RATE_PLACES
 from reportgen.wording.units import PERCENT, POINTS
 from reportgen.workbook.columns import Edition
 

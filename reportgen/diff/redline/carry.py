@@ -8,7 +8,6 @@ part has no relationship to an equal one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from copy import copy
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,7 +19,7 @@ from reportgen.word.parts import main_part, part_of_kind
 from reportgen.word.relationships import Relationship, relationships, relationships_name
 from reportgen.word.resources import PartResources, Resources
 from reportgen.word.stylenames import STYLES
-from reportgen.word.xml import qname
+from reportgen.word.xml import copied, qname
 
 if TYPE_CHECKING:
     from reportgen.template.adoption import Adoption
@@ -70,7 +69,7 @@ class Store:
         if style is None or identity in self._known_styles:
             return
         self._known_styles.add(identity)
-        new = copy(style)
+        new = copied(style)
         new.attrib.pop(qname("w:default"), "")
         sheet = self.resources.sheet("styles")
         _name_apart(new, sheet)
@@ -144,7 +143,7 @@ class Carrier:
 
     def copy(self, element: etree._Element) -> etree._Element:
         """Return a copy of an old element, with all that it refers to brought along."""
-        twin = copy(element)
+        twin = copied(element)
         twin.tail = None
         left = [node for node in twin.iter() if self._fit(node)]
         for node in left:

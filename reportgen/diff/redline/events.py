@@ -1,6 +1,6 @@
 """A passage as what is written of it, one after the other: stretches of text and ends of paragraphs."""
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence

@@ -4,7 +4,6 @@ them."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from copy import copy
 from typing import NamedTuple
 
 from lxml import etree
@@ -14,7 +13,7 @@ from reportgen.diff.redline.pen import Pen, made
 from reportgen.diff.redline.properties import own
 from reportgen.diff.redline.readings import Source, said
 from reportgen.diff.values import Cause
-from reportgen.word.xml import XML_SPACE, qname
+from reportgen.word.xml import XML_SPACE, copied, qname
 
 __all__ = ["Change", "Line"]
 
@@ -39,7 +38,7 @@ Copy = Callable[[etree._Element], etree._Element]
 def _shell(element: etree._Element) -> etree._Element:
     """Return a link, field or control of the new file without its content."""
     twin = etree.Element(element.tag, {str(name): str(value) for name, value in element.attrib.items()})
-    twin.extend(copy(child) for child in element.iterchildren(*map(qname, _TOLD)))
+    twin.extend(copied(child) for child in element.iterchildren(*map(qname, _TOLD)))
     return twin
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from copy import copy
 from functools import cache
 from itertools import count
 from typing import Protocol
@@ -11,7 +10,7 @@ from typing import Protocol
 from lxml import etree
 
 from reportgen.diff.values import Cause
-from reportgen.word.xml import qname
+from reportgen.word.xml import copied, qname
 
 __all__ = ["Pen", "RedlineWords", "made"]
 
@@ -33,7 +32,7 @@ class RedlineWords(Protocol):
 
 def made(name: str) -> etree._Element:
     """Return an empty element of a name, `w:p` and the like."""
-    return copy(_empty(name))
+    return copied(_empty(name))
 
 
 @cache
@@ -70,7 +69,7 @@ class Pen:
         known = self._changes.get((name, cause))
         if known is None:
             known = self._changes[name, cause] = self._change(name, cause)
-        element = copy(known)
+        element = copied(known)
         element.set(_ID, self.number())
         return element
 

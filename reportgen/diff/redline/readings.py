@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from copy import copy
 from typing import NamedTuple
 
 from lxml import etree
 
 from reportgen.diff.redline.pen import made
 from reportgen.word.inline import Atom, Inline
-from reportgen.word.xml import XML_SPACE, child_named, qname
+from reportgen.word.xml import XML_SPACE, child_named, copied, qname
 
 __all__ = ["Cut", "Part", "Reading", "Source", "chain", "reading_of", "said", "text_of"]
 
@@ -46,7 +45,7 @@ class Source:
 
     def holding(self, element: etree._Element) -> etree._Element:
         """Return a run like this one that holds an element; one of the old file has its properties alone."""
-        run = copy(self._emptied())
+        run = copied(self._emptied())
         run.append(element)
         return run
 
@@ -54,7 +53,7 @@ class Source:
         """Return a run like this one that says a text, in an element of that name."""
         if self._emptied() is not _BARE:
             return self.holding(said(text, name))
-        run = copy(_SAYING[name])  # most runs of many files say nothing but their text
+        run = copied(_SAYING[name])  # most runs of many files say nothing but their text
         run[0].text = text
         return run
 
@@ -70,17 +69,17 @@ class Source:
         attributes = self.run.items() if self._carry is None else ()
         if properties is None and not attributes:
             return _BARE
-        twin = copy(_BARE)
+        twin = copied(_BARE)
         for name, value in attributes:
             twin.set(name, value)
         if properties is not None:
-            twin.append((self._carry or copy)(properties))
+            twin.append((self._carry or copied)(properties))
         return twin
 
 
 def said(text: str, name: str) -> etree._Element:
     """Return a text as an element of that name, which keeps its blanks."""
-    element = copy(_SAYING[name][0])
+    element = copied(_SAYING[name][0])
     element.text = text
     return element
 
@@ -117,7 +116,7 @@ class Reading(NamedTuple):
 
     def taken(self, element: etree._Element) -> etree._Element:
         """Return an element as it can be put somewhere."""
-        return element if self.is_twin else copy(element)
+        return element if self.is_twin else copied(element)
 
     def cuts(self, start: int, end: int, also: Sequence[int] = ()) -> Sequence[Cut]:
         """Return the pieces between two offsets, cut also at those, which are sorted, in between. None is

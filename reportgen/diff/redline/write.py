@@ -21,8 +21,8 @@ from reportgen.word.annotations import Annotations
 from reportgen.word.content import Story as Told
 from reportgen.word.package import Package, deflated, written
 from reportgen.word.parts import COMMENTS, content_types, story_parts, with_zoom
-from reportgen.word.reader import links_of
 from reportgen.word.resources import Resources
+from reportgen.word.stories import links_of
 from reportgen.word.xml import qname, serialised, word_root
 
 __all__ = ["Writer"]

@@ -34,7 +34,8 @@ def check_book(book: Book, limits: Limits, last: Book | None = None) -> tuple[Di
         found += row_findings(indicator, limits, area.text if area else "")
         found += growth_findings(indicator, limits)
     rules = parsed_rules(book)
-    found += rule_findings(rules, limits)
+    if book.indicators:  # else every name of every rule would be unknown
+        found += rule_findings(rules, limits)
     ruled, months = tuple(ruled_parts(rules)), tuple(month_findings(book.indicators))
     slipped = {one.place for one in months}
     parts = part_findings((*ruled, *told_parts(book.indicators, ruled)))

@@ -8,13 +8,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.diagnostics import Diagnostic, fault
-from reportgen.growth import Kind, computed, disagreement
+from reportgen.growth import Change, Kind, computed, disagreement
 from reportgen.indicators import Indicator, Observation
 from reportgen.quantities import Quantity, decimal_places, plain, rounded
 from reportgen.workbook.checks.limits import Limits, slip
 
 __all__ = ["growth_findings"]
 
+_FEW = 10  # things: below, one or two more are already a large change
 _WHOLE = 20  # per cent: a share this large is not a hundredth of itself a year later
 
 
@@ -38,12 +39,18 @@ def _against_prior(one: Indicator, limits: Limits) -> Iterator[Diagnostic]:
             "WB310", change.value.source, related=(*places, one.cell("unit")), name=one.name, factor=factor,
             value=plain(change.value.amount), prior=plain(change.prior.amount),
         )  # fmt: skip
-    elif abs(change.exact) > Fraction(limits.jump) and not one.note:
+    elif abs(change.exact) > Fraction(limits.jump) and not one.note and not _are_few(one, change):
         shown = plain(rounded(change.exact, limits.places_of(one), limits.rounding))
         yield fault(
             "WB311", one.cell("note"), related=(change.value.source, *places), name=one.name, rate=shown,
             limit=plain(limits.jump),
         )  # fmt: skip
+
+
+def _are_few(one: Indicator, change: Change) -> bool:
+    """Return whether so few things were counted in both years that per cent tell nothing: 1 of 2."""
+    held = (change.value, change.prior)
+    return one.unit.is_count and one.unit.scale == 1 and all(found and found.amount < _FEW for found in held)
 
 
 def _unit_slip(one: Indicator, value: Observation, prior: Observation) -> int:

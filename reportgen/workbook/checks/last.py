@@ -9,9 +9,8 @@ from reportgen.diagnostics import Diagnostic, Severity, fault
 from reportgen.indicators import Book, Indicator, Observation
 from reportgen.quantities import COUNT, Rounding, plain, rounded
 from reportgen.refs import FileRef
-from reportgen.workbook.checks.years import year_of
 from reportgen.workbook.columns import normal
-from reportgen.workbook.tables import nearest
+from reportgen.workbook.tables import Neighbours
 
 __all__ = ["last_findings"]
 
@@ -21,23 +20,23 @@ def last_findings(book: Book, last: Book, rounding: Rounding = Rounding.HALF_UP)
 
     Rows are found by name, else by code. Nothing is compared with a book of another year.
     """
-    year, before = year_of(book), year_of(last)
+    year, before = book.year, last.year
     if year is not None and before is not None and before != year - 1:
         yield fault("WB345", FileRef(last.file), found=before, year=year - 1)
         return
     by_name = {normal(one.name): one for one in book.indicators}
     by_code = {normal(one.code): one for one in book.indicators if one.code}
+    neighbours = Neighbours([one.name for one in book.indicators])
     for then in last.indicators:
         now = by_name.get(normal(then.name)) or by_code.get(normal(then.code))
         if now is None:
-            yield from _gone(then, book)
+            yield _gone(then, book, neighbours.of(then.name))
         elif then.value is not None:
             yield from _prior(now, then.value, then, rounding)
 
 
-def _gone(then: Indicator, book: Book) -> Iterator[Diagnostic]:
-    near = nearest(then.name, (one.name for one in book.indicators))
-    yield fault(
+def _gone(then: Indicator, book: Book, near: str) -> Diagnostic:
+    return fault(
         "WB343", FileRef(book.file), hints=("nearest",) if near else (), related=(then.source,),
         name=then.name, nearest=near,
     )  # fmt: skip

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from reportgen.house import DEFAULT_RATE_PLACES
 from reportgen.indicators import Indicator
 from reportgen.quantities import Rounding
-from reportgen.teller import DEFAULT_RATE_PLACES
 
 __all__ = ["Limits", "slip"]
 

@@ -21,6 +21,7 @@ from reportgen.workbook.form.typed import (
     PER_PIECE,
     RANKED_AMONG,
     SHARES,
+    TOTALS,
 )
 
 __all__ = ["row_findings"]
@@ -34,6 +35,8 @@ _MOST_RANKED = 1_000  # where nobody says among how many
 
 def row_findings(one: Indicator, limits: Limits, scope: str = "") -> Iterator[Diagnostic]:
     """Yield what is wrong or suspicious in one row; `scope` is where ranks are held that do not say."""
+    if normal(one.name) in TOTALS:
+        yield fault("WB351", one.source, name=one.name)
     yield from _missing_value(one)
     yield from _rank(one, scope)
     yield from _target(one)

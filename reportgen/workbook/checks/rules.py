@@ -32,7 +32,7 @@ from reportgen.workbook.expressions import (
     parsed,
 )
 from reportgen.workbook.intervals import Interval
-from reportgen.workbook.tables import nearest
+from reportgen.workbook.tables import Neighbours
 
 __all__ = ["Sides", "equal_names", "parsed_rules", "rule_findings", "ruled_parts"]
 
@@ -65,8 +65,8 @@ class Sides:
 def parsed_rules(book: Book) -> tuple[Sides, ...]:
     """Return the rules of a book, in the order of the sheet."""
     indicators = {one.name: one for one in book.indicators}
-    names = Names(indicators)
-    return tuple(_sides(rule, indicators, names) for rule in book.rules)
+    names, neighbours = Names(indicators), Neighbours(indicators)
+    return tuple(_sides(rule, indicators, names, neighbours) for rule in book.rules)
 
 
 def rule_findings(rules: Iterable[Sides], limits: Limits) -> Iterator[Diagnostic]:
@@ -99,9 +99,9 @@ def equal_names(rules: Iterable[Sides]) -> frozenset[frozenset[str]]:
 # --- parsing
 
 
-def _sides(rule: Rule, indicators: Mapping[str, Indicator], names: Names) -> Sides:
-    left, faults = _side(rule.left, rule.source, names, indicators)
-    right, others = _side(rule.right, rule.right_source, names, indicators)
+def _sides(rule: Rule, indicators: Mapping[str, Indicator], names: Names, neighbours: Neighbours) -> Sides:
+    left, faults = _side(rule.left, rule.source, names, neighbours)
+    right, others = _side(rule.right, rule.right_source, names, neighbours)
     named = {token.text for token in (*left, *right) if isinstance(token, Name) and token.known}
     used = tuple(sorted((indicators[name] for name in named), key=_row))
     return Sides(rule, left, right, used, (*faults, *others))
@@ -111,14 +111,16 @@ def _row(one: Indicator) -> tuple[object, ...]:
     return one.source.order
 
 
-def _side(text: str, place: CellRef, names: Names, known: Iterable[str]) -> tuple[_Tokens, list[Diagnostic]]:
+def _side(
+    text: str, place: CellRef, names: Names, neighbours: Neighbours
+) -> tuple[_Tokens, list[Diagnostic]]:
     """Return a parsed side, and what is wrong with it."""
     try:
         tokens = parsed(text, names)
     except BadExpression as bad:
         return (), [fault("WB305", place, found=str(bad), expression=text)]
     unknown = [token.text for token in tokens if isinstance(token, Name) and not token.known]
-    return tokens, [_unknown(name, nearest(name, known), place) for name in unknown]
+    return tokens, [_unknown(name, neighbours.of(name), place) for name in unknown]
 
 
 def _unknown(name: str, near: str, place: CellRef) -> Diagnostic:
@@ -134,6 +136,8 @@ def _compared(sides: Sides, limits: Limits) -> Iterator[Diagnostic]:
     places = tuple(one.cell("value") for one in used)
     for one in used:
         if one.name not in quantities:
+            if one.cells and "value" not in one.cells:
+                return  # the whole column is missing, which is said of the sheet
             yield fault("WB308", rule.source, related=places, rule=_label(rule), name=one.name)
             return
     units: Units = {}
@@ -144,7 +148,7 @@ def _compared(sides: Sides, limits: Limits) -> Iterator[Diagnostic]:
         if not goes_with(left, right):
             raise MixedUnits
     except MixedUnits:
-        symbols = " ".join(dict.fromkeys(quantity.unit.symbol for quantity in quantities.values()))
+        symbols = ", ".join(dict.fromkeys(quantity.unit.symbol for quantity in quantities.values()))
         yield fault("WB307", rule.source, related=places, rule=_label(rule), units=symbols)
     except ZeroDivisor:
         yield fault("WB309", rule.source, related=places, rule=_label(rule))
@@ -158,8 +162,8 @@ def _slack(one: Indicator) -> Fraction:
     where things are counted."""
     assert one.value is not None
     amount = one.value.amount
-    bare_number = not one.unit.symbol or not is_known(one.unit.symbol)
-    if one.unit.is_count or (bare_number and amount == int(amount)):
+    is_counted = one.unit.is_count or not one.unit.symbol or not is_known(one.unit.symbol)
+    if is_counted and amount == int(amount):
         return Fraction(0)
     printed_as_held = one.places if one.unit == one.print_unit else None
     return Fraction(1, 2 * 10 ** max(decimal_places(amount), printed_as_held or 0))
@@ -235,6 +239,8 @@ def _printed_sum(sides: Sides, limits: Limits) -> Iterator[Diagnostic]:
         return
     held = {one.name: one.value.quantity for one in sides.used if one.value is not None}
     printed = {one.name: _printed(one, limits) for one in sides.used}
+    if printed == held:
+        return
     exact = _excess(sides, held)
     off = _excess(sides, printed)
     if abs(exact) <= rule.tolerance and abs(off) > rule.tolerance:
@@ -274,7 +280,7 @@ def _mixed_periods(sides: Sides) -> Iterator[Diagnostic]:
     """
     spans = {one.name: span for one in sides.used if (span := months_of(one.period)) is not None}
     if len(set(spans.values())) > 1 and all(span.is_cumulative for span in spans.values()):
-        periods = " ".join(dict.fromkeys(one.period for one in sides.used if one.name in spans))
+        periods = ", ".join(dict.fromkeys(one.period for one in sides.used if one.name in spans))
         places = tuple(one.cell("period") for one in sides.used if one.name in spans)
         yield fault("WB334", sides.rule.source, related=places, rule=_label(sides.rule), periods=periods)
 

@@ -8,7 +8,6 @@ from datetime import date
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.indicators import Book, Indicator
 from reportgen.wording.periods import months_of, named_year
-from reportgen.workbook.checks.years import day_of, year_of
 from reportgen.workbook.form import FINAL, PLANNED
 
 __all__ = ["status_findings"]
@@ -16,11 +15,13 @@ __all__ = ["status_findings"]
 
 def status_findings(book: Book) -> Iterator[Diagnostic]:
     """Yield the rows whose status or year does not go with their period."""
-    year, day = year_of(book), day_of(book)
-    for one in book.indicators if year is not None else ():
-        yield from _of_another_year(one, int(year or 0))
+    year, day = book.year, book.day
+    if year is None:
+        return
+    for one in book.indicators:
+        yield from _of_another_year(one, year)
         if day is not None:
-            yield from _status(one, int(year or 0), day)
+            yield from _status(one, year, day)
 
 
 def _of_another_year(one: Indicator, year: int) -> Iterator[Diagnostic]:

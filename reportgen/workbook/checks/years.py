@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 
 from reportgen.diagnostics import Diagnostic, Severity, fault
@@ -13,27 +12,15 @@ from reportgen.quantities import decimal_places, plain, rounded
 from reportgen.workbook.checks.limits import Limits, slip
 from reportgen.workbook.columns import normal
 
-__all__ = ["day_of", "year_findings", "year_of"]
+__all__ = ["year_findings"]
 
 _ENOUGH = 3  # earlier years that make an average
 _OUT_OF_LINE = 3  # times as far from the average as the farthest of them; steady growth is nearer
 
 
-def year_of(book: Book) -> int | None:
-    """Return the year that a book is about."""
-    fact = book.fact("year")
-    return int(fact.text) if fact else None
-
-
-def day_of(book: Book) -> date | None:
-    """Return the date of signing."""
-    fact = book.fact("date")
-    return date.fromisoformat(fact.text) if fact else None
-
-
 def year_findings(book: Book, limits: Limits) -> Iterator[Diagnostic]:
     """Yield what is wrong with the years of a book."""
-    year = year_of(book)
+    year = book.year
     if year is None:
         return
     rows = {one.name: one for one in book.indicators}
@@ -114,8 +101,8 @@ def _jumped(one: Indicator, limits: Limits) -> bool:
 
 
 def _facts(book: Book, year: int) -> Iterator[Diagnostic]:
-    title, day = book.fact("title"), book.fact("date")
+    title, signed = book.fact("title"), book.fact("date")
     if title and str(year) not in normal(title.text):
         yield fault("WB315", title.source, found=title.text, year=year)
-    if day and date.fromisoformat(day.text).year < year:
-        yield fault("WB318", day.source, found=day.text, year=year)
+    if signed and book.day and book.day.year < year:
+        yield fault("WB318", signed.source, found=signed.text, year=year)

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
-from reportgen.refs import FileRef
+from reportgen.refs import CellRef, FileRef
 from reportgen.workbook.collecting.lists import join_lists
 from reportgen.workbook.collecting.parts import Part
 from reportgen.workbook.collecting.rows import Joined, join_rows
+from reportgen.workbook.columns import normal
 from reportgen.workbook.filled import Filled, FilledSheet, is_incomplete
 
 __all__ = ["Collected", "Missing", "Part", "collected"]
@@ -44,11 +45,14 @@ def collected(base: Part, parts: Sequence[Part]) -> Collected:
     """Return the book `base` with what the parts add to it.
 
     Refusal with every conflict: WB411 two values for one cell, WB412 two lists of one name that differ,
-    WB415 a part in another language.
+    WB415 a part in another language, WB418 a part of another year.
     """
     foreign = [part for part in parts if part.filled.edition is not base.filled.edition]
     if foreign:
         raise Refusal(fault("WB415", FileRef(part.label), file=base.label) for part in foreign)
+    late = list(_of_another_year(base, parts))
+    if late:
+        raise Refusal(late)
     joined = {key: _joined(key, base, parts) for key in base.filled.sheets}
     found = [one for each in joined.values() for one in each.faults]
     if errors_in(found):
@@ -62,6 +66,22 @@ def collected(base: Part, parts: Sequence[Part]) -> Collected:
         tuple(_missing(result)),
         ordered((*left, *found)),
     )
+
+
+def _of_another_year(base: Part, parts: Sequence[Part]) -> Iterator[Diagnostic]:
+    """Name the parts of another year, once each: every single figure of theirs would contradict the book."""
+    year = base.filled.book.year
+    for part in parts:
+        own = part.filled.book.year
+        if year is not None and own is not None and own != year:
+            place = _year_cell(part.filled) or FileRef(part.label)
+            yield fault("WB418", place, file=part.label, year=own, other_file=base.label, other=year)
+
+
+def _year_cell(book: Filled) -> CellRef | None:
+    name = normal(book.edition.fact("year").name)
+    lines = (line for line in book.lines("facts") if normal(line.text("name")) == name)
+    return next((line.cells["text"].source for line in lines if "text" in line.cells), None)
 
 
 def _joined(key: str, base: Part, parts: Sequence[Part]) -> Joined:

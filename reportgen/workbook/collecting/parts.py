@@ -9,12 +9,13 @@ from decimal import Decimal
 
 from reportgen.diagnostics import Diagnostic, fault
 from reportgen.quantities import Quantity, Unit, finite_places, plain, rounded
+from reportgen.refs import excerpt
 from reportgen.workbook.columns import normal
 from reportgen.workbook.filled import Filled, Held, Line
 
 __all__ = ["Part", "Told", "conflict", "in_unit", "says_the_same", "shown"]
 
-_EXCERPT = 40  # characters of a value shown
+_SHOWN = 40  # characters of a value shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,8 @@ def conflict(name: str, column: str, new: Told, old: Told) -> Diagnostic:
         column=column,
         file=new.label,
         cell=str(new.held.source),
-        value=_short(shown(new.held)),
+        value=excerpt(shown(new.held), _SHOWN),
         other_file=old.label,
         other_cell=str(old.held.source),
-        other=_short(shown(old.held)),
+        other=excerpt(shown(old.held), _SHOWN),
     )
-
-
-def _short(text: str) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= _EXCERPT else one_line[: _EXCERPT - 1] + "…"

@@ -25,6 +25,7 @@ __all__ = ["Joined", "join_rows"]
 
 _NOWHERE = CellRef("", "")
 _SLIPS = 20  # new rows for which the nearest name is looked for
+_NUMBERS = (*MEASURED, "given_rate", "rank")
 _REWRITTEN = ("text", "status")  # what a hand changes of prose from the year before
 
 
@@ -58,6 +59,7 @@ class _Row:
     cells: dict[str, Told] = field(default_factory=dict)
     own: dict[str, Told] = field(default_factory=dict)
     hands: list[int] = field(default_factory=list)
+    is_added: bool = False
 
     def line(self, hands: Sequence[str], separator: str | None) -> Line:
         """Return the row as it is now; where nobody is named, whoever filled it in is."""
@@ -91,19 +93,34 @@ class _Joint:
         lines = part.filled.lines(self.key)
         marks = any(line.text("status") for line in lines) if self.key == "prose" else False
         units = {normal(one.name): one.unit for one in part.filled.book.indicators}
+        for name, unit in units.items():
+            if name not in self.units or not self.units[name].symbol:
+                self.units[name] = unit  # as the row is that this part adds, or gives its unit
+        cleared: list[Held] = []
         for identity, line in zip(_identities(self.key, lines), lines, strict=True):
             row = self.known.get(identity)
             told = line
             if row is None and self.key == "indicators":
                 row, told = self._by_code(line)
             if row is None:
-                self._add(number, part, identity, line)
+                new = self._in_the_books_unit(line, part, units) if self.key == "history" else line
+                if new is not None:
+                    self._add(number, part, identity, new)
                 continue
             if marks and row.is_stale and "status" not in line.cells:
                 row.cells.pop("status", None)  # the mark was taken off: the paragraph is done
             converted = self._converted(row, told, part, units)
             if converted is not None:
                 self._fill(number, part, row, converted)
+                cleared += self._cleared(row, line)
+        if cleared:
+            self.faults.append(fault("WB417", cleared[0].source, file=part.label, count=len(cleared)))
+
+    def _cleared(self, row: _Row, line: Line) -> Iterator[Held]:
+        """Yield the numbers of an indicator that the book has and the part has not."""
+        for key in _NUMBERS if self.key == "indicators" and not row.is_added else ():
+            if key in row.base.cells and key not in line.cells:
+                yield row.base.cells[key]
 
     def _by_code(self, line: Line) -> tuple[_Row | None, Line]:
         """Return the row that has the code of `line`, and `line` without the name that it is known by."""
@@ -120,9 +137,7 @@ class _Joint:
     def _converted(self, row: _Row, line: Line, part: Part, units: dict[str, Unit]) -> Line | None:
         """Return `line` in the units of `row`; None, having said so, when its numbers do not convert."""
         if self.key == "history":
-            own, wanted = (known.get(normal(line.text("name"))) for known in (units, self.units))
-            years = [key for key in line.cells if key != "name"]
-            return line if own is None or wanted is None else in_unit(line, years, own, wanted)
+            return self._in_the_books_unit(line, part, units)
         there, mine = row.cells.get("unit"), line.cells.get("unit")
         if self.key != "indicators" or there is None or mine is None or says_the_same(there.held, mine):
             return line
@@ -132,6 +147,17 @@ class _Joint:
             self._conflict(row, "unit", Told(mine, part.label), there)
             return None
         return replace(converted, cells={key: held for key, held in converted.cells.items() if key != "unit"})
+
+    def _in_the_books_unit(self, line: Line, part: Part, units: dict[str, Unit]) -> Line | None:
+        """Return a row of earlier years in the unit that the book's indicator has, be it from another part;
+        None when its numbers do not convert, which is said of the indicator's own row."""
+        name = normal(line.text("name"))
+        own = units.get(name)
+        if own is None:
+            return line
+        wanted = self.units[name]
+        years = [key for key in line.cells if key != "name"]
+        return in_unit(line, years, own, wanted)
 
     def _fill(self, number: int, part: Part, row: _Row, line: Line) -> None:
         mine = ((line.cells, row.cells, row.base.cells), (line.own, row.own, row.base.own))
@@ -157,6 +183,7 @@ class _Joint:
     def _add(self, number: int, part: Part, identity: Hashable, line: Line) -> None:
         """Add a row that the book lacks, at the end of its section."""
         row = _row(line, part.label)
+        row.is_added = True
         row.hands.append(number)
         self.taken[number] += len(line.cells) + len(line.own)
         home = _home(line)

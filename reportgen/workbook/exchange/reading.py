@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -20,18 +21,19 @@ from reportgen.diagnostics import Diagnostic, Refusal, fault
 from reportgen.quantities import shown_by_excel
 from reportgen.refs import CellRef, FileRef, LineRef, Place
 from reportgen.workbook.carrying import filled_from
+from reportgen.workbook.cells import Cell, CellKind
 from reportgen.workbook.columns import Edition, SheetForm, normal
 from reportgen.workbook.exchange.describing import DESCRIPTOR, FILE_ENDING
 from reportgen.workbook.exchange.guard import guarded, unguarded
 from reportgen.workbook.filled import Filled
 from reportgen.workbook.form import EDITIONS
 from reportgen.workbook.form.typed import YEAR
-from reportgen.workbook.reader import ROW_LIMIT, Cell, CellKind, RawBook, RawSheet
+from reportgen.workbook.reader import LONGEST, ROW_LIMIT, RawBook, RawSheet
 
 __all__ = ["is_export", "read_folder"]
 
 MOST_BYTES = 64 * 1024 * 1024  # of one file
-LONGEST = 32_767  # characters that a cell of Excel holds
+_FLOAT_DIGITS = 17  # that programs write to tell one binary number from the next; beyond, somebody means them
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TEXT, _EITHER = "string", "any"  # a text only; or a number where it looks like one, which is a text as well
@@ -51,7 +53,8 @@ def read_folder(folder: Path) -> tuple[Filled, tuple[Diagnostic, ...]]:
     """Return what was typed into an exported workbook, and what is suspicious about its files.
 
     Refusal, each fault with file, line and column: PK102 a file that cannot be read, WB421 a line that is no
-    CSV, WB423 no exported workbook, WB424 a text too long, and every error of the form.
+    CSV, WB423 no exported workbook, WB424 a text too long, WB425 bytes that are no text, and every error of
+    the form.
     """
     descriptor = _descriptor(folder)
     form = _edition(descriptor, folder)
@@ -75,8 +78,11 @@ def _descriptor(folder: Path) -> Mapping[str, Any]:
         raise Refusal([fault("WB423", FileRef(str(folder)), reason=DESCRIPTOR)])
     try:
         found = json.loads(_bytes(path).decode("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        where = f"{DESCRIPTOR}:{error.lineno}:{error.colno}"
+        raise Refusal([fault("WB423", place, reason=where)]) from error
     except (ValueError, RecursionError) as error:
-        raise Refusal([fault("WB423", place, reason=str(error))]) from error
+        raise Refusal([fault("WB423", place, reason=DESCRIPTOR)]) from error
     if not isinstance(found, dict) or not isinstance(found.get("reportgen"), dict):
         raise Refusal([fault("WB423", place, reason="reportgen")])
     return found
@@ -161,7 +167,10 @@ class _Reading:
                 yield start, fields
                 start = reader.line_num + 1
         except csv.Error as error:
-            self.errors.append(fault("WB421", LineRef(path.name, start), reason=str(error)))
+            if "field limit" in str(error):  # of Python's reader, four times what a cell holds
+                self.errors.append(fault("WB424", LineRef(path.name, start), limit=LONGEST))
+                return
+            self.errors.append(fault("WB421", LineRef(path.name, start)))
 
     def _text(self, path: Path) -> str:
         data = _bytes(path)
@@ -171,7 +180,7 @@ class _Reading:
             text = _in_local_encoding(data)
             if text is None:
                 line = error.object[: error.start].count(b"\n") + 1
-                raise Refusal([fault("WB421", LineRef(path.name, line), reason="UTF-8")]) from error
+                raise Refusal([fault("WB425", LineRef(path.name, line))]) from error
         self.warnings.append(fault("WB422", FileRef(path.name)))
         return text
 
@@ -200,7 +209,9 @@ def _cell(text: str, kind: str) -> Cell:
         with suppress(ValueError):  # the 31st of November
             return Cell(CellKind.DATE, text, moment=date.fromisoformat(text))
     if kind != _TEXT and _NUMBER.fullmatch(text.strip()) and isfinite(float(text)):
-        return Cell(CellKind.NUMBER, text, shown_by_excel(float(text)))
+        digits = Decimal(text.strip()).normalize().as_tuple().digits
+        if len(digits) <= _FLOAT_DIGITS:
+            return Cell(CellKind.NUMBER, text, shown_by_excel(float(text)))
     return Cell(CellKind.TEXT, text)
 
 

@@ -159,8 +159,8 @@ _GUIDE = Guide(
             "How to fill in",
             (
                 "1. Begin with Facts, then This year and Last year in Indicators, then Lists and Prose.",
-                "2. Numbers are bare: no unit, no separators, no “about”. What does not exist stays empty, "
-                "or its row gets the Status “not applicable”.",
+                "2. Numbers are bare: no unit, no separators, no “about”. Where there is no number for this "
+                "year, the row gets the Status “not applicable”; other cells may stay empty.",
                 "3. Save, run “reportgen check”, then “reportgen build”.",
                 "4. Whatever is yellow can be filled in. For another row, go on below the last one: "
                 "formulas, lists and checks are ready there. A row that is not wanted is simply emptied. "

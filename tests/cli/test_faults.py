@@ -6,36 +6,10 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import docx
 import pytest
-from click.testing import CliRunner, Result
 
-from reportgen.cli import cli
 from tests.support.clerk import BOOK, TEMPLATE, copied, draft_of
-
-
-@pytest.fixture(name="here", autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of one's own: each command runs in an empty folder, in English."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    return tmp_path
-
-
-def run(*arguments: str | Path) -> Result:
-    """Run the command line; an exception that leaves it fails the test."""
-    said = [str(argument) for argument in arguments]
-    return CliRunner().invoke(cli, said, prog_name="reportgen", catch_exceptions=False)
-
-
-def template(folder: Path, *lines: str) -> Path:
-    """Write a template of a few lines."""
-    document = docx.Document()
-    for line in lines:
-        document.add_paragraph(line)
-    document.save(str(folder / "模板.docx"))
-    return folder / "模板.docx"
-
+from tests.support.commands import run, template
 
 # --- render
 

@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from reportgen.diagnostics import Diagnostic, Refusal
+from reportgen.diagnostics import Refusal
 from reportgen.indicators import Book
 from reportgen.workbook.carrying import read_filled
-from reportgen.workbook.collecting import Collected, Part, collected
+from reportgen.workbook.collecting import Part, collected
+from tests.support.collecting import EMPTY, book, notes, refused, together
 from tests.support.years import part, said, small, typed, written
-
-EMPTY = {  # the small book as it is handed out: no values, no names, nobody named
-    **{f"指标!I{at}": "" for at in range(2, 7)},
-    "指标!O7": "", "指标!O2": "", "名单!A3": "", "名单!B3": "", "名单!C3": "", "名单!C2": "", "历年!C2": "",
-}  # fmt: skip
-Edits = Mapping[str, str]
-
-
-def together(folder: Path, *parts: Edits, base: Edits = EMPTY) -> Collected:
-    """Collect the parts, each the base with its edits, filled in by 甲, 乙 and so on."""
-    hands = [part(folder, name, {**base, **edits}) for name, edits in zip("甲乙丙", parts, strict=False)]
-    return collected(part(folder, "底", base), hands)
-
-
-def book(folder: Path, *parts: Edits, base: Edits = EMPTY) -> Book:
-    """Return what the book says that the parts make."""
-    return written(together(folder, *parts, base=base).filled, folder / "汇总.xlsx")
-
-
-def refused(folder: Path, *parts: Edits, base: Edits = EMPTY) -> tuple[Diagnostic, ...]:
-    """Return why the parts cannot be put together."""
-    with pytest.raises(Refusal) as caught:
-        together(folder, *parts, base=base)
-    return caught.value.diagnostics
-
-
-def notes(made: Collected) -> list[tuple[str, str]]:
-    """Return code and place of what there is to say."""
-    return [(found.code, str(found.place)) for found in made.notes]
 
 
 def values(book: Book) -> list[Decimal | None]:
@@ -98,6 +69,39 @@ def test_numbers_are_compared_as_quantities(tmp_path: Path, unit: str, value: st
 
     assert one.value is not None
     assert ("万元", Decimal(118300)) == (one.unit.symbol, one.value.amount)
+
+
+@pytest.mark.parametrize("held", ["", "109072"])
+def test_earlier_years_come_in_the_unit_of_the_book(tmp_path: Path, held: str) -> None:
+    """10.8亿元 of a part is 108000万元, be there a row of that name in the book or not."""
+    base = {**EMPTY, "历年!B2": held, "历年!A2": "工业总产值" if held else ""}
+    edits = {
+        "指标!D2": "亿元", "指标!J2": "10.9072",
+        "历年!A2": "工业总产值", "历年!B1": "2018", "历年!B2": "10.8",
+    }  # fmt: skip
+    (series,) = book(tmp_path, edits, base=base).history
+
+    assert {2018: Decimal(108000)} | ({2019: Decimal(109072)} if held else {}) == {
+        year: held.amount for year, held in series.years.items()
+    }
+
+
+def test_earlier_years_come_in_the_unit_of_a_row_that_a_part_adds(tmp_path: Path) -> None:
+    """The first part's unit is that of the book; the second gives earlier years in its own."""
+    mine = {"指标!C8": "税收", "指标!D8": "万元", "指标!I8": "20000"}
+    other = {"指标!C8": "税收", "指标!D8": "亿元", "指标!I8": "2", "历年!A3": "税收", "历年!B3": "1.9"}
+    series = book(tmp_path, mine, other).history[-1]
+
+    assert ("税收", Decimal(19000)) == (series.name, series.years[2019].amount)
+
+
+def test_numbers_that_a_part_cleared_stay_and_are_told(tmp_path: Path) -> None:
+    """An empty cell does not tell whether it was never filled in: one note for the part, at the first."""
+    made = together(tmp_path, {"指标!I3": "", "指标!J2": ""}, base={})
+
+    assert [("WB417", "指标!J2", 2)] == [
+        (one.code, str(one.place), one.values["count"]) for one in made.notes
+    ]
 
 
 def test_a_part_in_another_unit_is_converted(tmp_path: Path) -> None:
@@ -217,6 +221,16 @@ Output | 万元 | 118300
     assert [("WB415", "a.xlsx")] == [(one.code, str(one.place)) for one in caught.value.diagnostics]
 
 
+def test_a_part_of_another_year_is_refused_once(tmp_path: Path) -> None:
+    """At its year, and not each of its figures; one without a year is taken for a part of this year's."""
+    edits = {"基本信息!B5": "2019", "指标!I2": "7"}, {"基本信息!B5": ""}, {}
+    found = refused(tmp_path, *edits)
+
+    assert [("WB418", "基本信息!B5", "甲.xlsx", 2019, 2020)] == [
+        (one.code, str(one.place), *(one.values[key] for key in ("file", "year", "other"))) for one in found
+    ]
+
+
 # --- rows
 
 
@@ -259,52 +273,6 @@ def test_paragraphs_that_are_added_stand_behind_their_section(tmp_path: Path) ->
     texts = [one.text for one in book(tmp_path, edits).passages]
 
     assert ["平台建成。", "另起一段。", "新的一节。", "明年再接再厉。"] == texts[2:]
-
-
-# --- lists
-
-
-def names(folder: Path, *parts: Edits, base: Edits = EMPTY) -> list[str]:
-    """Return the names of the list 新增企业 that the parts make."""
-    return [name.text for name in book(folder, *parts, base=base).lists[0].names]
-
-
-TWO = {"名单!C2": "甲公司", "名单!A3": "新增企业", "名单!B3": "2", "名单!C3": "乙公司"}
-THREE = {**TWO, "名单!A4": "新增企业", "名单!B4": "3", "名单!C4": "丙公司"}
-
-
-def test_an_empty_list_is_filled(tmp_path: Path) -> None:
-    """By the part that has names for it; a copy left empty takes none away."""
-    assert ["甲公司", "乙公司"] == names(tmp_path, TWO, {})
-    assert ["甲公司", "乙公司"] == names(tmp_path, {}, TWO)
-
-
-def test_equal_lists_are_fine(tmp_path: Path) -> None:
-    """In any order."""
-    assert ["甲公司", "乙公司"] == names(tmp_path, TWO, {**TWO, "名单!C2": "乙公司", "名单!C3": "甲公司"})
-
-
-@pytest.mark.parametrize("parts", [(TWO, THREE), (THREE, TWO)])
-def test_the_longer_of_two_lists_is_taken(tmp_path: Path, parts: tuple[Edits, ...]) -> None:
-    """When it contains the other, whichever comes first; it is told."""
-    made = together(tmp_path, *parts)
-
-    assert ["WB416"] == [code for code, _ in notes(made)]
-    assert 3 == len(made.filled.lines("lists"))
-
-
-def test_lists_that_each_have_a_name_of_their_own_are_a_fault(tmp_path: Path) -> None:
-    """With the names that only one of them has."""
-    found = refused(tmp_path, TWO, {**TWO, "名单!C3": "丁公司"})
-
-    assert [("WB412", "丁公司", "乙公司")] == [
-        (one.code, one.values["only"], one.values["other_only"]) for one in found
-    ]
-
-
-def test_a_list_left_as_it_was_takes_nothing_back(tmp_path: Path) -> None:
-    """The copy of another hand still has the book's old names."""
-    assert ["甲公司", "乙公司", "丙公司"] == names(tmp_path, THREE, {}, base={**EMPTY, **TWO})
 
 
 # --- who filled it in

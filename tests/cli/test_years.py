@@ -3,49 +3,17 @@ refused, what is printed; and that no source is ever touched."""
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from reportgen.cli import cli
 from reportgen.workbook import read_book
-from tests.support.clerk import BOOK, copied
+from tests.support.clerk import copied
+from tests.support.commands import codes, run, told
 from tests.support.office import has_office, resaved
 from tests.support.years import said, small
-
-
-@pytest.fixture(name="here", autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, in English."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    return tmp_path
-
-
-def run(*arguments: str | Path) -> Result:
-    """Run the command line; an exception that leaves it fails the test."""
-    return CliRunner().invoke(
-        cli, [str(one) for one in arguments], prog_name="reportgen", catch_exceptions=False
-    )
-
-
-def told(*arguments: str | Path) -> Any:
-    """Run a command with --json and return its document."""
-    result = run(*arguments, "--json")
-    assert "" == result.stderr
-    return json.loads(result.stdout)
-
-
-def codes(*arguments: str | Path) -> list[str]:
-    """Return the codes for which a command refuses its work."""
-    document = told(*arguments)
-    assert not document["ok"]
-    return [found["code"] for found in document["diagnostics"]]
 
 
 def state(path: Path) -> tuple[str, int]:
@@ -165,8 +133,8 @@ def test_a_collection_tells_what_came_and_what_is_missing(here: Path) -> None:
 
     assert [
         "workbook written: 底-汇总.xlsx",
-        "  甲.xlsx  1 cells",
-        "  1 values are still missing:",
+        "  甲.xlsx  1 cell",
+        "  1 value is still missing:",
         "    张三  1  新增企业",
         "  next: run reportgen check 底-汇总.xlsx",
     ] == result.stdout.splitlines()
@@ -202,99 +170,6 @@ def test_parts_are_needed(here: Path) -> None:
 
 
 # --- export and new
-
-
-def test_a_folder_of_an_export_is_replaced_file_by_file(here: Path) -> None:
-    """Other files in it stay; any other folder that holds something is refused."""
-    copied(here)
-    assert 0 == run("export", "xuanen-2020.xlsx", "-o", "csv").exit_code
-    (here / "csv" / "notes.txt").write_text("mine")
-    (here / "csv" / "lists.csv").write_text("old")
-
-    assert 7 == len(told("export", "xuanen-2020.xlsx", "-o", "csv")["files"])
-    assert "mine" == (here / "csv" / "notes.txt").read_text()
-    assert "old" != (here / "csv" / "lists.csv").read_text(encoding="utf-8-sig")
-
-
-def test_an_export_writes_among_no_other_files(here: Path) -> None:
-    """A folder with something in it, or a file."""
-    copied(here)
-    (here / "full").mkdir()
-    (here / "full" / "notes.txt").write_text("mine")
-
-    assert ["PK202"] == codes("export", "xuanen-2020.xlsx", "-o", "full")
-    assert ["PK202"] == codes("export", "xuanen-2020.xlsx", "-o", "xuanen-2020.xlsx")
-    assert ["notes.txt"] == [path.name for path in (here / "full").iterdir()]
-
-
-def test_a_workbook_is_made_of_an_export(here: Path) -> None:
-    """And says the same."""
-    copied(here)
-    run("export", "xuanen-2020.xlsx", "-o", "csv")
-
-    assert {"ok": True, "diagnostics": [], "book": "b.xlsx"} == told("new", "b.xlsx", "--from", "csv")
-    before, after = (read_book(path).book for path in (BOOK, Path("b.xlsx")))
-    assert before is not None
-    assert after is not None
-    assert said(before) == said(after)
-
-
-def test_a_fault_of_a_csv_file_is_told_with_line_and_column(here: Path) -> None:
-    """In words, and as data."""
-    small(here / "a.xlsx")
-    run("export", "a.xlsx", "-o", "csv")
-    path = here / "csv" / "indicators.csv"
-    path.write_text(path.read_text(encoding="utf-8-sig").replace("118300", "十一亿", 1), encoding="utf-8")
-    result = run("new", "b.xlsx", "--from", "csv")
-
-    assert "indicators.csv, line 2, 本年值" in result.stderr
-    place = told("new", "b.xlsx", "--from", "csv")["diagnostics"][0]["place"]
-    assert {"file": "indicators.csv", "line": 2, "column": "本年值"} == place
-
-
-def test_a_part_has_the_rows_of_one_hand(here: Path) -> None:
-    """With all facts and the lists that bear their names, and no prose and no rules."""
-    edits = {"指标!S3": "张三", "指标!R4": "张三", "名单!A4": "别的", "名单!B4": "1", "名单!C4": "丙公司"}
-    small(here / "底.xlsx", edits)
-    assert 0 == run("new", "张三.xlsx", "--from", "底.xlsx", "--for", "张三").exit_code
-    book = read_book(Path("张三.xlsx")).book
-
-    assert book is not None
-    assert ["新增企业", "退出企业"] == [one.name for one in book.indicators]
-    assert (7, ["新增企业"], 0, 0) == (
-        len(book.facts), [one.name for one in book.lists], len(book.passages), len(book.rules),
-    )  # fmt: skip
-
-
-def test_a_hand_that_nobody_has_is_named_with_the_nearest(here: Path) -> None:
-    """A slip of the pen in a command."""
-    copied(here)
-    result = run("new", "b.xlsx", "--from", "xuanen-2020.xlsx", "--for", "县统计")
-
-    assert 1 == result.exit_code
-    assert "is it 县统计局?" in result.stderr
-
-
-@pytest.mark.parametrize(
-    "arguments", [("--for", "张三"), ("--from", "a.xlsx", "--year", "2021"), ("--from",)]
-)
-def test_options_that_do_not_go_together_are_wrong_usage(here: Path, arguments: tuple[str, ...]) -> None:
-    """Nothing is written."""
-    small(here / "a.xlsx")
-
-    assert 2 == run("new", "b.xlsx", *arguments).exit_code
-    assert not Path("b.xlsx").exists()
-
-
-@pytest.mark.parametrize("source", ["none", "empty", "a.txt"])
-def test_a_source_that_is_none_is_refused(here: Path, source: str) -> None:
-    """Not there, a folder without an export, another file."""
-    (here / "empty").mkdir()
-    (here / "a.txt").write_text("text")
-
-    assert {"none": ["PK101"], "empty": ["WB423"], "a.txt": ["PK103"]}[source] == codes(
-        "new", "b.xlsx", "--from", source
-    )
 
 
 # --- another program's save

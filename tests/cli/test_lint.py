@@ -16,7 +16,7 @@ from reportgen.pipeline import lint
 from tests.support.books import small_book
 from tests.support.docs import docx
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SHIPPED, SAMPLE = ROOT / "templates" / "annual-summary.docx", ROOT / "inputs" / "xuanen-2020.xlsx"
 EVERYTHING = (  # tags that ask for all that the small book holds
     "{{ 报告标题 }}",

@@ -2,55 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
-import docx
 import pytest
-from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
-from reportgen.diagnostics import CODES
+from reportgen.codes import CODES
 from reportgen.messages import LANGUAGES, catalog
 from reportgen.workbook import read_book
 from tests.support.clerk import BOOK, copied, edited_sample
+from tests.support.commands import run, template, told
 
 COMMANDS = sorted(cli.commands)
-
-
-@pytest.fixture(name="here", autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of one's own: each command runs in an empty folder, in English."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    return tmp_path
-
-
-def run(*arguments: str | Path) -> Result:
-    """Run the command line; an exception that leaves it fails the test."""
-    said = [str(argument) for argument in arguments]
-    return CliRunner().invoke(cli, said, prog_name="reportgen", catch_exceptions=False)
-
-
-def told(*arguments: str | Path) -> Any:
-    """Run a command with --json and return its document: all of stdout, and nothing on stderr."""
-    result = run(*arguments, "--json")
-    assert "" == result.stderr
-    document = json.loads(result.stdout)
-    assert {"ok", "diagnostics"} <= set(document)
-    assert (result.exit_code == 0) is document["ok"]
-    return document
-
-
-def template(folder: Path, *lines: str) -> Path:
-    """Write a template of a few lines."""
-    document = docx.Document()
-    for line in lines:
-        document.add_paragraph(line)
-    document.save(str(folder / "模板.docx"))
-    return folder / "模板.docx"
 
 
 # --- help
@@ -61,7 +25,13 @@ def template(folder: Path, *lines: str) -> Path:
 def test_help_ends_with_an_example(command: str, language: str) -> None:
     """What the command does, every option explained, an example last; all in the reader's language."""
     words = catalog(language)
-    for arguments in ((command, "--lang", language, "--help"), ("--lang", language, command, "-h")):
+    asked = ("--lang", language)
+    for arguments in (
+        (command, *asked, "--help"),
+        (*asked, command, "-h"),
+        (command, "--help", *asked),
+        (command, "-h", f"--lang={language}"),
+    ):
         result = run(*arguments)
         lines = result.stdout.rstrip().splitlines()
 
@@ -77,6 +47,7 @@ def test_help_ends_with_an_example(command: str, language: str) -> None:
 def test_the_help_of_all_lists_every_command(language: str) -> None:
     """Each with a few words on what it does."""
     stdout = run("--lang", language, "--help").stdout
+    assert stdout == run("--help", "--lang", language).stdout
 
     assert [] == [name for name in COMMANDS if f"  {name} " not in stdout]
     assert [] == [name for name in COMMANDS if catalog(language).text(f"help.{name}.short") not in stdout]
