@@ -17,7 +17,7 @@ from reportgen.auditing.checks.ranks import check_ranks
 from reportgen.auditing.checks.shares import check_shares
 from reportgen.auditing.grammar.text import Reading
 
-__all__ = ["PARAGRAPH_CHECKS", "Notebook"]
+__all__ = ["CELL_CHECKS", "PARAGRAPH_CHECKS", "Notebook"]
 
 PARAGRAPH_CHECKS: tuple[Callable[[Reading, Notebook], None], ...] = (
     check_forms,
@@ -32,3 +32,5 @@ PARAGRAPH_CHECKS: tuple[Callable[[Reading, Notebook], None], ...] = (
     check_derived,
 )
 """What is tried on each paragraph by itself."""
+CELL_CHECKS = (check_forms,)
+"""What is tried on a cell that holds a number or a name alone."""

@@ -129,6 +129,6 @@ EN = Prose(
         Partition(re.compile("trade", re.IGNORECASE), (re.compile("exports"), re.compile("imports"))),
         Partition(re.compile("population", re.IGNORECASE), (re.compile("urban(?: residents)?"), re.compile("rural(?: residents)?")), bounded=False),
     ),
-    LARGE, _COMPARISONS, (), (), {name: re.compile(pattern, re.IGNORECASE if name not in ("placeholder", "generic") else 0) for name, pattern in _SIGNS.items()},
+    LARGE, _COMPARISONS, (), (), _SIGNS, ignores_case=True,
 )  # fmt: skip
 """The patterns of English."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 __all__ = ["RANGE", "TENTH", "TIMES", "Comparison", "Partition", "Prose"]
 
@@ -17,6 +18,12 @@ RANGE = frozenset(("-", "—", "–", "~", "～", "至", "到", "——", "--"))
 """What stands between the two ends of a range."""
 
 _NEVER = re.compile("(?!)")
+_CASED = frozenset(("placeholder", "generic"))
+
+
+@cache
+def _compiled(pattern: str, ignores_case: bool) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE if ignores_case else 0)
 
 
 class Comparison(StrEnum):
@@ -83,8 +90,10 @@ class Prose:
     differences: tuple[
         tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...
     ]  # name, of what, less what
-    signs: Mapping[str, re.Pattern[str]]  # what single checks look for
+    signs: Mapping[str, str]  # what single checks look for, as patterns that are compiled when first asked for
+    ignores_case: bool = False
 
     def sign(self, name: str) -> re.Pattern[str]:
         """Return what a check looks for in this language; what never matches where it has no such thing."""
-        return self.signs.get(name, _NEVER)
+        pattern = self.signs.get(name)
+        return _NEVER if pattern is None else _compiled(pattern, self.ignores_case and name not in _CASED)

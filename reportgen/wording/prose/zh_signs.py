@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 __all__ = ["SIGNS"]
 
 _YEAR = "20[0-9]{2}"
@@ -13,7 +11,7 @@ _ITEM = r"[^、，。；：！？（）〇]{1,30}"
 _ITEMS = rf"(?P<list>{_ITEM}(?:、{_ITEM})+)"
 _PLACE = "第?(?P<{}>[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:位|名)"
 
-_SIGNS = {
+SIGNS = {
     # percentages
     "level": "(?:率|比重|占比|比例|份额|覆盖面|程度)$",
     "moved": "(?:提高|上升|下降|降低|回落|提升|增加|减少)了?$",
@@ -80,5 +78,4 @@ _SIGNS = {
     "heading": r"^\s*(?:(?P<one>[一二三四五六七八九十]{1,3})、|（(?P<two>[一二三四五六七八九十]{1,3})）|(?P<three>[0-9]{1,2})[.．、](?![0-9])|（(?P<four>[0-9]{1,2})）)",
     "doubling": "翻(?P<n>[一两二三])番|翻番|翻一翻",
 }
-SIGNS = {name: re.compile(pattern) for name, pattern in _SIGNS.items()}
 """The patterns by the names that the checks know them by."""
