@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from reportgen.auditing.checks import CELL_CHECKS, PARAGRAPH_CHECKS, Notebook
+from reportgen.auditing.checks import CELL_CHECKS, DRAFT_CHECKS, PARAGRAPH_CHECKS, Notebook
 from reportgen.auditing.document import check_document
 from reportgen.auditing.grammar.text import Reading, read
 from reportgen.auditing.tables import check_tables
@@ -35,10 +35,14 @@ def audit_texts(texts: Iterable[Text], off: Collection[str] = ()) -> Audit:
 def contradictions(package: Package, file: str) -> Iterator[Diagnostic]:
     """Yield what cannot be in the prose of a draft that was just built, as warnings: the figures are the
     workbook's, so that it is the words around them that have to be looked at. Their places are in `file`."""
-    findings, _, _ = examined(prose_of_draft(package, file))
-    for one in findings:
-        if one.fault.severity is Severity.ERROR:
-            yield one.fault._replace(severity=Severity.WARNING)
+    for text in prose_of_draft(package, file):
+        reading, notes = read(text), Notebook(text)
+        if len(reading.figures) > 1:
+            for check in DRAFT_CHECKS:
+                check(reading, notes)
+        for one in _told([notes]):
+            if one.fault.severity is Severity.ERROR:
+                yield one.fault._replace(severity=Severity.WARNING)
 
 
 def examined(texts: Iterable[Text]) -> tuple[list[Finding], Counts, list[Reading]]:

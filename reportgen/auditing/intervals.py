@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -10,7 +10,7 @@ from itertools import product
 from reportgen.auditing.grammar.figures import Figure, Interval
 from reportgen.quantities import plain, rounded
 
-__all__ = ["added", "apart", "between", "gap", "near_miss", "of", "shown", "signed", "total"]
+__all__ = ["added", "apart", "between", "gap", "mistyped", "near_miss", "of", "shown", "signed", "total"]
 
 
 def of(computed: Callable[..., Fraction], *given: Interval) -> Interval | None:
@@ -61,6 +61,38 @@ def shown(interval: Interval, places: int, scale: Decimal = Decimal(1)) -> str:
     """Return the middle of an interval to so many places, in units of `scale`."""
     middle = (interval.least + interval.most) / 2 / Fraction(scale)
     return plain(rounded(middle, max(0, min(places, 6))))
+
+
+def mistyped(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Tell whether one figure with its digits in another order, one too many or the point elsewhere, would
+    make parts add up to their whole. Where the parts fall short they need not be all there are: then only
+    three digits and more in another order tell."""
+    if len({one.unit.dimension for one in (whole, *parts)}) != 1:
+        return False
+    sum_of_all = added(one.exact for one in parts)
+    over = sum_of_all > whole.exact
+    if _is_mistyped(whole, sum_of_all, over):
+        return True
+    return any(_is_mistyped(one, whole.exact - (sum_of_all - one.exact), over) for one in parts)
+
+
+def _is_mistyped(told: Figure, due: Fraction, over: bool) -> bool:
+    in_digits = due / told.last_digit
+    if due <= 0 or in_digits.denominator != 1:
+        return False
+    one, other = _digits(Fraction(told.exact) / told.last_digit), _digits(in_digits)
+    if one == other:
+        return False
+    if sorted(one) == sorted(other) and len(set(one)) > 1:
+        return len(one) > (1 if over else 2)
+    if not over or min(len(one), len(other)) < 1 or abs(len(one) - len(other)) != 1:
+        return False
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+
+
+def _digits(number: Fraction) -> str:
+    return str(int(number))
 
 
 def near_miss(one: Fraction, other: Fraction, unit: Fraction) -> bool:

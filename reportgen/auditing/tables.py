@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -9,16 +10,18 @@ from typing import NamedTuple
 
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.facts import Fact
-from reportgen.auditing.grammar.figures import Figure, Interval
+from reportgen.auditing.grammar.figures import Figure, Interval, unit_of
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import apart, of, shown, signed
 from reportgen.quantities import Unit, decimal_places, with_unit
-from reportgen.wording.units import is_known, unit_named
+from reportgen.wording.units import unit_named
 
 __all__ = ["check_tables"]
 
-_WINDOW = 24  # characters on each side of a figure that may tell what it is
+_WINDOW = {"zh": 24, "en": 80}  # characters before a figure that may tell what it is, half of them behind
 _ALIKE = Fraction(3, 5)  # of the signs of a name that stand there
+_FEWEST = {"zh": 2, "en": 1}  # signs, or words, that tell a thing from others
+_WORD = re.compile("[a-z]{3,}")
 _ALMOST = Fraction(1, 2)
 
 _Cells = Mapping[tuple[int, int], tuple[Reading, Notebook]]
@@ -44,7 +47,11 @@ def check_tables(readings: Sequence[Reading], notebooks: Sequence[Notebook]) -> 
         for reading, notes in zip(readings, notebooks, strict=True)
         if reading.source.place.cell is None
     ]
-    told = {_key(figure) for reading, _ in prose for figure in reading.figures}
+    told = {
+        _key(figure) if figure.unit.symbol else (figure.exact, "")
+        for reading, _ in prose
+        for figure in reading.figures
+    }
     for row in rows:
         _compare(row, rows, prose, told)
 
@@ -73,7 +80,7 @@ def _rows(cells: _Cells) -> Iterator[_Row]:
             for name, column in heads.items()
             if (number, column) in cells
         }
-        unit = unit_named(texts.get("unit", ""))
+        unit = unit_of(texts.get("unit", ""))
         value = _figure(texts.get("value", ""), unit)
         if value is None or not texts.get("name"):
             continue
@@ -99,7 +106,7 @@ def _figure(text: str, unit: Unit) -> Figure | None:
         amount = Decimal(text.replace(",", "").replace("−", "-").rstrip("%％"))
     except InvalidOperation:
         return None
-    if not amount.is_finite() or (unit.symbol and not is_known(unit.symbol)):
+    if not amount.is_finite():
         return None
     return Figure(0, len(text), text, amount, unit, False)
 
@@ -151,7 +158,8 @@ def _compare(
     ]
     for reading, notes, fact, _ in same:
         _compare_rate(row, reading, notes, fact)
-    if same or _key(row.value) in told or not named:
+    is_told = _key(row.value) in told or (row.value.exact, "") in told  # some stand without their unit
+    if same or is_told or not named:
         return
     known = {_key(one.value): one.name for one in rows}
     for _, notes, fact, alike in sorted(named, key=lambda one: -one[3]):
@@ -170,22 +178,27 @@ def _named(
     row: _Row, prose: Sequence[tuple[Reading, Notebook]]
 ) -> Iterator[tuple[Reading, Notebook, Fact, Fraction]]:
     """Yield the facts of the prose that tell what a row tells, by the words around them."""
-    signs = set(row.name)
     for reading, notes in prose:
+        language = reading.prose.language
+        signs, wide = _signs(row.name, language), _WINDOW[language]
         for fact in reading.facts:
             value = fact.value
             if value is None or value.vague or value.unit.dimension != row.value.unit.dimension:
                 continue
-            begin, end = max(0, value.start - _WINDOW), value.end + _WINDOW // 2
-            window = (
-                reading.text[begin : value.start].split("。")[-1]
-                + reading.text[value.end : end].split("。")[0]
-            )
-            alike = Fraction(len(signs & set(window)), len(signs))
-            if row.name in reading.text[begin : value.start]:
+            begin, end = max(0, value.start - wide), value.end + wide // 2
+            ends = reading.prose.sentence
+            before = ends.split(reading.text[begin : value.start])[-1]
+            window = f"{before} {ends.split(reading.text[value.end : end])[0]}"
+            alike = Fraction(len(signs & _signs(window, language)), len(signs))
+            if row.name.lower() in before.lower():
                 yield reading, notes, fact, Fraction(1)
-            elif alike >= _ALIKE and len(signs) > 2:
+            elif alike >= _ALIKE and len(signs) > _FEWEST[language]:
                 yield reading, notes, fact, alike * Fraction(9, 10)
+
+
+def _signs(text: str, language: str) -> set[str]:
+    """Return what a text is told by: its characters, or its words without the sign of the plural."""
+    return set(text) if language == "zh" else {word.rstrip("s") for word in _WORD.findall(text.lower())}
 
 
 def _compare_rate(row: _Row, reading: Reading, notes: Notebook, fact: Fact) -> None:

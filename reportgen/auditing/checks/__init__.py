@@ -8,7 +8,7 @@ from reportgen.auditing.checks.averages import check_averages
 from reportgen.auditing.checks.conversions import check_conversions
 from reportgen.auditing.checks.derived import check_derived
 from reportgen.auditing.checks.forms import check_forms
-from reportgen.auditing.checks.growth import check_growth
+from reportgen.auditing.checks.growth import check_growth, check_ways
 from reportgen.auditing.checks.lists import check_lists
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.checks.parts import check_parts
@@ -17,11 +17,12 @@ from reportgen.auditing.checks.ranks import check_ranks
 from reportgen.auditing.checks.shares import check_shares
 from reportgen.auditing.grammar.text import Reading
 
-__all__ = ["CELL_CHECKS", "PARAGRAPH_CHECKS", "Notebook"]
+__all__ = ["CELL_CHECKS", "DRAFT_CHECKS", "PARAGRAPH_CHECKS", "Notebook"]
 
 PARAGRAPH_CHECKS: tuple[Callable[[Reading, Notebook], None], ...] = (
     check_forms,
     check_growth,
+    check_ways,
     check_parts,
     check_shares,
     check_percent,
@@ -32,5 +33,7 @@ PARAGRAPH_CHECKS: tuple[Callable[[Reading, Notebook], None], ...] = (
     check_derived,
 )
 """What is tried on each paragraph by itself."""
+DRAFT_CHECKS = (check_growth, check_ways, check_parts, check_shares, check_percent, check_lists)
+"""What is tried on a paragraph of a draft that was just built: what its words may get wrong."""
 CELL_CHECKS = (check_forms,)
 """What is tried on a cell that holds a number or a name alone."""

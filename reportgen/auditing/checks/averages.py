@@ -9,7 +9,7 @@ from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Interval
 from reportgen.auditing.grammar.text import Reading
-from reportgen.auditing.intervals import signed
+from reportgen.auditing.intervals import apart, of, signed
 from reportgen.wording.numerals import number_of
 
 __all__ = ["average_growth", "check_averages"]
@@ -62,7 +62,8 @@ def _fits(growth: Interval, told: Interval, years: int) -> bool:
 
 
 def check_averages(reading: Reading, notes: Notebook) -> None:
-    """Compare what is said to have doubled with its two values (AU205)."""
+    """Compare what is said to have doubled, or to be so many times as much, with its two values (AU205)."""
+    _check_multiples(reading, notes)
     for fact in reading.facts:
         value, base = fact.value, fact.base
         if value is None or base is None or value.vague or base.figure.vague or base.figure.exact <= 0:
@@ -79,3 +80,24 @@ def check_averages(reading: Reading, notes: Notebook) -> None:
             notes.found(
                 "AU205", found.span(), figures=(base.figure, value), value=value.text, base=base.figure.text
             )
+
+
+def _check_multiples(reading: Reading, notes: Notebook) -> None:
+    """Compare a multiple of the earlier value with the two values that stand before it."""
+    for term in reading.terms:
+        if not term.figure.is_times or term.figure.vague:
+            continue
+        if reading.prose.sign("multiple").search(term.lead) is None:
+            continue
+        before = [one for one in reading.facts if one.value and one.value.end <= term.figure.start]
+        fact = before[-1] if before else None
+        if fact is None or fact.value is None or fact.base is None or fact.sentence != term.sentence:
+            continue
+        value, base = fact.value, fact.base.figure
+        if value.vague or base.vague or base.exact <= 0 or value.unit.dimension != base.unit.dimension:
+            continue
+        due = of(lambda now, was: now / was, value.interval, base.interval)
+        notes.tried("multiple", value, base, term.figure)
+        if due is not None and apart(due, term.figure.interval):
+            span = (term.figure.start, term.figure.end)
+            notes.found("AU205", span, figures=(base, value, term.figure), value=value.text, base=base.text)

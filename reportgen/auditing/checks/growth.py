@@ -8,12 +8,12 @@ from reportgen.auditing.checks.averages import average_growth
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Figure, Interval
-from reportgen.auditing.grammar.statements import Term
+from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import apart, gap, of, shown, signed
 from reportgen.diagnostics import Severity
 
-__all__ = ["check_growth"]
+__all__ = ["check_growth", "check_ways"]
 
 _FAR = 1000  # times as much: no growth, but a slip of the unit
 
@@ -25,7 +25,7 @@ def check_growth(reading: Reading, notes: Notebook) -> None:
         if fact.value is None or fact.value.vague or len(fact.series) > 1 or not fact.value.is_amount:
             continue
         if not _is_far(fact, notes):
-            _check_difference(fact, notes)
+            _check_difference(fact, reading, notes)
             _check_rate(fact, reading, notes)
             _check_way(fact, notes)
 
@@ -57,9 +57,11 @@ def _tell_far(value: Figure, other: Figure, notes: Notebook) -> None:
     )
 
 
-def _check_difference(fact: Fact, notes: Notebook) -> None:
+def _check_difference(fact: Fact, reading: Reading, notes: Notebook) -> None:
     value, base, difference = fact.value, fact.base, fact.difference
     if value is None or base is None or difference is None or not _same(base, difference):
+        return
+    if reading.prose.sign("average").search(difference.lead):
         return
     if base.figure.vague or difference.figure.vague or base.figure.unit.dimension != value.unit.dimension:
         return
@@ -148,6 +150,24 @@ def _check_way(fact: Fact, notes: Notebook) -> None:
     opposite = difference.sign * rate.sign < 0 and rate.figure.amount > 0 < difference.figure.amount
     if opposite and not _is_told(notes, rate):
         _tell_way(rate, value, difference.figure, notes)
+
+
+def check_ways(reading: Reading, notes: Notebook) -> None:
+    """Compare the word that leads from one value to another with the two (AU204)."""
+    sign = reading.prose.sign
+    for fact in reading.facts:
+        value, base = fact.value, fact.base
+        if value is None or base is None or not fact.way or base.role is not Role.FROM:
+            continue
+        if value.vague or base.figure.vague or value.unit.dimension != base.figure.unit.dimension:
+            continue
+        if len(fact.series) > 1:
+            continue
+        falls, rises = sign("falls_to").search(fact.way), sign("rises_to").search(fact.way)
+        was, now = base.figure.interval, value.interval
+        if (falls and now.least > was.most) or (rises and now.most < was.least):
+            span = (value.start, value.end)
+            notes.found("AU204", span, figures=(value, base.figure), value=value.text, base=base.figure.text)
 
 
 def _is_told(notes: Notebook, rate: Term) -> bool:

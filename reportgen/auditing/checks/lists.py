@@ -28,7 +28,8 @@ def check_lists(reading: Reading, notes: Notebook) -> None:
         _check_list(reading, found, found["list"], "AU308", notes, marks)
     for found in prose.sign("list_told").finditer(_without_brackets(text)):
         if found["list"].strip():
-            _check_list(reading, found, found["list"], "AU308", notes, _ONLY)
+            marks = _ONLY if prose.language == "zh" else prose.sign("mark")
+            _check_list(reading, found, found["list"], "AU308", notes, marks)
     for found in prose.sign("list_etc").finditer(_without_brackets(text)):
         _check_etc(reading, found, notes)
     _check_respectively(reading, notes)
@@ -63,7 +64,7 @@ def _check_list(
     least, most, items = _bounds(names, marks, reading)
     if least == most == 1 and count != _FEW:
         return
-    if least == 1 and not _is_name(count, names, reading):
+    if least == 1 and not (_is_name(count, names, reading) or _are_two(count, names, reading)):
         return
     if any(prose.sign("generic").search(one) or prose.sign("measured").search(one) for one in items):
         return
@@ -88,6 +89,12 @@ def _is_name(count: int, name: str, reading: Reading) -> bool:
     """Tell whether a single thing in brackets is a name, where two are due: what else stands there is short,
     or says something."""
     return count == _FEW and len(name) > _FEW + 1 and reading.prose.sign("said").search(name) is None
+
+
+def _are_two(count: int, names: str, reading: Reading) -> bool:
+    """Tell whether two names with “and” between them stand where three are due."""
+    halves = reading.prose.sign("and").split(names.strip())
+    return count == _FEW + 1 and len(halves) == _FEW and all(len(one) > _FEW for one in halves)
 
 
 def _check_etc(reading: Reading, found: re.Match[str], notes: Notebook) -> None:
@@ -119,10 +126,19 @@ def _check_respectively(reading: Reading, notes: Notebook) -> None:
         if told is None or term.figure.vague:
             before = term if term.role is Role.VALUE and told is None else before
             continue
+        if term.series == 1 and _is_told_once(reading, term):
+            _tell_each(reading, term, _FEW, notes)
         if before is not None and _belongs(reading, before, term) and before.series != term.series:
             _tell_each(reading, term, before.series, notes)
         _check_names(reading, term, notes)
         before = term if term.role is Role.VALUE else before
+
+
+def _is_told_once(reading: Reading, term: Term) -> bool:
+    """Tell whether one percentage is told of several things, respectively, and the clause ends with it."""
+    if not term.figure.is_percent or reading.prose.sign("each_once").search(term.lead) is None:
+        return False
+    return reading.text[term.figure.end : term.figure.end + 1] in ("，", "。", "；", "")
 
 
 def _belongs(reading: Reading, values: Term, rates: Term) -> bool:

@@ -10,7 +10,7 @@ from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Figure, Interval
 from reportgen.auditing.grammar.statements import Term
 from reportgen.auditing.grammar.text import Reading
-from reportgen.auditing.intervals import added, apart, near_miss, of, shown, signed, total
+from reportgen.auditing.intervals import added, apart, mistyped, near_miss, of, shown, signed, total
 from reportgen.wording.prose import Partition
 
 __all__ = ["check_parts"]
@@ -47,18 +47,35 @@ def _check_part(whole: Fact, part: Fact, reading: Reading, notes: Notebook) -> N
             "AU201", (value.start, value.end), figures=(value, all_of), value=value.text, other=all_of.text
         )
         return
-    if not part.first or part.way or reading.prose.sign("unlike").search(part.lead):
+    told = reading.prose.parts.split(part.lead)[-1]
+    if not part.first or part.way or reading.prose.sign("unlike").search(told):
         return
     notes.tried("part", value, all_of)
-    if value.interval.least > all_of.interval.most:
+    if value.interval.least > all_of.interval.most and not _may_be_of_other(whole, value, reading):
         notes.found(
             "AU304", (value.start, value.end), figures=(value, all_of), value=value.text, whole=all_of.text
         )
 
 
+def _may_be_of_other(whole: Fact, part: Figure, reading: Reading) -> bool:
+    """Tell whether something larger was told right before the whole, which the part may be of as well."""
+    at = reading.facts.index(whole)
+    before = [one for one in reading.facts[max(0, at - 3) : at] if one.sentence == whole.sentence]
+    return any(one.value is not None and one.parent is None and _is_whole(one.value, part) for one in before)
+
+
+def _is_whole(whole: Figure, part: Figure) -> bool:
+    return whole.unit.dimension == part.unit.dimension and whole.exact >= part.exact
+
+
 def _is_unit_slip(part: Figure, whole: Figure, lead: str, reading: Reading) -> bool:
-    """Tell whether a part of money is so small, in a smaller unit, that its unit is in doubt."""
-    if part.unit.dimension not in ("CNY", "USD") or part.unit.scale >= whole.unit.scale:
+    """Tell whether a part of money is so small, in a smaller unit, that its unit is in doubt; or so large, in
+    a larger one."""
+    if part.unit.dimension not in ("CNY", "USD"):
+        return False
+    if part.unit.scale > whole.unit.scale:
+        return part.exact / whole.exact > 1 / _SMALL
+    if part.unit.scale == whole.unit.scale:
         return False
     if reading.prose.sign("small").search(lead):
         return False
@@ -102,6 +119,7 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
         (is_list and off <= value.exact * _NEAR)
         or (over and slip)
         or (slip and len(amounts) > 2 and off <= value.exact / 50)
+        or mistyped(value, amounts)
     ):
         _tell_sum(value, amounts, due, notes)
 
@@ -296,7 +314,7 @@ def _check_together(reading: Reading, notes: Notebook) -> None:
                 break
         else:
             off = abs(added(one.exact for one in amounts) - value.exact)
-            if off <= value.exact * _NEAR:
+            if off <= value.exact * _NEAR or mistyped(value, amounts):
                 _tell_sum(value, amounts, total(amounts), notes)
 
 
@@ -314,7 +332,11 @@ def _check_net(reading: Reading, notes: Notebook) -> None:
         if len(new) != 1 or len(net) != 1 or not gone:
             continue
         values = [*new, *gone, *net]
-        if len({one.unit.dimension for one in values}) != 1 or net[0].start < gone[-1].start:
+        if len({one.unit.dimension for one in values}) != 1:
+            continue
+        if net[0].start < gone[-1].start and not reading.prose.parts.search(
+            reading.text[net[0].end : new[0].start]
+        ):
             continue
         due = new[0].exact - added(one.exact for one in gone)
         notes.tried("sum", *values)

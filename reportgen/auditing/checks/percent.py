@@ -19,6 +19,7 @@ def check_percent(reading: Reading, notes: Notebook) -> None:
         _check_level(fact, reading, notes)
         _check_amount(fact, reading, notes)
         _check_limits(fact, reading, notes)
+    _check_moved(reading, notes)
 
 
 def _check_points(fact: Fact, notes: Notebook) -> None:
@@ -72,10 +73,14 @@ def _check_amount(fact: Fact, reading: Reading, notes: Notebook) -> None:
     value, points = fact.value, fact.points
     if value is None or points is None or not value.is_amount or not points.sign or fact.rate or fact.share:
         return
-    if not points.figure.is_points or fact.completion is not None or points.compared is None:
+    if not points.figure.is_points or fact.completion is not None:
         return
-    words = reading.text[value.end : points.figure.start]
-    if reading.prose.sign("speed").search(words) or reading.prose.sign("speed").search(fact.subject):
+    before = points.rest if points.compared is not None else reading.text[value.end : points.figure.start]
+    if reading.prose.sign("speed" if points.compared is not None else "speed_named").search(before):
+        return
+    if points.compared is None and reading.prose.sign("grown").search(points.lead) is None:
+        return
+    if reading.prose.sign("speed_named").search(fact.subject):
         return
     notes.tried("points", points.figure)
     notes.found(
@@ -83,9 +88,38 @@ def _check_amount(fact: Fact, reading: Reading, notes: Notebook) -> None:
     )
 
 
+def _check_moved(reading: Reading, notes: Notebook) -> None:
+    """What is told in per cent right behind a percentage, or behind a word for a rate, moved by points; and
+    points tell no level."""
+    sign = reading.prose.sign
+    before: Term | None = None
+    for term in reading.terms:
+        figure = term.figure
+        is_near = before is not None and before.sentence == term.sentence and before.figure.is_percent
+        wrong = False
+        if figure.is_points:
+            wrong = term.sign == 0 and sign("level_told").search(term.lead) is not None
+        elif figure.is_percent and term.role is Role.RATE and term.series == 1 and not term.member:
+            level = is_near and before is not None and before.series == 1 and _is_level(before, reading)
+            wrong = sign("speed_moved").search(term.lead) is not None or (
+                level and sign("percent_moved").search(term.lead) is not None
+            )
+        if wrong and not any(one.span == (figure.start, figure.end) for one in notes.findings):
+            notes.tried("points", figure)
+            notes.found("AU202", (figure.start, figure.end), figures=(figure,))
+        before = term
+
+
+def _is_level(term: Term, reading: Reading) -> bool:
+    """Tell whether a percentage is a share or a rate of something, and no growth."""
+    if term.role is Role.SHARE:
+        return True
+    return term.role is Role.LEVEL and reading.prose.sign("percent_level").search(term.lead) is not None
+
+
 def _check_limits(fact: Fact, reading: Reading, notes: Notebook) -> None:
     share, rate = fact.share, fact.rate
-    if share is not None and share.figure.amount > 100 and share.figure.unit.symbol == "%":
+    if share is not None and share.figure.is_percent and share.figure.exact > 100:
         notes.tried("limit", share.figure)
         notes.found("AU203", (share.figure.start, share.figure.end), figures=(share.figure,))
     level = fact.value if fact.is_level else None

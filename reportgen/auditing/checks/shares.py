@@ -17,7 +17,7 @@ from reportgen.wording.prose import Partition
 
 __all__ = ["check_shares"]
 
-_RATIO = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?:\s?[:：]\s?[0-9]+(?:\.[0-9]+)?){1,4}(?![0-9.])")
+_RATIO = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?:\s?[:：]\s?[0-9]+(?:\.[0-9]+)?){1,4}(?![0-9]|\.[0-9])")
 _PARTS_OF_RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -30,6 +30,7 @@ def check_shares(reading: Reading, notes: Notebook) -> None:
     for found in _RATIO.finditer(reading.text):
         _check_ratio(reading, found, notes)
     _check_hundred(reading, notes)
+    _check_three(reading, notes)
 
 
 def _check_share(reading: Reading, at: int, fact: Fact, notes: Notebook) -> None:
@@ -133,7 +134,7 @@ def _check_quotas(reading: Reading, notes: Notebook) -> None:
 def _check_ratio(reading: Reading, found: re.Match[str], notes: Notebook) -> None:
     """A structure must add up to 100; a structure of three may be forced to."""
     texts = _PARTS_OF_RATIO.findall(found[0])
-    before = reading.text[max(0, found.start() - 24) : found.start()]
+    before = reading.text[max(0, found.start() - 48) : found.start()]
     if len(texts) < 3 or reading.prose.sign("structure").search(before) is None:
         return
     numbers = [Fraction(text) for text in texts]
@@ -212,6 +213,20 @@ def _check_hundred(reading: Reading, notes: Notebook) -> None:
                 "AU307", (some[0].start, some[-1].end), figures=tuple(some),
                 told=f"{float(total):.{max(one.places for one in some)}f}",
             )  # fmt: skip
+
+
+def _check_three(reading: Reading, notes: Notebook) -> None:
+    """Shares of the three industries, each told with its name."""
+    for found in reading.prose.sign("three_shares").finditer(reading.text):
+        if reading.prose.sign("hundred").search(found[0]) is None:
+            continue
+        texts = [found[name].rstrip(".") for name in "abc"]
+        total = added(Fraction(text) for text in texts)
+        slack = added(Fraction(5, 10 ** (len(text.partition(".")[2]) + 1)) for text in texts)
+        notes.kinds["ratio"] += 1
+        if slack < abs(total - 100) <= 10:
+            places = max(len(text.partition(".")[2]) for text in texts)
+            notes.found("AU307", found.span(), told=f"{float(total):.{places}f}")
 
 
 def _is_all(reading: Reading, lead: str) -> bool:

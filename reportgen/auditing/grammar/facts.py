@@ -158,6 +158,8 @@ class _Binder:
         if term.role is Role.REACHED and self._fill(term):
             return
         parent = self.parents[-1] if self.parents else None
+        if parent is not None and self._goes_on(term) and not self._alike(parent, term.figure):
+            parent = self._whole_for(term) or parent
         subject = subject_of(term.lead, self.prose)
         fact = Fact(subject, term.lead, term.sentence, term.figure, series=tuple(members))
         fact.way = term.base if term.role is Role.REACHED else ""
@@ -171,11 +173,19 @@ class _Binder:
         fact.target = self.target
         if parent is not None and not fact.is_level:
             fact.parent = parent
-            fact.first = self.prose.parts.search(term.lead) is not None
+            fact.first = self.prose.parts.search(term.lead) is not None or self._goes_on(term)
             parent.parts.append(fact)
         elif not fact.is_level and term.figure.unit.symbol:
             self.top = fact
         self._add(fact)
+
+    def _goes_on(self, term: Term) -> bool:
+        """Tell whether a figure is what the first part is counted or measured by: 10亿元以上项目60个."""
+        last = self.facts[-1] if self.facts else None
+        if last is None or not last.first or last.value is None or last.sentence != term.sentence:
+            return False
+        is_other = last.value.unit.dimension != term.figure.unit.dimension
+        return is_other and self.prose.clause.search(term.lead) is None and "、" not in term.lead
 
     def _fill(self, term: Term) -> bool:
         """Give the value to a change that was told before it: rose 8% to 120."""

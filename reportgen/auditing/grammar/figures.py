@@ -13,7 +13,7 @@ from reportgen.quantities import COUNT, Unit, decimal_places
 from reportgen.wording.prose import RANGE, TENTH, TIMES, Prose
 from reportgen.wording.units import is_known, unit_named
 
-__all__ = ["Figure", "Interval", "Plain", "figures_of", "plain_of"]
+__all__ = ["Figure", "Interval", "Plain", "figures_of", "plain_of", "unit_of"]
 
 _ODD = str.maketrans(
     "０１２３４５６７８９．％﹪－−﹣＋∶,;:()?!\t\u3000\xa0", "0123456789.%%---+：，；：（）？！   "
@@ -143,6 +143,12 @@ def _figure(match: re.Match[str], text: str, prose: Prose) -> Figure | None:
 
 def _unit(symbol: str, large: str, per: str, prose: Prose) -> Unit:
     return _unit_of(symbol, prose.large.get(large, 0), large, per)
+
+
+def unit_of(symbol: str) -> Unit:
+    """Return the unit of a cell: one that nobody knows counts its own kind of things."""
+    unit = unit_named(symbol)
+    return unit if not symbol or is_known(symbol) else Unit(symbol, COUNT + symbol, unit.scale)
 
 
 @lru_cache(maxsize=1024)

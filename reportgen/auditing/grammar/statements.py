@@ -62,9 +62,19 @@ def terms_of(plain: Plain, figures: Sequence[Figure], prose: Prose) -> tuple[Ter
         follower = figures[at + 1] if at + 1 < len(figures) else None
         behind = plain.text[figure.end : min(until, follower.start if follower else until)]
         next_percent = follower is not None and follower.start < until and follower.is_percent
-        found.append(_term(figure, lead, behind, next_percent, number, prose))
+        made = _term(figure, lead, behind, next_percent, number, prose)
+        found.append(_as_told_again(made, found[-1] if found else None, prose))
         before = figure.end
     return tuple(_in_series(found, prose))
+
+
+def _as_told_again(term: Term, before: Term | None, prose: Prose) -> Term:
+    """Return a term; as a rate what tells the difference before it in another way: up 2 million or 3%."""
+    if before is None or before.role is not Role.DIFFERENCE or before.sentence != term.sentence:
+        return term
+    if not term.figure.is_percent or prose.sign("or_rate").match(term.lead) is None:
+        return term
+    return term._replace(role=Role.RATE, sign=before.sign, compared=before.compared, rest="")
 
 
 def _term(figure: Figure, lead: str, behind: str, next_percent: bool, number: int, prose: Prose) -> Term:
