@@ -77,22 +77,18 @@ def mistyped(whole: Figure, parts: Sequence[Figure]) -> bool:
 
 
 def _is_mistyped(told: Figure, due: Fraction, over: bool) -> bool:
-    in_digits = due / told.last_digit
-    if due <= 0 or in_digits.denominator != 1:
+    finest = told.last_digit / 100
+    if due <= 0 or (due / finest).denominator != 1 or due == told.exact:
         return False
-    one, other = _digits(Fraction(told.exact) / told.last_digit), _digits(in_digits)
-    if one == other:
-        return False
-    if sorted(one) == sorted(other) and len(set(one)) > 1:
+    one, other = _digits(told.exact / finest), _digits(due / finest)
+    if sorted(one) == sorted(other) and one != other:
         return len(one) > (1 if over else 2)
-    if not over or min(len(one), len(other)) < 1 or abs(len(one) - len(other)) != 1:
-        return False
-    longer, shorter = sorted((one, other), key=len, reverse=True)
-    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    return over and (one == other or one[1:] == other)  # the point elsewhere, a digit before
 
 
 def _digits(number: Fraction) -> str:
-    return str(int(number))
+    """Return the digits of a number without the zeros behind them."""
+    return str(int(number)).rstrip("0")
 
 
 def near_miss(one: Fraction, other: Fraction, unit: Fraction) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.facts import Fact
-from reportgen.auditing.grammar.figures import Interval
+from reportgen.auditing.grammar.figures import Figure, Interval
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import apart, of, signed
 from reportgen.wording.numerals import number_of
@@ -84,16 +84,13 @@ def check_averages(reading: Reading, notes: Notebook) -> None:
 
 def _check_multiples(reading: Reading, notes: Notebook) -> None:
     """Compare a multiple of the earlier value with the two values that stand before it."""
-    for term in reading.terms:
+    for at, term in enumerate(reading.terms):
         if not term.figure.is_times or term.figure.vague:
             continue
-        if reading.prose.sign("multiple").search(term.lead) is None:
+        pair = _multiplied(reading, at)
+        if pair is None:
             continue
-        before = [one for one in reading.facts if one.value and one.value.end <= term.figure.start]
-        fact = before[-1] if before else None
-        if fact is None or fact.value is None or fact.base is None or fact.sentence != term.sentence:
-            continue
-        value, base = fact.value, fact.base.figure
+        value, base = pair
         if value.vague or base.vague or base.exact <= 0 or value.unit.dimension != base.unit.dimension:
             continue
         due = of(lambda now, was: now / was, value.interval, base.interval)
@@ -101,3 +98,20 @@ def _check_multiples(reading: Reading, notes: Notebook) -> None:
         if due is not None and apart(due, term.figure.interval):
             span = (term.figure.start, term.figure.end)
             notes.found("AU205", span, figures=(base, value, term.figure), value=value.text, base=base.text)
+
+
+def _multiplied(reading: Reading, at: int) -> tuple[Figure, Figure] | None:
+    """Return what a multiple is told of, and what it is a multiple of; None when no such two stand there."""
+    term, sign = reading.terms[at], reading.prose.sign("multiple")
+    before = [
+        one for one in reading.facts
+        if one.value and one.value.end <= term.figure.start and one.sentence == term.sentence
+    ]  # fmt: skip
+    if len(before) > 1 and at and sign.search(f"{reading.terms[at - 1].lead}{term.lead}"):
+        value, base = before[-2].value, before[-1].value
+        if base is reading.terms[at - 1].figure and value is not None and base is not None:
+            return value, base
+    fact = before[-1] if before else None
+    if fact is None or fact.value is None or fact.base is None or sign.search(term.lead) is None:
+        return None
+    return fact.value, fact.base.figure

@@ -113,10 +113,11 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
     words = reading.text[value.end : amounts[-1].end]
     is_list = reading.prose.sign("whole_list").search(words) is not None
     off = abs(added(one.exact for one in amounts) - value.exact)
-    over = due.least > value.interval.most and off <= value.exact / 20
+    over_all = due.least > value.interval.most
+    over = over_all and off <= value.exact / 20
     slip = near_miss(added(one.exact for one in amounts), value.exact, _unit(value, amounts))
     if (
-        (is_list and off <= value.exact * _NEAR)
+        (is_list and (off <= value.exact * _NEAR or (over_all and value.unit.is_count)))
         or (over and slip)
         or (slip and len(amounts) > 2 and off <= value.exact / 50)
         or mistyped(value, amounts)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.quantities import COUNT, Unit, decimal_places
-from reportgen.wording.prose import RANGE, TENTH, TIMES, Prose
+from reportgen.wording.prose import RANGE, SYNONYMS, TENTH, TIMES, Prose
 from reportgen.wording.units import is_known, unit_named
 
 __all__ = ["Figure", "Interval", "Plain", "figures_of", "plain_of", "unit_of"]
@@ -135,7 +135,8 @@ def _figure(match: re.Match[str], text: str, prose: Prose) -> Figure | None:
     if len(digits) > 24:
         return None
     amount = Decimal(digits.replace(",", ""))
-    unit = _unit(match["unit"] or "", match["large"] or "", match["per"] or "", prose)
+    symbol = match["unit"] or ""
+    unit = _unit(SYNONYMS.get(symbol, symbol), match["large"] or "", match["per"] or "", prose)
     vague = any(match[name] for name in ("vague", "some", "some_more", "more"))
     end = match.end() if not match["more"] else match.start("more")
     return Figure(start, end, text[start:end], amount, unit, vague)

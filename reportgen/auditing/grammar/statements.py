@@ -103,13 +103,13 @@ def _of_percent(figure: Figure, lead: str, behind: str, _: bool, prose: Prose) -
         return role, sign, compared, lead[: change.start()], ""
     if figure.is_percent and (base := prose.base.search(lead)) and prose.behind_base.match(behind):
         return Role.BASE, 0, _comparison(base[0], prose), lead[: base.start()], ""
+    if figure.is_percent and prose.of_whole.search(lead) and len(lead) < 12:
+        return Role.COMPLETION, 0, None, "", "whole"
     if (share := prose.share.search(lead)) is not None and figure.is_percent:
         whole = share["whole"] if share["whole"] is not None else ""
         return Role.SHARE, 0, None, lead[: share.start()], whole
     if figure.is_percent and (done := prose.completion.search(lead)) is not None:
         return Role.COMPLETION, 0, None, lead[: done.start()], ""
-    if figure.is_percent and prose.of_whole.search(lead) and len(lead) < 12:
-        return Role.COMPLETION, 0, None, "", "whole"
     if (to := prose.to.search(lead)) is not None:
         return Role.REACHED, 0, None, lead[: to.start()], to["way"]
     return (Role.POINTS, 0, None, lead, "") if figure.is_points else None

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from reportgen.wording.prose.values import RANGE, TENTH, TIMES, Comparison, Partition, Prose
+from reportgen.wording.prose.values import RANGE, SYNONYMS, TENTH, TIMES, Comparison, Partition, Prose
 
-__all__ = ["RANGE", "TENTH", "TIMES", "Comparison", "Partition", "Prose", "prose_of"]
+__all__ = ["RANGE", "SYNONYMS", "TENTH", "TIMES", "Comparison", "Partition", "Prose", "prose_of"]
 
 
 def prose_of(text: str) -> Prose:

@@ -13,7 +13,7 @@ __all__ = ["EN"]
 _UNITS = "|".join(
     re.escape(word)
     for word in sorted(
-        {*english_words(), "%", "percent", "per cent", "pp", "times", "RMB", "USD"},
+        {*english_words(), "%", "percent", "per cent", "pp", "times", "RMB", "USD", "dollars"},
         key=lambda word: (-len(word), word),
     )
 )
@@ -93,7 +93,7 @@ _SIGNS = {
     "speed_named": "rate|share|growth|account|represent|faster|slower|higher|lower|margin|yield",
     "grown": r"(?:up|down|rose|fell|increased|decreased|grew)\s(?:by\s)?$",
     "or_rate": r"^(?:,)?\s?or\s$",
-    "percent_level": r"(?:amounted to|stood at|(?:share|rate|margin|ratio) (?:was|is|of))\s$",
+    "percent_level": r"(?:amounted to|stood at|(?:share|rate|margin|ratio|proportion)\b[^,;]{0,40}\s(?:was|is|of|reached|came to))\s$",
     "percent_moved": r"^\s?(?:of [a-z ]+)?,\s(?:up|down)\s$",
     "level_told": r"(?:amounted to|stood at|accounted for)\s$",
     "falls_to": "fell|declin|decreas|dropp",
@@ -112,7 +112,7 @@ _SIGNS = {
     "and": r"\sand\s|\s&\s",
     "generic": r"^(?:[a-z]{1,3})$",
     "placeholder": r"(?<![A-Za-z])(?:X{2,}|TBD|TBC|[xX](?=\s?%))(?![A-Za-z])|_{2,}|\?{2,}|\{\{|\}\}|\[(?:insert|to be)[^\]]*\]",
-    "doubled": r"[0-9]\.{2,}[0-9]|[0-9]\.{2,}(?=\s[a-z])|%{2,}|\b(?P<word>up|down|rose|fell|by|to|from|percent) (?P=word)\b|,,|;;",
+    "doubled": r"[0-9]\.{2,}[0-9]|[0-9]\.{2,}(?=\s[a-z])|%{2,}|\b(?P<word>(?!that\b|had\b)[a-z]{2,}) (?P=word)\b|,,|;;",
     "head_name": "^(?:indicator|item)",
     "head_unit": "^unit",
     "head_value": "this year|^value|^(?:19|20)[0-9]{2}$",

@@ -206,6 +206,12 @@ _QUOTIENTS = (
         re.compile("(?:年末)?常住(?:总)?人口"),
         100,
     ),
+    (
+        re.compile("资产负债率"),
+        re.compile("负债(?:总额)?"),
+        re.compile("(?:[^，。；]*企业)?(?<!固定)资产(?:总额)?"),
+        100,
+    ),
     (re.compile("存贷比"), re.compile(".*各项贷款余额"), re.compile(".*各项存款余额"), 100),
 )
 _DIFFERENCES = (
