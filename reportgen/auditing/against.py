@@ -45,9 +45,26 @@ def compared(
         tally = _by_provenance(told, readings, book, package.file)
     counts = replace(found.counts, agreed=tally.agreed, differed=tally.differed, unknown=tally.unknown)
     merged = sorted(
-        (*found.findings, *tally.findings), key=lambda one: (one.place.part, one.place.paragraph, one.span)
+        (*_without_echoes(found.findings, tally.findings), *tally.findings),
+        key=lambda one: (one.place.part, one.place.paragraph, one.span),
     )
     return replace(found, findings=tuple(merged), counts=counts, against=book.file)
+
+
+def _without_echoes(alone: Sequence[Finding], against: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield what was found in the text by itself, but for figures told twice where the workbook says of these
+    very words what they should be."""
+    for one in alone:
+        is_echo = one.fault.code == "AU311" and any(
+            other.fault.code == "AU401" and other.place == one.place and _overlap(one, other)
+            for other in against
+        )
+        if not is_echo:
+            yield one
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
 # --- by provenance
@@ -103,7 +120,7 @@ def _differs(text: TracedText, stale: str, by_place: Mapping[tuple[str, int], Re
         "AU401",
         place.at_tag(place.text[span[0] : span[1]]),
         hints=("stale",) if stale and not text.is_edited else (),
-        words=place.text[span[0] : span[1]], name=name, told=text.now, due=_short(text.figure.text),
+        words=place.text[span[0] : span[1]], name=name, told=_short(text.now), due=_short(text.figure.text),
         cell=stale or (text.figure.cells[0] if text.figure.cells else ""),
     )  # fmt: skip
     return Finding(told, place, span, (text.now,))

@@ -21,7 +21,7 @@ def audited_lines(found: Audit, words: Catalog) -> Iterator[Line]:
     for kind in Severity:
         some = [one for one in faults if one.severity is kind]
         if some:
-            yield Line(words.text(f"check.{kind.value}s", count=len(some)), f"underline {STYLES[kind]}")
+            yield Line(words.text(f"audit.{kind.value}s", count=len(some)), f"underline {STYLES[kind]}")
             yield from fault_lines(some, words)
             yield Line("")
     yield from fault_lines(found.diagnostics, words)
