@@ -11,10 +11,12 @@ from reportgen.auditing.checks.forms import check_forms
 from reportgen.auditing.checks.growth import check_growth, check_ways
 from reportgen.auditing.checks.lists import check_lists
 from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.checks.partitions import check_partitions
 from reportgen.auditing.checks.parts import check_parts
 from reportgen.auditing.checks.percent import check_percent
 from reportgen.auditing.checks.ranks import check_ranks
 from reportgen.auditing.checks.shares import check_shares
+from reportgen.auditing.checks.sums import check_sums
 from reportgen.auditing.grammar.text import Reading
 
 __all__ = ["CELL_CHECKS", "DRAFT_CHECKS", "PARAGRAPH_CHECKS", "Notebook"]
@@ -24,6 +26,8 @@ PARAGRAPH_CHECKS: tuple[Callable[[Reading, Notebook], None], ...] = (
     check_growth,
     check_ways,
     check_parts,
+    check_partitions,
+    check_sums,
     check_shares,
     check_percent,
     check_lists,
@@ -33,7 +37,16 @@ PARAGRAPH_CHECKS: tuple[Callable[[Reading, Notebook], None], ...] = (
     check_derived,
 )
 """What is tried on each paragraph by itself."""
-DRAFT_CHECKS = (check_growth, check_ways, check_parts, check_shares, check_percent, check_lists)
+DRAFT_CHECKS = (
+    check_growth,
+    check_ways,
+    check_parts,
+    check_partitions,
+    check_sums,
+    check_shares,
+    check_percent,
+    check_lists,
+)
 """What is tried on a paragraph of a draft that was just built: what its words may get wrong."""
 CELL_CHECKS = (check_forms,)
 """What is tried on a cell that holds a number or a name alone."""
