@@ -63,14 +63,14 @@ def shown(interval: Interval, places: int, scale: Decimal = Decimal(1)) -> str:
     return plain(rounded(middle, max(0, min(places, 6))))
 
 
-def mistyped(whole: Figure, parts: Sequence[Figure]) -> bool:
+def mistyped(whole: Figure, parts: Sequence[Figure], *, all_told: bool = False) -> bool:
     """Tell whether one figure with its digits in another order, one too many or the point elsewhere, would
-    make parts add up to their whole. Where the parts fall short they need not be all there are: then only
-    three digits and more in another order tell."""
+    make parts add up to their whole. Parts that fall short need not be all there are, unless that is told
+    (`all_told`): then only three digits and more in another order tell."""
     if len({one.unit.dimension for one in (whole, *parts)}) != 1:
         return False
     sum_of_all = added(one.exact for one in parts)
-    over = sum_of_all > whole.exact
+    over = all_told or sum_of_all > whole.exact
     if _is_mistyped(whole, sum_of_all, over):
         return True
     return any(_is_mistyped(one, whole.exact - (sum_of_all - one.exact), over) for one in parts)

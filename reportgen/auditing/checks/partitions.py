@@ -39,7 +39,11 @@ def _check_partition(partition: Partition, reading: Reading, notes: Notebook) ->
         if members is None:
             continue
         amounts = [one.value for one in members if one.value is not None and not one.value.vague]
-        wholes = [one for one in _wholes(partition, facts, at) if one.value is not None]
+        wholes = [
+            one
+            for one in _wholes(partition, facts, at)
+            if one.value is not None and (fact.parent is not one or len(one.parts) <= len(members))
+        ]  # of more parts than these the sum is looked at elsewhere
         if not wholes or len(amounts) < len(members):
             continue
         due = total(amounts)

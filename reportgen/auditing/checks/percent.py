@@ -104,6 +104,8 @@ def _check_moved(reading: Reading, notes: Notebook) -> None:
             wrong = sign("speed_moved").search(term.lead) is not None or (
                 level and sign("percent_moved").search(term.lead) is not None
             )
+        elif figure.is_percent and is_near and before is not None and before.role is Role.RATE:
+            wrong = before.series == 1 and sign("faster").search(term.lead) is not None
         if wrong and not any(one.span == (figure.start, figure.end) for one in notes.findings):
             notes.tried("points", figure)
             notes.found("AU202", (figure.start, figure.end), figures=(figure,))

@@ -216,11 +216,14 @@ def _check_hundred(reading: Reading, notes: Notebook) -> None:
 
 
 def _check_three(reading: Reading, notes: Notebook) -> None:
-    """Shares of the three industries, each told with its name."""
-    for found in reading.prose.sign("three_shares").finditer(reading.text):
-        if reading.prose.sign("hundred").search(found[0]) is None:
-            continue
-        texts = [found[name].rstrip(".") for name in "abc"]
+    """Shares of the three industries, or of two halves, each told with its name."""
+    three = [
+        found
+        for found in reading.prose.sign("three_shares").finditer(reading.text)
+        if reading.prose.sign("hundred").search(found[0])
+    ]
+    for found in (*three, *reading.prose.sign("two_shares").finditer(reading.text)):
+        texts = [text.rstrip(".") for text in found.groups()]
         total = added(Fraction(text) for text in texts)
         slack = added(Fraction(5, 10 ** (len(text.partition(".")[2]) + 1)) for text in texts)
         notes.kinds["ratio"] += 1

@@ -122,7 +122,7 @@ def _check_together(reading: Reading, notes: Notebook) -> None:
                 break
         else:
             off = abs(added(one.exact for one in amounts) - value.exact)
-            if off <= value.exact * NEAR or mistyped(value, amounts):
+            if off <= value.exact * NEAR or mistyped(value, amounts, all_told=True):
                 tell_sum(value, amounts, total(amounts), notes)
 
 
