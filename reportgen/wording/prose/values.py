@@ -92,7 +92,9 @@ class Prose:
     differences: tuple[
         tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...
     ]  # name, of what, less what
-    signs: Mapping[str, str]  # what single checks look for, as patterns that are compiled when first asked for
+    signs: Mapping[
+        str, str
+    ]  # what single checks look for, as patterns that are compiled when first asked for
     ignores_case: bool = False
 
     def sign(self, name: str) -> re.Pattern[str]:
