@@ -101,9 +101,11 @@ def _check_moved(reading: Reading, notes: Notebook) -> None:
             wrong = term.sign == 0 and sign("level_told").search(term.lead) is not None
         elif figure.is_percent and term.role is Role.RATE and term.series == 1 and not term.member:
             level = is_near and before is not None and before.series == 1 and _is_level(before, reading)
+            is_growth = is_near and before is not None and before.role is Role.RATE and before.series == 1
             wrong = sign("speed_moved").search(term.lead) is not None or (
-                level and sign("percent_moved").search(term.lead) is not None
+                is_growth and sign("faster").search(term.lead) is not None
             )
+            wrong = wrong or (level and sign("percent_moved").search(term.lead) is not None)
         elif figure.is_percent and is_near and before is not None and before.role is Role.RATE:
             wrong = before.series == 1 and sign("faster").search(term.lead) is not None
         if wrong and not any(one.span == (figure.start, figure.end) for one in notes.findings):

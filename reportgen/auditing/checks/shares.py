@@ -9,7 +9,7 @@ from fractions import Fraction
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Figure, Interval
-from reportgen.auditing.grammar.statements import Role
+from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import added, apart, gap, of, shown
 from reportgen.diagnostics import Severity
@@ -207,8 +207,8 @@ def _check_hundred(reading: Reading, notes: Notebook) -> None:
         total = added(one.exact for one in some)
         slack = added(Fraction(5, 10 ** (one.places + 1)) for one in some)
         notes.tried("ratio", *some)
-        near = abs(total - 100) <= 3
-        if near and abs(total - 100) > slack and _is_all(reading, term.lead):
+        near = abs(total - 100) <= 40
+        if near and abs(total - 100) > slack and _is_all(reading, term):
             notes.found(
                 "AU307", (some[0].start, some[-1].end), figures=tuple(some),
                 told=f"{float(total):.{max(one.places for one in some)}f}",
@@ -232,5 +232,7 @@ def _check_three(reading: Reading, notes: Notebook) -> None:
             notes.found("AU307", found.span(), told=f"{float(total):.{places}f}")
 
 
-def _is_all(reading: Reading, lead: str) -> bool:
-    return reading.prose.sign("all_parts").search(lead) is not None
+def _is_all(reading: Reading, term: Term) -> bool:
+    """Tell whether a sentence speaks of parts that are all there are, as many as there are shares."""
+    said = reading.prose.sentence.split(reading.text[: term.figure.start])[-1]
+    return term.series == 3 and reading.prose.sign("all_parts").search(said) is not None

@@ -63,16 +63,21 @@ def terms_of(plain: Plain, figures: Sequence[Figure], prose: Prose) -> tuple[Ter
         behind = plain.text[figure.end : min(until, follower.start if follower else until)]
         next_percent = follower is not None and follower.start < until and follower.is_percent
         made = _term(figure, lead, behind, next_percent, number, prose)
-        found.append(_as_told_again(made, found[-1] if found else None, prose))
+        found.append(_as_told_again(made, found[-1] if found else None, behind, prose))
         before = figure.end
     return tuple(_in_series(found, prose))
 
 
-def _as_told_again(term: Term, before: Term | None, prose: Prose) -> Term:
-    """Return a term; as a rate what tells the difference before it in another way: up 2 million or 3%."""
-    if before is None or before.role is not Role.DIFFERENCE or before.sentence != term.sentence:
+def _as_told_again(term: Term, before: Term | None, behind: str, prose: Prose) -> Term:
+    """Return a term; as a rate what tells the difference before it in another way, up 2 million or 3%; as a
+    share what tells a value so."""
+    if before is None or before.sentence != term.sentence or not term.figure.is_percent:
         return term
-    if not term.figure.is_percent or prose.sign("or_rate").match(term.lead) is None:
+    if prose.sign("or_rate").match(term.lead) is None:
+        return term
+    if before.role is Role.VALUE and prose.sign("of_total").match(behind):
+        return term._replace(role=Role.SHARE, rest="", base="")
+    if before.role is not Role.DIFFERENCE:
         return term
     return term._replace(role=Role.RATE, sign=before.sign, compared=before.compared, rest="")
 

@@ -108,6 +108,7 @@ _SIGNS = {
     "speed_named": "rate|share|growth|account|represent|faster|slower|higher|lower|margin|yield",
     "grown": r"(?:up|down|rose|fell|increased|decreased|grew)\s(?:by\s)?$",
     "or_rate": r"^(?:\sover the (?:previous|preceding) year)?,?\s?or\s$",
+    "of_total": r"\sof (?:the total|it)\b",
     "hundred": "account",
     "all_parts": "primary, secondary,? and tertiary",
     "percent_level": r"(?:amounted to|stood at|(?:share|rate|margin|ratio|proportion)\b[^,;]{0,40}\s(?:was|is|"
