@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.quantities import COUNT, Unit, decimal_places
-from reportgen.wording.prose import RANGE, SYNONYMS, TENTH, TIMES, Prose
+from reportgen.wording.prose import RANGE, SYNONYMS, TENTH, TIMES, Prose, is_chinese
 from reportgen.wording.units import is_known, unit_named
 
 __all__ = ["Figure", "Interval", "Plain", "figures_of", "plain_of", "unit_of"]
@@ -124,11 +124,7 @@ def _figure(match: re.Match[str], text: str, prose: Prose) -> Figure | None:
     digits = match["digits"]
     start = match.start("digits")
     before = text[start - 1 : start]
-    if (
-        digits[0] == "-"
-        and (before.isalnum() or before in ("%", "）"))
-        and not "\u3400" <= before <= "\u9fff"
-    ):
+    if digits[0] == "-" and (before.isalnum() or before in ("%", "）")) and not is_chinese(before):
         digits, start = digits[1:], start + 1
     if before.isascii() and before.isalpha() and prose.language == "zh":
         return None
