@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from reportgen.lazy import importer
 
 if TYPE_CHECKING:
+    from reportgen.auditing.values import Audit
     from reportgen.diagnostics import Diagnostic, Refusal
     from reportgen.diff.values import Revision
-    from reportgen.pipeline import Built, Checked, build, check, compare
+    from reportgen.pipeline import Built, Checked, audit, build, check, compare
     from reportgen.template import (
         Chart,
         InlineImage,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Audit",
     "Built",
     "Chart",
     "Checked",
@@ -36,12 +38,14 @@ __all__ = [
     "RichTextParagraph",
     "Subdocument",
     "Template",
+    "audit",
     "build",
     "check",
     "compare",
 ]
 
 _HOMES = {
+    "Audit": "auditing.values",
     "Built": "pipeline",
     "Chart": "template",
     "Checked": "pipeline",
@@ -54,6 +58,7 @@ _HOMES = {
     "RichTextParagraph": "template",
     "Subdocument": "template",
     "Template": "template",
+    "audit": "pipeline",
     "build": "pipeline",
     "check": "pipeline",
     "compare": "pipeline",

@@ -18,7 +18,7 @@ class Severity(StrEnum):
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 # Every code there is, with its usual severity. A code is stable: it is never reused for another fault.
-# WB workbook, GR growth, CX context, TP template, DR draft, DF diff, PK package, ST settings;
+# WB workbook, GR growth, CX context, TP template, DR draft, DF diff, AU audit, PK package, ST settings;
 # hundreds: 1 form, 2 value, 3 cross-check.
 CODES: dict[str, Severity] = {
     # --- package
@@ -259,6 +259,40 @@ CODES: dict[str, Severity] = {
     "DR203": _E,  # nothing in the draft is what a trace asks for
     "DR204": _E,  # what a trace asks for stands in the draft without an origin
     "DR205": _W,  # drawings of a draft lost their alternative texts
+    # --- audit
+    "AU101": _W,  # place left to fill in
+    "AU102": _N,  # money in 亿 without 元
+    "AU103": _W,  # year without its sign
+    "AU104": _N,  # number of a document in other brackets than 〔〕
+    "AU105": _W,  # bracket without its other half
+    "AU106": _W,  # order with a gap, or a number twice
+    "AU107": _W,  # rate without its sign
+    "AU108": _E,  # date that no calendar has
+    "AU109": _W,  # number, mark or word doubled
+    "AU201": _W,  # amount a thousand times off its neighbours: unit slip
+    "AU202": _W,  # per cent for percentage points, or the other way round
+    "AU203": _E,  # share above, or fall below, what can be
+    "AU204": _E,  # direction against the figures
+    "AU205": _W,  # multiple that the figures do not give
+    "AU301": _E,  # rate that its figures do not give
+    "AU302": _E,  # difference that its figures do not give
+    "AU303": _E,  # parts that do not add up
+    "AU304": _E,  # part beyond its whole
+    "AU305": _E,  # share that its figures do not give
+    "AU306": _E,  # completion that its figures do not give
+    "AU307": _E,  # ratio that cannot be
+    "AU308": _E,  # list not as long as it says
+    "AU309": _N,  # list that may be meant to be all
+    "AU310": _W,  # names and figures told respectively differ in number
+    "AU311": _W,  # same thing told differently elsewhere
+    "AU312": _N,  # one value under two names
+    "AU313": _E,  # rank that cannot be
+    "AU314": _W,  # rate of a whole beside those of its parts
+    "AU315": _E,  # average rate that its figures do not give
+    "AU316": _E,  # conversion that does not hold
+    "AU401": _W,  # figure that the workbook has otherwise
+    "AU402": _N,  # figure that the workbook does not have
+    "AU403": _N,  # indicator that the text lacks
     # --- diff
     "DF101": _N,  # tracked changes, read as if all were accepted
     "DF102": _W,  # part that differs and was not compared
@@ -274,7 +308,7 @@ CODES: dict[str, Severity] = {
     "DF302": _N,  # header or footer that is no more, which no tracked change can tell
 }
 
-_FIGURES_AND_FIT = ("WB3", "GR3", "CX3")
+_FIGURES_AND_FIT = ("WB3", "GR3", "CX3", "AU")
 _LASTING = frozenset(
     # without these a book or a rule cannot be made out, and a switch is no switch
     ("WB301", "WB305", "WB306", "WB307", "WB313", "WB316", "WB347", "WB348", "WB349")

@@ -28,6 +28,7 @@ from reportgen.settings import FILE_NAME, Settings
 
 if TYPE_CHECKING:
     from reportgen.template.lint import Linted
+    from reportgen.word.package import Package
     from reportgen.workbook.switches import Silenced
 
 __all__ = [
@@ -103,9 +104,7 @@ def without_silenced(
     return silenced(faults, switches, book) if switches else (tuple(faults), ())
 
 
-def merge(
-    book: Book, template: Path, how: Settings, *, provenance: bool = True, version: str = ""
-) -> Merge:
+def merge(book: Book, template: Path, how: Settings, *, provenance: bool = True, version: str = "") -> Merge:
     """Return the draft of `book` by the tool of this `version`; Refusal with every fault of both.
 
     A merge stops at what fails in a part: then the template is examined for the faults behind.
@@ -124,6 +123,7 @@ def merge(
         raise Refusal(faults)
     left = (*unprinted(book, merged.insertions), *unneeded(loaded.variables, context))
     left += (*untagged(_paragraphs(loaded.package), context), *merged.warnings)
+    left += _contradictions(loaded.package.with_members(merged.members), book)
     manifest = manifest_of(
         version,
         Source(book.file, book.digest),
@@ -132,6 +132,14 @@ def merge(
         book.contents,
     )
     return Merge(loaded.package, merged.members, manifest, faults + left)
+
+
+def _contradictions(merged: Package, book: Book) -> tuple[Diagnostic, ...]:
+    """Return what cannot be in the text of a draft, at its paragraphs; a draft without a name yet is named
+    after its workbook."""
+    from reportgen.auditing.examine import contradictions
+
+    return tuple(contradictions(merged, f"{Path(book.file).stem}.docx"))
 
 
 def every_fault(

@@ -229,7 +229,8 @@ class Making:
 
 @cache
 def makings() -> tuple[Making, ...]:
-    """Return each making of a fault in the package, `fault(code, …)` or `found.add(code, …)`.
+    """Return each making of a fault in the package, `fault(code, …)`, `found.add(code, …)` or
+    `notes.found(code, …)`.
 
     A code that is chosen by a condition counts once for each choice. A call that hands on what it was given
     (`**params`), or whose code is not told in its function, is left out.
@@ -242,10 +243,18 @@ def _makings_of(file: Path) -> Iterator[Making]:
     for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
         for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
             keywords = {keyword.arg: keyword.value for keyword in call.keywords}
-            if not call.args or None in keywords or ast.unparse(call.func).rpartition(".")[2] not in MAKERS:
+            called = ast.unparse(call.func)
+            is_noted = called == "notes.found"  # which tells the words by itself
+            if not call.args or None in keywords or not (is_noted or called.rpartition(".")[2] in MAKERS):
                 continue
-            given = frozenset(filter(None, keywords)) - NOT_PARAMETERS
-            variants = tuple(_texts_in(keywords["hints"], function, tree)) if "hints" in keywords else ()
+            told = {"words"} if is_noted else set()
+            given = (
+                (frozenset(filter(None, keywords)) | told)
+                - NOT_PARAMETERS
+                - ({"hint"} if is_noted else set())
+            )
+            hints = keywords.get("hint" if is_noted else "hints")
+            variants = () if hints is None else tuple(filter(None, _texts_in(hints, function, tree)))
             for code in filter(CODE.fullmatch, _texts_in(call.args[0], function, tree)):
                 yield Making(f"{file.name}:{call.lineno}", code, given, variants)
 

@@ -16,7 +16,7 @@ from reportgen.diagnostics import errors_in
 from reportgen.pipeline import default_template, merge_data, new_book
 from reportgen.refs import CellRef
 from reportgen.settings import Settings
-from tests.support.clerk import BOOK, FIRST, ROOT, TEMPLATE, build_in, copied, desk, edited_sample
+from tests.support.clerk import BOOK, DEMO, FIRST, ROOT, TEMPLATE, build_in, copied, desk, edited_sample
 
 
 def codes(refused: pytest.ExceptionInfo[Refusal]) -> list[str]:
@@ -261,3 +261,52 @@ def test_the_same_inputs_give_the_same_bytes(final: bool, tmp_path: Path) -> Non
         drafts[0]
         == build(BOOK, TEMPLATE, tmp_path / "这里.docx", final=final, settings=Settings()).draft.read_bytes()
     )
+
+
+# --- what a draft says of its own figures
+
+CONTRADICTION = (
+    "社会消费品零售总额{{ 社会消费品零售总额 }}，上年同期为{{ 社会消费品零售总额.上年 }}，"
+    "同比增长27.6%。"
+)
+
+
+def test_words_that_contradict_the_figures_are_warned_of(tmp_path: Path) -> None:
+    """The template says 增长 of what fell, in words of its own. The draft is built all the same."""
+    built = build_in(tmp_path, BOOK, template=template(tmp_path, "一、商贸", CONTRADICTION))
+    [found] = [one for one in built.diagnostics if one.code.startswith("AU")]
+
+    assert ("AU204", "warning") == (found.code, found.severity.value)
+    assert str(found.place).startswith("xuanen-2020.docx ¶2 «社会消费品零售总额40.68亿元")
+    assert built.changed
+
+
+def test_check_warns_of_them_too(tmp_path: Path) -> None:
+    """With the template at hand; by itself the workbook has no words to look at."""
+    words = template(tmp_path, CONTRADICTION)
+
+    assert ["AU204"] == [
+        one.code for one in check(BOOK, words, Settings()).diagnostics if one.code.startswith("AU")
+    ]
+    assert () == check(BOOK, settings=Settings()).diagnostics
+
+
+@pytest.mark.parametrize("book", [BOOK, DEMO])
+def test_the_samples_do_not_contradict_themselves(tmp_path: Path, book: Path) -> None:
+    built = build_in(tmp_path, book, template=default_template(Settings(), "zh" if book == BOOK else "en"))
+
+    assert [] == [one.code for one in built.diagnostics if one.code.startswith("AU")]
+
+
+def test_a_house_switches_them_off_with_a_reason(tmp_path: Path) -> None:
+    how = Settings(output=str(tmp_path), ignored=(("AU204", "the words are under review"),))
+    result = check(BOOK, template(tmp_path, CONTRADICTION), how)
+
+    assert [] == [one.code for one in result.diagnostics if one.code.startswith(("AU", "WB349"))]
+    assert [1] == [one.count for one in result.silenced]
+
+
+def test_a_switch_of_the_audit_is_not_idle_where_no_text_is_audited() -> None:
+    how = Settings(ignored=(("AU104", "the house writes square brackets"),))
+
+    assert [] == [one.code for one in check(BOOK, TEMPLATE, how).diagnostics]

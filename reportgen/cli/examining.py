@@ -9,10 +9,10 @@ import click
 
 from reportgen import pipeline, show
 from reportgen.cli.spoken import book_argument, spoken, template_option
-from reportgen.codes import CODES
+from reportgen.codes import CODES, is_switchable
 from reportgen.console import FAULTY, Teller
 
-__all__ = ["check", "explain", "lint"]
+__all__ = ["audit", "check", "explain", "lint"]
 
 CODES_SHOWN = 6  # codes proposed for an unknown one
 
@@ -48,6 +48,31 @@ def lint(teller: Teller, template: Path, workbook: Path | None, output: Path | N
     else:
         teller.lines(lines)
     return 0 if result.ok else FAULTY
+
+
+@spoken("audit")
+@click.argument("draft", type=click.Path(path_type=Path))
+@click.option("--against", type=click.Path(path_type=Path), metavar="BOOK.xlsx", help="help.option.against")
+@click.option("--annotate", "output", type=click.Path(path_type=Path), help="help.option.annotate.audit")
+@click.option("--off", "off", multiple=True, metavar="CODE", help="help.option.off")
+def audit(
+    teller: Teller, draft: Path, against: Path | None, output: Path | None, off: tuple[str, ...]
+) -> int:
+    """Examine the figures of a finished text; the findings are the data asked for, hence on stdout."""
+    for code in off:
+        if not is_switchable(code.upper()):
+            raise click.UsageError(teller.words.text("audit.off", code=code))
+    found = pipeline.audit(draft, against, off=[code.upper() for code in off])
+    document, lines = show.audited_json(found, teller.words), [*show.audited_lines(found, teller.words)]
+    if output is not None:
+        said = partial(show.comment_lines, words=teller.words)
+        document["annotated"] = str(pipeline.annotate_audit(draft, output, found, said))
+        lines.append(show.Line(teller.words.text("audit.annotated", output=output)))
+    if teller.as_json:
+        teller.tell(found.ok, (), found.diagnostics, document)
+    else:
+        teller.lines(lines)
+    return 0 if found.ok else FAULTY
 
 
 @spoken("explain")

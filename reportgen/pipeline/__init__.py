@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reportgen.lazy import importer
 
 if TYPE_CHECKING:
+    from reportgen.pipeline.auditing import annotate_audit, audit
     from reportgen.pipeline.comparing import (
         Comparison,
         compare,
@@ -45,6 +46,8 @@ __all__ = [
     "Rollover",
     "Taken",
     "annotate",
+    "annotate_audit",
+    "audit",
     "book_for",
     "build",
     "check",
@@ -66,9 +69,16 @@ __all__ = [
 ]
 
 _HOMES = {
+    **dict.fromkeys(("annotate_audit", "audit"), "auditing"),
     **dict.fromkeys(
         (
-            "Comparison", "compare", "compared", "newest_drafts", "read_file", "write_page", "write_redline",
+            "Comparison",
+            "compare",
+            "compared",
+            "newest_drafts",
+            "read_file",
+            "write_page",
+            "write_redline",
         ),
         "comparing",
     ),

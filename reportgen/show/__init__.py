@@ -20,6 +20,7 @@ from reportgen.show.faults import (
 from reportgen.show.lines import Line
 
 if TYPE_CHECKING:
+    from reportgen.show.audits import audited_json, audited_lines
     from reportgen.show.builds import built_json, built_lines
     from reportgen.show.findings import checked_json, checked_lines, linted_json, linted_lines
     from reportgen.show.page import revision_page
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Line",
+    "audited_json",
+    "audited_lines",
     "built_json",
     "built_lines",
     "checked_json",
@@ -73,6 +76,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    **dict.fromkeys(("audited_json", "audited_lines"), "audits"),
     **dict.fromkeys(("built_json", "built_lines"), "builds"),
     **dict.fromkeys(("checked_json", "checked_lines", "linted_json", "linted_lines"), "findings"),
     "redline_words": "redline",
@@ -83,9 +87,15 @@ _HOMES = {
     **dict.fromkeys(("traced_json", "traced_lines"), "traces"),
     **dict.fromkeys(
         (
-            "collected_json", "collected_lines", "copied_lines", "exported_json", "exported_lines",
-            "needed_json", "needed_lines",
-            "rolled_json", "rolled_lines",
+            "collected_json",
+            "collected_lines",
+            "copied_lines",
+            "exported_json",
+            "exported_lines",
+            "needed_json",
+            "needed_lines",
+            "rolled_json",
+            "rolled_lines",
         ),
         "years",
     ),

@@ -243,9 +243,7 @@ def _name_style(element: etree._Element, properties_name: str, style_name: str, 
         properties.insert(0, etree.Element(qname(style_name), {_VALUE: identity}))
 
 
-def _numbered(
-    root: etree._Element | None, name: str, attribute: str, number: str
-) -> etree._Element | None:
+def _numbered(root: etree._Element | None, name: str, attribute: str, number: str) -> etree._Element | None:
     elements = root.findall(qname(name)) if root is not None else []
     return next((element for element in elements if element.get(attribute) == number), None)
 

@@ -215,9 +215,7 @@ class _Splitter:
         ):
             properties = self.captured.get(str(place.paragraph), "")
             between = f"</w:p>{PARAGRAPH_MARK}<w:p>{properties}"
-        return Slot(
-            located, self.literal, after, between, alone=self.is_alone, room=room, is_copy=is_copy
-        )
+        return Slot(located, self.literal, after, between, alone=self.is_alone, room=room, is_copy=is_copy)
 
 
 def _mark_of(code: str) -> str | None:

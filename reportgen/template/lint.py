@@ -146,8 +146,10 @@ def _story(package: Package, name: str, lists: Callable[[], Lists]) -> _Story:
         weave,
         lambda: compile_part(data, package.file, name, lists=lists)[1],
         [paragraph_text(paragraph) for paragraph in paragraphs],
-        frozenset(number for number, found in numbered if next(found.iterancestors(_FALLBACK), None) is not
-        None), table_cells(paragraphs[0].getroottree().getroot()) if paragraphs else {},
+        frozenset(
+            number for number, found in numbered if next(found.iterancestors(_FALLBACK), None) is not None
+        ),
+        table_cells(paragraphs[0].getroottree().getroot()) if paragraphs else {},
     )
 
 
@@ -205,9 +207,7 @@ def _without_echoes(faults: Iterable[Diagnostic], echoes: frozenset[int]) -> lis
     """Return the faults without those of a paragraph that only repeats another."""
     found = list(faults)
     told = {(one.code, one.params) for one in found if _paragraph(one.place) not in echoes}
-    return [
-        one for one in found if _paragraph(one.place) not in echoes or (one.code, one.params) not in told
-    ]
+    return [one for one in found if _paragraph(one.place) not in echoes or (one.code, one.params) not in told]
 
 
 def _paragraph(place: Place | None) -> int:

@@ -165,8 +165,11 @@ def unmerged(package: Package) -> Iterator[Diagnostic]:
     parts, in links, field codes and drawn text."""
     stories = story_parts(package)
     for name in package.names:
-        if name.endswith((".xml", ".rels")) and not name.startswith(_OWN) and b"{" in (data :=
-        package.part(name)):
+        if (
+            name.endswith((".xml", ".rels"))
+            and not name.startswith(_OWN)
+            and b"{" in (data := package.part(name))
+        ):
             root = parsed(data, package.file, name)
             kind = _told_of_story if name in stories else _told_of_part
             merged = name in property_parts(package)

@@ -74,9 +74,7 @@ def _counted(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spelling for spelling in counted if spelling.isascii() is in_english))
 
 
-def _offered(
-    column: Column, rows: Iterable[Mapping[str, Any]], added: Iterable[str]
-) -> tuple[str, ...]:
+def _offered(column: Column, rows: Iterable[Mapping[str, Any]], added: Iterable[str]) -> tuple[str, ...]:
     held = (row.get(column.header) for row in rows)
     texts = (value for value in held if isinstance(value, str) and value and "\n" not in value)
     return tuple(dict.fromkeys((*(column.offers or ()), *texts, *added)))

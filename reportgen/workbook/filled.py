@@ -23,6 +23,7 @@ __all__ = ["MEASURED", "Filled", "FilledSheet", "Held", "Line", "contents", "is_
 MEASURED = ("value", "prior", "prior_published", "target")
 """The columns of an indicator that hold numbers in its unit."""
 
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """What a cell holds, and which cell that is."""

@@ -1,0 +1,52 @@
+"""The checks, a module for each family. Each is a function of what was read, and writes into a `Notebook`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reportgen.auditing.checks.averages import check_averages
+from reportgen.auditing.checks.conversions import check_conversions
+from reportgen.auditing.checks.derived import check_derived
+from reportgen.auditing.checks.forms import check_forms
+from reportgen.auditing.checks.growth import check_growth, check_ways
+from reportgen.auditing.checks.lists import check_lists
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.checks.partitions import check_partitions
+from reportgen.auditing.checks.parts import check_parts
+from reportgen.auditing.checks.percent import check_percent
+from reportgen.auditing.checks.ranks import check_ranks
+from reportgen.auditing.checks.shares import check_shares
+from reportgen.auditing.checks.sums import check_sums
+from reportgen.auditing.grammar.text import Reading
+
+__all__ = ["CELL_CHECKS", "DRAFT_CHECKS", "PARAGRAPH_CHECKS", "Notebook"]
+
+PARAGRAPH_CHECKS: tuple[Callable[[Reading, Notebook], None], ...] = (
+    check_forms,
+    check_growth,
+    check_ways,
+    check_parts,
+    check_partitions,
+    check_sums,
+    check_shares,
+    check_percent,
+    check_lists,
+    check_ranks,
+    check_averages,
+    check_conversions,
+    check_derived,
+)
+"""What is tried on each paragraph by itself."""
+DRAFT_CHECKS = (
+    check_growth,
+    check_ways,
+    check_parts,
+    check_partitions,
+    check_sums,
+    check_shares,
+    check_percent,
+    check_lists,
+)
+"""What is tried on a paragraph of a draft that was just built: what its words may get wrong."""
+CELL_CHECKS = (check_forms,)
+"""What is tried on a cell that holds a number or a name alone."""

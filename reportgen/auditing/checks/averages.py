@@ -1,0 +1,117 @@
+"""Growth over several years: an average rate is geometric, and doubled is twice as much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.facts import Fact
+from reportgen.auditing.grammar.figures import Figure, Interval
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import apart, of, signed
+from reportgen.wording.numerals import number_of
+
+__all__ = ["average_growth", "check_averages"]
+
+_MOST = 20  # years that an average may be of when the text does not tell
+_LOW, _HIGH = Fraction(19, 20), Fraction(3, 2)  # how far from twice as much is still called so
+
+
+def average_growth(fact: Fact, reading: Reading, notes: Notebook) -> bool:
+    """Tell whether a rate is an average over years, and compare it with its two values if so (AU315)."""
+    rate, base, value = fact.rate, fact.base, fact.value
+    if rate is None or reading.prose.sign("average").search(rate.lead) is None:
+        return False
+    if base is None or value is None or base.figure.exact <= 0 or not rate.figure.is_percent:
+        return True
+    years = _years(reading, rate.figure.start)
+    told = signed(rate.figure, rate.sign)
+    notes.tried("average", value, base.figure, rate.figure)
+    growth = (
+        value.interval.least / base.figure.interval.most,
+        value.interval.most / base.figure.interval.least,
+    )
+    if not any(_fits(Interval(*growth), told, number) for number in years):
+        notes.found(
+            "AU315",
+            (rate.figure.start, rate.figure.end),
+            figures=(base.figure, value, rate.figure),
+            value=value.text, base=base.figure.text, told=rate.figure.text,
+        )  # fmt: skip
+    return True
+
+
+def _years(reading: Reading, until: int) -> Iterable[int]:
+    """Return over how many years an average may be, by the years that are named before it."""
+    before = reading.source.text[:until]
+    named = [int(found[0]) for found in reading.prose.sign("years").finditer(before)][-2:]
+    spans = [number_of(found["n"]) for found in reading.prose.sign("span").finditer(before)]
+    if len(named) == 2 and 1 < named[1] - named[0] <= _MOST:
+        return (named[1] - named[0], named[1] - named[0] + 1)
+    if spans and spans[-1]:
+        return (spans[-1], spans[-1] - 1)
+    return range(2, _MOST)
+
+
+def _fits(growth: Interval, told: Interval, years: int) -> bool:
+    if years < 1:
+        return False
+    least, most = (1 + told.least / 100) ** years, (1 + told.most / 100) ** years
+    return growth.most >= least and growth.least <= most
+
+
+def check_averages(reading: Reading, notes: Notebook) -> None:
+    """Compare what is said to have doubled, or to be so many times as much, with its two values (AU205)."""
+    _check_multiples(reading, notes)
+    for fact in reading.facts:
+        value, base = fact.value, fact.base
+        if value is None or base is None or value.vague or base.figure.vague or base.figure.exact <= 0:
+            continue
+        if value.unit.dimension != base.figure.unit.dimension:
+            continue
+        found = reading.prose.sign("doubling").search(reading.text, value.end, value.end + 16)
+        if found is None:
+            continue
+        times = 2 ** (number_of(found["n"]) or 1 if found["n"] else 1)
+        ratio = value.exact / base.figure.exact / times
+        notes.tried("multiple", value, base.figure)
+        if not _LOW <= ratio <= _HIGH:
+            notes.found(
+                "AU205", found.span(), figures=(base.figure, value), value=value.text, base=base.figure.text
+            )
+
+
+def _check_multiples(reading: Reading, notes: Notebook) -> None:
+    """Compare a multiple of the earlier value with the two values that stand before it."""
+    for at, term in enumerate(reading.terms):
+        if not term.figure.is_times or term.figure.vague:
+            continue
+        pair = _multiplied(reading, at)
+        if pair is None:
+            continue
+        value, base = pair
+        if value.vague or base.vague or base.exact <= 0 or value.unit.dimension != base.unit.dimension:
+            continue
+        due = of(lambda now, was: now / was, value.interval, base.interval)
+        notes.tried("multiple", value, base, term.figure)
+        if due is not None and apart(due, term.figure.interval):
+            span = (term.figure.start, term.figure.end)
+            notes.found("AU205", span, figures=(base, value, term.figure), value=value.text, base=base.text)
+
+
+def _multiplied(reading: Reading, at: int) -> tuple[Figure, Figure] | None:
+    """Return what a multiple is told of, and what it is a multiple of; None when no such two stand there."""
+    term, sign = reading.terms[at], reading.prose.sign("multiple")
+    before = [
+        one for one in reading.facts
+        if one.value and one.value.end <= term.figure.start and one.sentence == term.sentence
+    ]  # fmt: skip
+    if len(before) > 1 and at and sign.search(f"{reading.terms[at - 1].lead}{term.lead}"):
+        value, base = before[-2].value, before[-1].value
+        if base is reading.terms[at - 1].figure and value is not None and base is not None:
+            return value, base
+    fact = before[-1] if before else None
+    if fact is None or fact.value is None or fact.base is None or sign.search(term.lead) is None:
+        return None
+    return fact.value, fact.base.figure

@@ -1,0 +1,238 @@
+"""Shares of a whole, completion of a target, ratios: each must be one that the printed figures allow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.facts import Fact
+from reportgen.auditing.grammar.figures import Figure, Interval
+from reportgen.auditing.grammar.statements import Role, Term
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import added, apart, gap, of, shown
+from reportgen.diagnostics import Severity
+from reportgen.wording.prose import Partition
+
+__all__ = ["check_shares"]
+
+_RATIO = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?:\s?[:：]\s?[0-9]+(?:\.[0-9]+)?){1,4}(?![0-9]|\.[0-9])")
+_PARTS_OF_RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+def check_shares(reading: Reading, notes: Notebook) -> None:
+    """Compare shares (AU305), completion (AU306) and ratios (AU307) with what they are made of."""
+    for at, fact in enumerate(reading.facts):
+        _check_share(reading, at, fact, notes)
+        _check_completion(fact, notes)
+    _check_quotas(reading, notes)
+    for found in _RATIO.finditer(reading.text):
+        _check_ratio(reading, found, notes)
+    _check_hundred(reading, notes)
+    _check_three(reading, notes)
+
+
+def _check_share(reading: Reading, at: int, fact: Fact, notes: Notebook) -> None:
+    part, share = fact.value, fact.share
+    if share is None or share.figure.vague or part is None or part.vague or not part.is_amount:
+        return
+    if len(fact.series) > 1 or (fact.is_real and fact.rate is None and not part.is_amount):
+        return
+    wholes = list(_wholes(reading, at, fact, share.base))
+    if not wholes:
+        return
+    fits = [one for one in wholes if not apart(_percent(part, one), share.figure.interval)]
+    whole = fits[0] if fits else wholes[0]
+    notes.tried("share", part, whole, share.figure)
+    if not fits and len({one.exact for one in wholes}) == 1:
+        _tell("AU305", share.figure, part, whole, notes)
+
+
+def _wholes(reading: Reading, at: int, fact: Fact, name: str) -> Iterator[Figure]:
+    """Yield what a share may be of: what bears the name, or for none what it is a part of."""
+    part = fact.value
+    assert part is not None  # a share of nothing is not looked at
+    larger = [
+        one.value
+        for one in reading.facts[:at]
+        if one.value is not None and _is_whole(one.value, part) and name and _is_named(one.subject, name)
+    ]
+    if larger:
+        yield larger[-1]
+        return
+    parent = fact.parent.value if fact.parent is not None else None
+    general = not name or reading.prose.general.search(name) is not None
+    is_one = fact.parent is not None and len(fact.parent.series) < 2
+    if parent is not None and general and is_one and _is_whole(parent, part):
+        yield parent
+
+
+def _is_whole(whole: Figure, part: Figure) -> bool:
+    return not whole.vague and whole.unit.dimension == part.unit.dimension and whole.exact >= part.exact
+
+
+def _is_named(subject: str, name: str) -> bool:
+    return len(subject) > 2 and (
+        subject == name or (len(name) > 3 and (subject.endswith(name) or name.endswith(subject)))
+    )
+
+
+def _percent(part: Figure, whole: Figure) -> Interval:
+    found = of(lambda one, all_of: one / all_of * 100, part.interval, whole.interval)
+    return found if found is not None else Interval(Fraction(-(10**9)), Fraction(10**9))
+
+
+def _check_completion(fact: Fact, notes: Notebook) -> None:
+    value, done = fact.value, fact.completion
+    if value is None or done is None or value.vague or done.figure.vague or len(fact.series) > 1:
+        return
+    whole = fact.whole if fact.whole is not None else fact.target
+    if whole is None or whole.vague or whole.unit.dimension != value.unit.dimension or not whole.exact:
+        return
+    code = "AU306"
+    notes.tried("completion", value, whole, done.figure)
+    if apart(_percent(value, whole), done.figure.interval):
+        _tell(code, done.figure, value, whole, notes)
+
+
+def _tell(code: str, told: Figure, part: Figure, whole: Figure, notes: Notebook) -> None:
+    due = _percent(part, whole)
+    far = gap(due, told.interval)
+    slight = far < told.last_digit / 2 and told.places > 0
+    notes.found(
+        code, (told.start, told.end), severity=Severity.NOTE if slight else None, figures=(part, whole, told),
+        value=part.text, whole=whole.text, told=told.text, due=shown(due, max(told.places, 1)) + "%",
+    )  # fmt: skip
+
+
+def _check_quotas(reading: Reading, notes: Notebook) -> None:
+    """A rate that is named after what it counts, 合格率, against the two counts before it."""
+    values = [fact for fact in reading.facts if fact.value is not None]
+    for at, fact in enumerate(values):
+        name = reading.prose.sign("quota").search(fact.subject)
+        if not fact.is_level or name is None or fact.value is None or fact.value.vague or at < 2:
+            continue
+        if not fact.value.is_percent or len(fact.series) > 1:
+            continue
+        stem = name["stem"]
+        part, whole = values[at - 1], values[at - 2]
+        if part.sentence != fact.sentence or whole.sentence != fact.sentence or stem not in part.lead:
+            continue
+        if (part.parent is not None and part.parent is not whole) or stem in whole.subject:
+            continue
+        one, other = part.value, whole.value
+        if one is None or other is None or one.vague or len(part.series) > 1 or not _is_whole(other, one):
+            continue
+        if not one.unit.is_count:
+            continue
+        notes.tried("share", one, other, fact.value)
+        if apart(_percent(one, other), fact.value.interval):
+            _tell("AU305", fact.value, one, other, notes)
+
+
+def _check_ratio(reading: Reading, found: re.Match[str], notes: Notebook) -> None:
+    """A structure must add up to 100; a structure of three may be forced to."""
+    texts = _PARTS_OF_RATIO.findall(found[0])
+    before = reading.text[max(0, found.start() - 48) : found.start()]
+    if len(texts) < 3 or reading.prose.sign("structure").search(before) is None:
+        return
+    numbers = [Fraction(text) for text in texts]
+    finest = max(len(text.partition(".")[2]) for text in texts)
+    total = added(numbers)
+    notes.kinds["ratio"] += 1
+    notes.checked |= {
+        (one.start, one.end) for one in reading.figures if found.start() <= one.start < found.end()
+    }
+    if not 80 < total < 125:
+        return
+    slack = added(Fraction(5, 10 ** (len(text.partition(".")[2]) + 1)) for text in texts)
+    if abs(total - 100) > slack:
+        told = f"{float(total):.{finest}f}"
+        notes.found("AU307", found.span(), told=told)
+        return
+    _check_structure(reading, found, [(text, Fraction(text)) for text in texts], notes)
+
+
+def _check_structure(
+    reading: Reading, found: re.Match[str], parts: list[tuple[str, Fraction]], notes: Notebook
+) -> None:
+    """Compare a structure with the values of the parts that stand before it."""
+    partition = reading.prose.partitions[0] if reading.prose.partitions else None
+    if partition is None or len(parts) != len(partition.parts):
+        return
+    values: list[Figure] = []
+    for pattern in partition.parts:
+        same = [
+            one.value
+            for one in reading.facts
+            if one.value is not None and one.value.is_amount and one.value.end < found.start()
+            and pattern.fullmatch(one.subject) and not one.value.vague and len(one.series) < 2
+        ]  # fmt: skip
+        if len(same) != 1:
+            return
+        values.append(same[0])
+    before = reading.text[max(0, found.start() - 16) : found.start()]
+    between = [one for one in reading.facts if one.value and values[0].end < one.value.start < found.start()]
+    if any(partition.whole.search(one.subject) and not _is_part(one, partition) for one in between):
+        return
+    if reading.prose.sign("other_time").search(before) or len({one.unit.dimension for one in values}) != 1:
+        return
+    whole = Interval(added(one.interval.least for one in values), added(one.interval.most for one in values))
+    for (text, told), value in zip(parts, values, strict=True):
+        due = of(lambda one, all_of: one / all_of * 100, value.interval, whole)
+        slack = Fraction(15, 10 ** (len(text.partition(".")[2]) + 1))  # forced to add up to 100
+        if due is not None and apart(due, Interval(told - slack, told + slack)):
+            notes.found(
+                "AU307", found.span(), hint="value", figures=(value,), value=value.text, told=text,
+                due=shown(due, len(text.partition(".")[2])),
+            )  # fmt: skip
+            return
+
+
+def _is_part(fact: Fact, partition: Partition) -> bool:
+    return any(pattern.fullmatch(fact.subject) for pattern in partition.parts)
+
+
+def _check_hundred(reading: Reading, notes: Notebook) -> None:
+    """Shares told side by side of parts that are all there are."""
+    for at, term in enumerate(reading.terms):
+        if term.series < 3 or not term.figure.is_percent or term.member:
+            continue
+        if term.role is not Role.SHARE and reading.prose.sign("hundred").search(term.lead) is None:
+            continue
+        some = [one.figure for one in reading.terms[at : at + term.series]]
+        if any(one.vague or one.unit.symbol != "%" for one in some):
+            continue
+        total = added(one.exact for one in some)
+        slack = added(Fraction(5, 10 ** (one.places + 1)) for one in some)
+        notes.tried("ratio", *some)
+        near = abs(total - 100) <= 40
+        if near and abs(total - 100) > slack and _is_all(reading, term):
+            notes.found(
+                "AU307", (some[0].start, some[-1].end), figures=tuple(some),
+                told=f"{float(total):.{max(one.places for one in some)}f}",
+            )  # fmt: skip
+
+
+def _check_three(reading: Reading, notes: Notebook) -> None:
+    """Shares of the three industries, or of two halves, each told with its name."""
+    three = [
+        found
+        for found in reading.prose.sign("three_shares").finditer(reading.text)
+        if reading.prose.sign("hundred").search(found[0])
+    ]
+    for found in (*three, *reading.prose.sign("two_shares").finditer(reading.text)):
+        texts = [text.rstrip(".") for text in found.groups()]
+        total = added(Fraction(text) for text in texts)
+        slack = added(Fraction(5, 10 ** (len(text.partition(".")[2]) + 1)) for text in texts)
+        notes.kinds["ratio"] += 1
+        if slack < abs(total - 100) <= 10:
+            places = max(len(text.partition(".")[2]) for text in texts)
+            notes.found("AU307", found.span(), told=f"{float(total):.{places}f}")
+
+
+def _is_all(reading: Reading, term: Term) -> bool:
+    """Tell whether a sentence speaks of parts that are all there are, as many as there are shares."""
+    said = reading.prose.sentence.split(reading.text[: term.figure.start])[-1]
+    return term.series == 3 and reading.prose.sign("all_parts").search(said) is not None

@@ -1,0 +1,155 @@
+"""What adds up, or would but for a slip of the pen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from reportgen.auditing.checks.adding import NEAR, tell_sum
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.checks.partitions import in_partition
+from reportgen.auditing.grammar.facts import Fact
+from reportgen.auditing.grammar.figures import Figure
+from reportgen.auditing.grammar.statements import Term
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import added, apart, mistyped, near_miss, total
+
+__all__ = ["check_sums"]
+
+
+def check_sums(reading: Reading, notes: Notebook) -> None:
+    """Compare what is told as parts, side by side, or in total (AU303)."""
+    for fact in reading.facts:
+        if fact.parts and fact.value is not None and not fact.value.vague:
+            _check_sum(fact, reading, notes)
+    _check_series(reading, notes)
+    _check_together(reading, notes)
+    _check_net(reading, notes)
+
+
+def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
+    """Look at parts that overshoot their whole by little, or miss it by a slip of the pen."""
+    value = whole.value
+    if value is None or len(whole.series) > 1:
+        return
+    parts = [one for one in whole.parts if one.parent is whole and not one.way and len(one.series) < 2]
+    amounts = _amounts(parts, value)
+    if len(amounts) < 2 or len(amounts) != len(parts):
+        return
+    for end in range(2, len(amounts) + 1):
+        if not apart(total(amounts[:end]), value.interval):
+            notes.tried("sum", value, *amounts[:end])
+            return
+    if in_partition(parts, reading):
+        return
+    due = total(amounts)
+    words = reading.text[value.end : amounts[-1].end]
+    is_list = reading.prose.sign("whole_list").search(words) is not None
+    off = abs(added(one.exact for one in amounts) - value.exact)
+    over_all = due.least > value.interval.most
+    over = over_all and off <= value.exact / 20
+    slip = near_miss(added(one.exact for one in amounts), value.exact, _unit(value, amounts))
+    if (
+        (is_list and (off <= value.exact * NEAR or (over_all and value.unit.is_count)))
+        or (over and slip)
+        or (slip and len(amounts) > 2 and off <= value.exact / 50)
+        or mistyped(value, amounts)
+    ):
+        tell_sum(value, amounts, due, notes)
+
+
+def _amounts(parts: Sequence[Fact], whole: Figure) -> list[Figure]:
+    return [
+        one.value
+        for one in parts
+        if one.value is not None and one.value.unit.dimension == whole.unit.dimension and not one.value.vague
+    ]
+
+
+def _unit(value: Figure, amounts: Sequence[Figure]) -> Fraction:
+    return min(one.last_digit for one in (value, *amounts))
+
+
+def _check_series(reading: Reading, notes: Notebook) -> None:
+    """Values told side by side, and the whole before them: a slip of the pen."""
+    facts = reading.facts
+    for at, fact in enumerate(facts):
+        amounts = list(fact.series)
+        if len(amounts) < 2 or any(one.vague or not one.is_amount for one in amounts):
+            continue
+        alike = [
+            one for one in facts[:at] if one.value and one.value.unit.dimension == amounts[0].unit.dimension
+        ]
+        for whole in reversed(alike[-6:]):
+            value = whole.value
+            if value is None or value.vague or len(whole.series) > 1:
+                continue
+            if fact.sentence - whole.sentence > 1:
+                continue
+            due = total(amounts)
+            if not apart(due, value.interval):
+                notes.tried("sum", value, *amounts)
+                break
+            off = abs(added(one.exact for one in amounts) - value.exact)
+            limit = value.exact / 100 if len(amounts) > 2 else value.exact / 200
+            if off <= limit and near_miss(
+                added(one.exact for one in amounts), value.exact, _unit(value, amounts)
+            ):
+                tell_sum(value, amounts, due, notes)
+                break
+
+
+def _check_together(reading: Reading, notes: Notebook) -> None:
+    """What is told in total behind its parts."""
+    facts = reading.facts
+    for at, fact in enumerate(facts):
+        value = fact.value
+        if value is None or value.vague or reading.prose.together.search(fact.lead) is None:
+            continue
+        parts = [one for one in facts[:at] if one.sentence == fact.sentence]
+        if any(reading.prose.returns.search(one.lead) for one in (*parts[1:], fact)):
+            continue
+        amounts = [
+            figure
+            for one in parts if one.value is not None and one.value.unit.dimension == value.unit.dimension
+            for figure in one.series or (one.value,)
+        ]  # fmt: skip
+        if len(amounts) < 2 or any(one.vague for one in amounts):
+            continue
+        for start in range(len(amounts) - 1):
+            if not apart(total(amounts[start:]), value.interval):
+                notes.tried("sum", value, *amounts[start:])
+                break
+        else:
+            off = abs(added(one.exact for one in amounts) - value.exact)
+            if off <= value.exact * NEAR or mistyped(value, amounts, all_told=True):
+                tell_sum(value, amounts, total(amounts), notes)
+
+
+def _check_net(reading: Reading, notes: Notebook) -> None:
+    """New ones less those that are gone must be the net increase."""
+    sign = reading.prose.sign
+    by_sentence: dict[int, list[Term]] = {}
+    for term in reading.terms:
+        if term.figure.unit.is_count and not term.figure.vague:
+            by_sentence.setdefault(term.sentence, []).append(term)
+    for some in by_sentence.values():
+        new, gone, net = (
+            [one.figure for one in some if sign(name).search(one.lead)] for name in ("new", "gone", "net")
+        )
+        if len(new) != 1 or len(net) != 1 or not gone:
+            continue
+        values = [*new, *gone, *net]
+        if len({one.unit.dimension for one in values}) != 1:
+            continue
+        if net[0].start < gone[-1].start and not reading.prose.parts.search(
+            reading.text[net[0].end : new[0].start]
+        ):
+            continue
+        due = new[0].exact - added(one.exact for one in gone)
+        notes.tried("sum", *values)
+        if due != net[0].exact:
+            notes.found(
+                "AU303", (net[0].start, net[0].end), figures=tuple(values), hint="net", value=net[0].text,
+                parts=" - ".join(one.text for one in values[:-1]), due=f"{due}{net[0].unit.symbol}",
+            )  # fmt: skip

@@ -1,0 +1,187 @@
+"""The figures of a text, with their units and how exactly they are told; labels and dates are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportgen.quantities import COUNT, Unit, decimal_places
+from reportgen.wording.prose import RANGE, SYNONYMS, TENTH, TIMES, Prose, is_chinese
+from reportgen.wording.units import is_known, unit_named
+
+__all__ = ["Figure", "Interval", "Plain", "figures_of", "plain_of", "unit_of"]
+
+_ODD = str.maketrans(
+    "０１２３４５６７８９．％﹪－−﹣＋∶,;:()?!\t\u3000\xa0", "0123456789.%%---+：，；：（）？！   "
+)
+_WESTERN = str.maketrans("０１２３４５６７８９．％﹪－−﹣＋∶\u3000\xa0", "0123456789.%%---+:  ")
+_THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_DIGIT = re.compile("[0-9]")
+_MASK = "〇"
+_PER = "per:"
+_LEADING = re.compile(
+    r"^\s*(?:[0-9]{1,3}(?:[.．、](?![0-9])|(?=\s))|（[0-9]{1,2}）|[0-9]{1,3}(?:\.[0-9]{1,2}){1,3}(?=\s|[^0-9.%\s]))"
+)
+
+
+class Interval(NamedTuple):
+    """All amounts that a figure may stand for, in the base unit, from the least to the most."""
+
+    least: Fraction
+    most: Fraction
+
+
+class Figure(NamedTuple):
+    """A figure: where it stands, its number as it is printed, its unit; `vague` for one that only gives a
+    bound or a range."""
+
+    start: int
+    end: int
+    text: str
+    amount: Decimal
+    unit: Unit
+    vague: bool
+
+    @property
+    def places(self) -> int:
+        """How many decimals it is printed with."""
+        return decimal_places(self.amount)
+
+    @property
+    def exact(self) -> Fraction:
+        """The printed amount in the base unit."""
+        return Fraction(self.amount) * Fraction(self.unit.scale)
+
+    @property
+    def interval(self) -> Interval:
+        """What it may have been before it was rounded for print; a count is exact."""
+        if self.unit.is_count:
+            return Interval(self.exact, self.exact)
+        slack = Fraction(5, 10 ** (self.places + 1)) * Fraction(self.unit.scale)
+        return Interval(self.exact - slack, self.exact + slack)
+
+    @property
+    def last_digit(self) -> Fraction:
+        """What one of its last printed digit is worth in the base unit."""
+        return Fraction(1, 10**self.places) * Fraction(self.unit.scale)
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a percentage."""
+        return self.unit.is_percent
+
+    @property
+    def is_points(self) -> bool:
+        """Whether it tells percentage points."""
+        return self.unit.dimension == "points"
+
+    @property
+    def is_times(self) -> bool:
+        """Whether it tells how many times as much."""
+        return self.unit.dimension == "times"
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it tells how much or how many."""
+        return not (self.is_percent or self.is_points or self.is_times) and self.unit.symbol != ""
+
+
+class Plain(NamedTuple):
+    """A text in which every sign has one form, with the digits of labels and periods masked, of the length
+    of the text; where its periods stand."""
+
+    text: str
+    periods: tuple[tuple[int, int], ...]
+    labels: tuple[tuple[int, int], ...]
+
+
+def plain_of(text: str, prose: Prose) -> Plain:
+    """Return the text as the patterns of a language read it."""
+    one_form = text.translate(_ODD if prose.language == "zh" else _WESTERN)
+    if prose.language == "zh":
+        one_form = _THOUSANDS.sub(",", one_form)
+    if _DIGIT.search(one_form) is None:
+        return Plain(one_form, (), ())
+    labels = [found.span() for found in prose.labels.finditer(one_form) if found[0]]
+    if (leading := _LEADING.match(one_form)) is not None:
+        labels.append(leading.span())
+    masked = _masked(one_form, labels)
+    periods = [found.span() for found in prose.period.finditer(masked) if _DIGIT.search(found[0])]
+    return Plain(_masked(masked, periods), tuple(periods), tuple(labels))
+
+
+def figures_of(plain: Plain, prose: Prose) -> tuple[Figure, ...]:
+    """Return the figures of a text in their order."""
+    found = [_figure(match, plain.text, prose) for match in prose.number.finditer(plain.text)]
+    return tuple(_ranged([one for one in found if one is not None], plain.text))
+
+
+def _figure(match: re.Match[str], text: str, prose: Prose) -> Figure | None:
+    digits = match["digits"]
+    start = match.start("digits")
+    before = text[start - 1 : start]
+    if digits[0] == "-" and (before.isalnum() or before in ("%", "）")) and not is_chinese(before):
+        digits, start = digits[1:], start + 1
+    if before.isascii() and before.isalpha() and prose.language == "zh":
+        return None
+    if len(digits) > 24:
+        return None
+    amount = Decimal(digits.replace(",", ""))
+    symbol = match["unit"] or ""
+    unit = _unit(SYNONYMS.get(symbol, symbol), match["large"] or "", match["per"] or "", prose)
+    vague = any(match[name] for name in ("vague", "some", "some_more", "more"))
+    end = match.end() if not match["more"] else match.start("more")
+    return Figure(start, end, text[start:end], amount, unit, vague)
+
+
+def _unit(symbol: str, large: str, per: str, prose: Prose) -> Unit:
+    return _unit_of(symbol, prose.large.get(large, 0), large, per)
+
+
+def unit_of(symbol: str) -> Unit:
+    """Return the unit of a cell: one that nobody knows counts its own kind of things."""
+    unit = unit_named(symbol)
+    return unit if not symbol or is_known(symbol) else Unit(symbol, COUNT + symbol, unit.scale)
+
+
+@lru_cache(maxsize=1024)
+def _unit_of(symbol: str, power: int, large: str, per: str) -> Unit:
+    if per:
+        return Unit(large + symbol + per, _PER + symbol + per, Decimal(10) ** power)
+    if symbol in TIMES:
+        return Unit(symbol, "times", Decimal(1))
+    if symbol == TENTH:
+        return Unit(symbol, "percent", Decimal(10))
+    if not symbol and large:
+        return Unit(large, "bare", Decimal(10) ** power)
+    base = unit_named(symbol)
+    if not symbol:
+        return base
+    dimension = base.dimension if is_known(symbol) else COUNT + symbol
+    return Unit(large + symbol, dimension, base.scale * Decimal(10) ** power)
+
+
+def _ranged(found: list[Figure], text: str) -> Iterator[Figure]:
+    """Yield the figures with both ends of a range vague, and the first with the unit of the second."""
+    joined = set()
+    for at in range(len(found) - 1):
+        between = text[found[at].end : found[at + 1].start]
+        if between in RANGE:
+            joined |= {at, at + 1}
+    for at, one in enumerate(found):
+        yield one._replace(vague=True) if at in joined else one
+
+
+def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        if start < at:
+            continue
+        pieces += [text[at:start], _DIGIT.sub(_MASK, text[start:end])]
+        at = end
+    pieces.append(text[at:])
+    return "".join(pieces)

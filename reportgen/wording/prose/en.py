@@ -1,0 +1,167 @@
+"""Figures in plain English statistical prose: the words before and behind them."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.wording.english_units import english_words
+from reportgen.wording.prose.values import Comparison, Partition, Prose
+from reportgen.wording.segments import LARGE
+
+__all__ = ["EN"]
+
+_UNITS = "|".join(
+    re.escape(word)
+    for word in sorted(
+        {*english_words(), "%", "percent", "per cent", "pp", "times", "RMB", "USD", "dollars"},
+        key=lambda word: (-len(word), word),
+    )
+)
+_NUMBER = re.compile(
+    r"(?P<vague>\b(?:about|around|nearly|almost|over|more than|less than|some|roughly|"
+    r"approximately|at least|up to)\s)?"
+    r"(?P<digits>(?<![\w.])-?[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|"
+    r"(?<![\w.,])-?[0-9]+(?:\.[0-9]+)?(?![0-9]))"
+    rf"(?P<some>)(?:\s(?P<large>{'|'.join(LARGE)})\b)?(?P<some_more>)(?:[\s-]?(?P<unit>{_UNITS})(?![A-Za-z]))?(?P<per>)(?P<more>\sor (?:more|"
+    rf"less))?"
+)
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_PERIOD = re.compile(
+    rf"\b(?:19|20)[0-9]{{2}}(?:\s?[-–—]\s?(?:19|20)?[0-9]{{2}})?\b(?!\s(?:{'|'.join(LARGE)}|yuan|percent))"
+    rf"|\b{_MONTH}\s[0-9]{{1,2}}\b|\b[0-9]{{1,2}}\s{_MONTH}\b|\bQ[1-4]\b|\bH[12]\b"
+)
+_LABELS = re.compile(
+    r"“[^”]{0,60}”|\"[^\"]{0,60}\"|\b[A-Za-z]+[-.]?[0-9]+[A-Za-z0-9]*\b|\b[0-9]+(?:st|nd|rd|"
+    r"th)\b|\b[0-9]+[GKDgk]\b"
+    r"|\bNo\.\s?[0-9]+|\b(?:Article|Section|Chapter|Phase|Table|Figure|Document)\s[0-9]+|"
+    r"\[[0-9]+\]|[0-9]+(?:\+[0-9A-Z]+)+"
+)
+_OVER = (
+    r"(?:year[- ]on[- ]year|over the (?:previous|same period (?:of )?last|preceding) year|"
+    r"from a year earlier|than (?:in )?(?:the )?(?:previous|last) year"
+    r"|from the (?:previous|preceding) year|compared with (?:the )?(?:previous|last) year|y/y)"
+)
+_UP = (
+    r"up|rose|risen|rising|grew|grown|growing|increased|increasing|"
+    r"an? (?:[a-z-]+\s){0,3}(?:increase|rise|growth|gain)(?:\sof)?|"
+    r"growth of|expanded|climbed|gained|higher"
+)
+_DOWN = (
+    r"down|fell|fallen|falling|declined|declining|decreased|decreasing|dropped|dropping|"
+    r"shrank|contracted|lower|"
+    r"an? (?:[a-z-]+\s){0,3}(?:decrease|decline|drop|fall)(?:\sof)?|a decline of"
+)
+_CHANGE = re.compile(
+    rf"(?P<compared>{_OVER})?\s?(?P<how>)\b(?:(?P<fall>{_DOWN})|"
+    rf"(?P<rise>{_UP}))\s(?:{_OVER}\s)?(?:by\s|of\s)?$",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"(?P<way>(?:rose|grew|increased|fell|declined|decreased|dropped|climbed|up|"
+    r"down)?)\s?(?:,\s)?\bto\s(?:a total of\s)?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom\s(?:[a-z' ]{0,24}\s)?$", re.IGNORECASE)
+_BASE = re.compile(
+    r"(?:\bfrom|compared (?:with|to)|against|\bthan(?: the)?)\s(?:(?:the|a|last|previous|"
+    r"year's|figure|of|in|earlier)\s)*$",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:a year earlier|the previous year|last year)(?:,? it was|\sof|:)\s$", re.IGNORECASE)
+_SHARE = re.compile(
+    r"(?:accounting for|accounted for|representing|making up|made up)(?P<whole>)(?P<bare>)\s$|"
+    r"\(\s?(?:or\s)?(?P<part>)$",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    rf"^\s(?!and\b|while\b|but\b|with\b|as\b|or\b)[a-z ]{{1,40}}(?=,)|^\s(?:were|was|are|is|"
+    rf"lie|lay)\s[^,]*|[\s,()]|a year earlier|last year|in (?:the previous year|〇+)|{_OVER}|"
+    rf"\band\b|\ba\b|\bor\b|\bwhich (?:was|is)\b|\brepresenting\b|\bthis (?:was|is)\b|\bof\b",
+    re.IGNORECASE,
+)
+_NEVER = re.compile("(?!)")
+_PARTS = re.compile(
+    r"\b(?:of which|of these|of them|including|comprising|among them|consisting of)\b", re.IGNORECASE
+)
+_TOGETHER = re.compile(r"\b(?:in total|altogether|a total of|in all|totalling|totaling)\s$", re.IGNORECASE)
+_REAL = re.compile(
+    r"\b(?:real|constant prices|comparable prices|GDP|gross domestic product|value[- ]added)\b", re.IGNORECASE
+)
+_VERBS = re.compile(
+    r"(?:\s|\b(?:was|were|is|are|reached|totalled|totaled|came to|amounted to|stood at|of|had|"
+    r"has|to|at|completed|recorded|registered|hit|with|there)\b)+$",
+    re.IGNORECASE,
+)
+_OPENERS = re.compile(
+    r"^(?:\s|,|\b(?:in|by|the|of|which|these|year|including|a|an|total|with|and|last|this|end)\b|〇+)+",
+    re.IGNORECASE,
+)
+_COMPARISONS = (
+    (re.compile(r"month|quarter", re.IGNORECASE), Comparison.MONTH),
+    (re.compile(r"year|y/y", re.IGNORECASE), Comparison.YEAR),
+)
+_SIGNS = {
+    "level": r"(?:rate|share|proportion|ratio)$",
+    "moved": r"(?:up|down|rose|fell|increase of|decrease of|increased|decreased)\s(?:by\s)?$",
+    "moved_level": "up|down|higher|lower",
+    "speed": "rate|share|faster|slower|higher|lower|growth|account|represent",
+    "speed_named": "rate|share|growth|account|represent|faster|slower|higher|lower|margin|yield",
+    "grown": r"(?:up|down|rose|fell|increased|decreased|grew)\s(?:by\s)?$",
+    "or_rate": r"^(?:\sover the (?:previous|preceding) year)?,?\s?or\s$",
+    "of_total": r"\sof (?:the total|it)\b",
+    "hundred": "account",
+    "all_parts": "primary, secondary,? and tertiary",
+    "percent_level": r"(?:amounted to|stood at|(?:share|rate|margin|ratio|proportion)\b[^,;]{0,40}\s(?:was|is|"
+    r"of|reached|came to))\s$",
+    "percent_moved": r"^\s?(?:of [a-z ]+)?,\s(?:up|down)\s$",
+    "level_told": r"(?:amounted to|stood at|accounted for)\s$",
+    "falls_to": "fell|declin|decreas|dropp",
+    "rises_to": "rose|grew|increas|climb",
+    "capped": r"(?:pass|coverage|satisfaction|completion) rate$|share$",
+    "gain": "profit|loss|net|surplus|deficit",
+    "structure": r"(?:ratio|structure|proportion)[^.]{0,40}$",
+    "unlike": r"\b(?:average|per|target|plan|year earlier)\b|;",
+    "small": r"\b(?:per|average|each|minimum|maximum)\b",
+    "average": r"\b(?:average|annually|a year(?! earlier)|compound)\b",
+    "years": r"\b(?:19|20)[0-9]{2}\b",
+    "list_in_brackets": r"\b(?P<n>[0-9]{1,3}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){0,5}) \((?P<list>[^()]*(?:,|"
+    r"and)[^()]*)\)",
+    "list_told": r"\b(?P<n>[0-9]{1,3}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){0,3}): (?P<list>[^.;:()0-9]+)(?=[.;])",
+    "mark": r",\s(?:and\s)?|;\s",
+    "note": r"^(?:of which|including|e\.g\.|such as|up|down|about|see|a year|from|compared)|%|etc\.?$|"
+    r"percent",
+    "and": r"\sand\s|\s&\s",
+    "generic": r"^(?:[a-z]{1,3})$",
+    "placeholder": r"(?<![A-Za-z])(?:X{2,}|TBD|TBC|[xX](?=\s?%))(?![A-Za-z])|_{2,}|\?{2,}|\{\{|\}\}|"
+    r"\[(?:insert|to be)[^\]]*\]",
+    "doubled": r"[0-9]\.{2,}[0-9]|[0-9]\.{2,}(?=\s[a-z])|%{2,}|\b(?P<word>(?!that\b|"
+    r"had\b)[a-z]{2,}) (?P=word)\b|,,|;;",
+    "head_name": "^(?:indicator|item)",
+    "head_unit": "^unit",
+    "head_value": "this year|^value|^(?:19|20)[0-9]{2}$",
+    "head_prior": "last year|prior|previous",
+    "head_rate": "growth|change|rate",
+    "heading": r"^\s*(?:(?P<three>[0-9]{1,2})[.)]\s|\((?P<four>[0-9]{1,2})\)\s)",
+    "area": r"\b(?:national|provincial|county|municipal|city)\b",
+    "apart": r"\b(?:last year|previous year|target|plan|expected|average|per|of which|including|"
+    r"compared|from)\b",
+}
+EN = Prose(
+    "en", _NUMBER, _LABELS, _PERIOD,
+    re.compile(r"[.!?](?=\s|$)|\n"), re.compile(r"[,;:()\n]"),
+    _CHANGE, _TO, _BASE, _FROM, _TOLD, re.compile(""), re.compile(r"\s?(?:\([^)]*\)\s|in 〇+\s|[a-z ]{0,24}\s)?to\s"),
+    _SHARE, re.compile("^$"), _NEVER, re.compile(r"\b(?:target|budget|plan)(?: (?:was|is|of))?\s$", re.IGNORECASE), _NEVER, _FILLER,
+    _PARTS, _TOGETHER, re.compile(r"\brespectively\b"), re.compile(r"^\s?(?:,\s?|,?\sand\s|/\s?)$"), _REAL,
+    _VERBS, _OPENERS, re.compile(";"),
+    (
+        Partition(
+            re.compile("GDP|gross domestic product|output", re.IGNORECASE),
+            tuple(re.compile(f"(?:value added of )?(?:the )?{name} (?:industry|sector)", re.IGNORECASE) for name in ("primary", "secondary", "tertiary")),
+            nominal=False,
+        ),
+        Partition(re.compile("trade", re.IGNORECASE), (re.compile("exports"), re.compile("imports"))),
+        Partition(re.compile("population", re.IGNORECASE), (re.compile("urban(?: residents)?"), re.compile("rural(?: residents)?")), bounded=False),
+    ),
+    LARGE, _COMPARISONS, (), (), _SIGNS, ignores_case=True,
+)  # fmt: skip
+"""The patterns of English."""
