@@ -290,6 +290,7 @@ CODES: dict[str, Severity] = {
     "AU314": _W,  # rate of a whole beside those of its parts
     "AU315": _E,  # average rate that its figures do not give
     "AU316": _E,  # conversion that does not hold
+    "AU317": _E,  # average that its figures do not give
     "AU401": _W,  # figure that the workbook has otherwise
     "AU402": _N,  # figure that the workbook does not have
     "AU403": _N,  # indicator that the text lacks

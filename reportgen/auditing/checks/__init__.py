@@ -15,6 +15,7 @@ from reportgen.auditing.checks.partitions import check_partitions
 from reportgen.auditing.checks.parts import check_parts
 from reportgen.auditing.checks.percent import check_percent
 from reportgen.auditing.checks.ranks import check_ranks
+from reportgen.auditing.checks.relations import check_relations
 from reportgen.auditing.checks.shares import check_shares
 from reportgen.auditing.checks.sums import check_sums
 from reportgen.auditing.grammar.text import Reading
@@ -35,6 +36,7 @@ PARAGRAPH_CHECKS: tuple[Callable[[Reading, Notebook], None], ...] = (
     check_averages,
     check_conversions,
     check_derived,
+    check_relations,
 )
 """What is tried on each paragraph by itself."""
 DRAFT_CHECKS = (

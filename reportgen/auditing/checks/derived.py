@@ -40,7 +40,7 @@ def _check_quotient(
     told, above, below = (_only(reading.facts, name) for name in names)
     if told is None or above is None or below is None or above.unit.dimension != below.unit.dimension:
         return
-    if not _is_part(reading.facts, above, below) or not below.exact or told.unit.symbol not in ("%", ""):
+    if not _is_part(reading.facts, above, below, told) or not below.exact or told.unit.symbol not in ("%", ""):
         return
     due = of(lambda one, other: one / other * factor, above.interval, below.interval)
     notes.tried("share", told, above, below)
@@ -52,10 +52,10 @@ def _check_quotient(
         )  # fmt: skip
 
 
-def _is_part(facts: Sequence[Fact], above: Figure, below: Figure) -> bool:
-    """Tell whether one figure is told as a part of the other, or right behind it: there may be two people of
-    one name."""
-    place = [one.value for one in facts if one.value is not None]
+def _is_part(facts: Sequence[Fact], above: Figure, below: Figure, told: Figure) -> bool:
+    """Tell whether one figure is told as a part of the other, or right behind it, but for what is told of the
+    two: there may be two people of one name."""
+    place = [one.value for one in facts if one.value is not None and one.value is not told]
     parts = (one for one in facts if one.value is above and one.parent is not None)
     return any(one.parent.value is below for one in parts if one.parent) or (
         abs(place.index(above) - place.index(below)) == 1

@@ -35,6 +35,8 @@ def check_shares(reading: Reading, notes: Notebook) -> None:
 
 def _check_share(reading: Reading, at: int, fact: Fact, notes: Notebook) -> None:
     part, share = fact.value, fact.share
+    if share is not None and part is None and (named := _named_part(reading, at, fact)) is not None:
+        fact, part = named, named.value
     if share is None or share.figure.vague or part is None or part.vague or not part.is_amount:
         return
     if len(fact.series) > 1 or (fact.is_real and fact.rate is None and not part.is_amount):
@@ -47,6 +49,17 @@ def _check_share(reading: Reading, at: int, fact: Fact, notes: Notebook) -> None
     notes.tried("share", part, whole, share.figure)
     if not fits and len({one.exact for one in wholes}) == 1:
         _tell("AU305", share.figure, part, whole, notes)
+
+
+def _named_part(reading: Reading, at: int, fact: Fact) -> Fact | None:
+    """Return the part whose share is told behind it by its name alone: of which taxes 9.42, taxes make 73%."""
+    found = [
+        one
+        for one in reading.facts[:at]
+        if one.value is not None and one.parent is not None and one.sentence == fact.sentence
+        and fact.subject and one.subject.startswith(fact.subject)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _wholes(reading: Reading, at: int, fact: Fact, name: str) -> Iterator[Figure]:
@@ -92,8 +105,16 @@ def _check_completion(fact: Fact, notes: Notebook) -> None:
         return
     code = "AU306"
     notes.tried("completion", value, whole, done.figure)
-    if apart(_percent(value, whole), done.figure.interval):
+    due = of(lambda one, all_of: one / all_of * 100, value.interval, _as_planned(whole))
+    if due is not None and apart(due, done.figure.interval):
         _tell(code, done.figure, value, whole, notes)
+
+
+def _as_planned(target: Figure) -> Interval:
+    """Return what a target may be: plans are round numbers, and no rounded ones."""
+    slack = target.exact / 100
+    least, most = target.interval
+    return Interval(max(least, target.exact - slack), min(most, target.exact + slack))
 
 
 def _tell(code: str, told: Figure, part: Figure, whole: Figure, notes: Notebook) -> None:
@@ -107,17 +128,21 @@ def _tell(code: str, told: Figure, part: Figure, whole: Figure, notes: Notebook)
 
 
 def _check_quotas(reading: Reading, notes: Notebook) -> None:
-    """A rate that is named after what it counts, 合格率, against the two counts before it."""
+    """A rate that is named after what it counts, 合格率, against the counts before it in its sentence."""
     values = [fact for fact in reading.facts if fact.value is not None]
     for at, fact in enumerate(values):
         name = reading.prose.sign("quota").search(fact.subject)
-        if not fact.is_level or name is None or fact.value is None or fact.value.vague or at < 2:
+        if name is None or fact.value is None or fact.value.vague or at < 2:
             continue
-        if not fact.value.is_percent or len(fact.series) > 1:
+        if not fact.value.is_percent or len(fact.series) > 1 or not (fact.is_level or name["face"]):
             continue
-        stem = name["stem"]
-        part, whole = values[at - 1], values[at - 2]
-        if part.sentence != fact.sentence or whole.sentence != fact.sentence or stem not in part.lead:
+        stem = name["stem"] or name["face"]
+        part = values[at - 1]
+        alike = [one for one in values[: at - 1] if _counts_alike(one, part)]
+        if part.sentence != fact.sentence or not alike or alike[-1].sentence != fact.sentence:
+            continue
+        whole = alike[-1]
+        if stem not in part.lead and stem not in _behind(reading, part, fact):
             continue
         if (part.parent is not None and part.parent is not whole) or stem in whole.subject:
             continue
@@ -129,6 +154,21 @@ def _check_quotas(reading: Reading, notes: Notebook) -> None:
         notes.tried("share", one, other, fact.value)
         if apart(_percent(one, other), fact.value.interval):
             _tell("AU305", fact.value, one, other, notes)
+
+
+def _counts_alike(one: Fact, other: Fact) -> bool:
+    return (
+        one.value is not None
+        and other.value is not None
+        and one.value.unit.is_count
+        and one.value.unit.dimension == other.value.unit.dimension
+    )
+
+
+def _behind(reading: Reading, part: Fact, told: Fact) -> str:
+    """Return the words of its clause behind a part: 13 industries grew."""
+    assert part.value is not None and told.value is not None
+    return reading.prose.clause.split(reading.text[part.value.end : told.value.start])[0]
 
 
 def _check_ratio(reading: Reading, found: re.Match[str], notes: Notebook) -> None:
