@@ -31,7 +31,7 @@ SEED        ?= 1
 STEPS       ?= 0
 BUILDS      ?= 10000
 KILLS       ?= 1000
-PYTEST_ARGS ?= --quiet --numprocesses auto --maxprocesses 8 --dist loadgroup
+PYTEST_ARGS ?= --quiet --numprocesses auto --maxprocesses 8
 
 .PHONY: report test check samples docs validator thorough fuzz soak kill bench bench-books bench-merge bench-diff
 .DELETE_ON_ERROR:

@@ -10,7 +10,6 @@ from tests.support.pages import laid_out, missing_tools, pages
 
 pytestmark = [
     pytest.mark.render,
-    pytest.mark.xdist_group("render"),  # one worker lays out for all
     pytest.mark.skipif(bool(missing_tools()), reason=f"not installed: {missing_tools()}"),
 ]
 KINDS = ["柱形", "堆积柱形", "条形", "折线", "饼"]

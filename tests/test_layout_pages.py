@@ -26,7 +26,6 @@ SAMPLE = (  # with its rows: 66 up to the signature, three full pages
 )
 pytestmark = [
     pytest.mark.render,
-    pytest.mark.xdist_group("render"),  # one worker lays out for all
     pytest.mark.skipif(bool(missing_tools()), reason=f"not installed: {missing_tools()}"),
 ]
 

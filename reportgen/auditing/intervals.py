@@ -83,7 +83,16 @@ def _is_mistyped(told: Figure, due: Fraction, over: bool) -> bool:
     one, other = _digits(told.exact / finest), _digits(due / finest)
     if sorted(one) == sorted(other) and one != other:
         return len(one) > (1 if over else 2)
+    if over and _swapped(told, due):
+        return True
     return over and (one == other or one[1:] == other)  # the point elsewhere, a digit before
+
+
+def _swapped(told: Figure, due: Fraction) -> bool:
+    """Tell whether two digits of a printed number changed places, a zero at its end included: 20.5, 25.0."""
+    steps = due / told.last_digit
+    one, other = str(int(told.exact / told.last_digit)), str(int(steps))
+    return steps.denominator == 1 and len(one) > 2 and sorted(one) == sorted(other) and one != other
 
 
 def _digits(number: Fraction) -> str:

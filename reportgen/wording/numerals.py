@@ -37,13 +37,18 @@ def year_digits(year: int) -> str:
     return "".join(_DIGITS[int(digit)] for digit in str(year)).replace("零", "〇")
 
 
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ENGLISH = {word: number for number, word in enumerate(_WORDS, start=1)}
+
+
 def number_of(text: str) -> int | None:
-    """Return the number that `text` says in digits or Chinese numerals, also digit by digit; None for others.
+    """Return the number that `text` says in digits, Chinese numerals, also digit by digit, or English words
+    up to twelve; None for others.
 
     〇, 两, the 元 of months and 一十二 for 十二 are understood; all else must be as `chinese` writes it.
     """
-    if text.isascii() and text.isdigit():
-        return int(text)
+    if text.isascii():
+        return int(text) if text.isdigit() else _ENGLISH.get(text.lower())
     plain = text.translate(_VARIANTS)
     if not plain or any(sign not in _VALUES and sign not in _SCALES for sign in plain):
         return None

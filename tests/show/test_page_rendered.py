@@ -28,7 +28,6 @@ document.body.setAttribute("data-seen", JSON.stringify(%s.map(seen)));
 
 pytestmark = [
     pytest.mark.render,
-    pytest.mark.xdist_group("render"),
     pytest.mark.skipif(CHROMIUM is None, reason="not installed: chromium"),
 ]
 

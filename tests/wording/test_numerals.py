@@ -99,6 +99,9 @@ def test_a_number_out_of_reach_has_no_numeral(number: int) -> None:
         ("二（", None),
         ("第一", None),
         ("１", None),
+        ("Three", 3),
+        ("twelve", 12),
+        ("thirteen", None),
         ("一万万", None),
     ],
 )

@@ -181,7 +181,6 @@ def test_sources_that_nobody_sees_are_told(tmp_path: Path, what: str, code: str,
 
 @pytest.mark.skipif(not has_calc(), reason="needs LibreOffice Calc")
 @pytest.mark.render
-@pytest.mark.xdist_group("render")
 def test_errors_stay_errors_when_libreoffice_saves(tmp_path: Path) -> None:
     """A colleague without Excel opens the workbook and saves it."""
     cells = {"指标!I2": "=1/0", "指标!J2": "#N/A", "指标!I3": "'NaN", "名单!C2": "#REF!", "正文!E2": "=NA()"}

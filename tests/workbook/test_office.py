@@ -19,7 +19,6 @@ from tests.support.office import has_calc, resaved_all
 
 pytestmark = [
     pytest.mark.render,
-    pytest.mark.xdist_group("books in LibreOffice"),  # which is started once for all of them
     pytest.mark.skipif(not has_calc(), reason="LibreOffice is not installed, or without Calc"),
 ]
 _ASIDE = 60  # columns right of the table in which the conditions of colours are calculated

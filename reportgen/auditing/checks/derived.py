@@ -38,9 +38,13 @@ def _check_quotient(
     reading: Reading, notes: Notebook, names: tuple[re.Pattern[str], ...], factor: int
 ) -> None:
     told, above, below = (_only(reading.facts, name) for name in names)
-    if told is None or above is None or below is None or above.unit.dimension != below.unit.dimension:
+    if told is None or above is None or below is None:
         return
-    if not _is_part(reading.facts, above, below, told) or not below.exact or told.unit.symbol not in ("%", ""):
+    if above.unit.dimension != below.unit.dimension:
+        return
+    if not _is_part(reading.facts, above, below, told) or not below.exact:
+        return
+    if told.unit.symbol not in ("%", ""):
         return
     due = of(lambda one, other: one / other * factor, above.interval, below.interval)
     notes.tried("share", told, above, below)

@@ -37,13 +37,19 @@ def _check_part(whole: Fact, part: Fact, reading: Reading, notes: Notebook) -> N
         )
         return
     told = reading.prose.parts.split(part.lead)[-1]
-    if not part.first or part.way or reading.prose.sign("unlike").search(told):
+    if not (part.first or _is_listed(whole, part)) or part.way or reading.prose.sign("unlike").search(told):
         return
     notes.tried("part", value, all_of)
     if value.interval.least > all_of.interval.most and not _may_be_of_other(whole, value, reading):
         notes.found(
             "AU304", (value.start, value.end), figures=(value, all_of), value=value.text, whole=all_of.text
         )
+
+
+def _is_listed(whole: Fact, part: Fact) -> bool:
+    """Tell whether a part stands in one list with the first one: of which doctors 871, nurses 1043."""
+    before = whole.parts[: whole.parts.index(part)]
+    return bool(before) and before[0].first and all(one.lead.startswith("、") for one in (*before[1:], part))
 
 
 def _may_be_of_other(whole: Fact, part: Figure, reading: Reading) -> bool:

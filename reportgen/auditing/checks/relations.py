@@ -3,8 +3,7 @@ whom and than when, what the stock is at the end of a year, and one year beside 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from reportgen.auditing.checks.notebook import Notebook
@@ -16,7 +15,6 @@ from reportgen.auditing.intervals import added, apart, of, shown, signed
 __all__ = ["check_relations"]
 
 _HEADS = Fraction(3, 100)  # how far the people of a year's end may be from those of its middle
-_COUNTED = re.compile("^[万亿百千十]+")
 
 
 def check_relations(reading: Reading, notes: Notebook) -> None:
@@ -44,13 +42,14 @@ def _check_each(reading: Reading, term: Term, notes: Notebook) -> None:
     one = found["one"] or found["head"] or found["field"]
     noun = found["noun"] or found["noun_of_head"] or ""
     is_spent = reading.prose.sign("spent").fullmatch(noun) is not None
+    many = reading.prose.sign("many_at_once")
     others = [other for other in _beside(reading, term) if other.figure.is_amount]
     whole = [
         other.figure
         for other in others
         if other.figure.unit.dimension == term.figure.unit.dimension and (is_spent or noun in other.lead)
     ]
-    among = [other.figure for other in others if _COUNTED.sub("", other.figure.unit.symbol).startswith(one)]
+    among = [other.figure for other in others if many.sub("", other.figure.unit.symbol).startswith(one)]
     if len(whole) == 1 == len(among) and whole != among:
         slack = Fraction(0) if is_spent and found["head"] is None else _HEADS
         _tell_each(term.figure, whole[0], among[0], 1, slack, notes)
@@ -141,7 +140,9 @@ def _check_since(reading: Reading, at: int, notes: Notebook) -> None:
         for one in _rates(reading.terms[:at])
         if one is not own and when in reading.original[one.figure.start - len(one.lead) : one.figure.start]
     ]
-    if len(before) != 1 or before[0].sentence != term.sentence or reading.prose.sign("named").search(own.rest):
+    if len(before) != 1 or before[0].sentence != term.sentence:
+        return
+    if reading.prose.sign("named").search(own.rest):  # of something else
         return
     slower = reading.prose.sign("slower").search(found["way"]) is not None
     if before[0].sign == own.sign == 1:
@@ -156,7 +157,7 @@ def _rate_before(reading: Reading, at: int) -> Term | None:
     return next(_rates([before]), None)
 
 
-def _rates(terms: Iterable[Term]) -> Iterable[Term]:
+def _rates(terms: Iterable[Term]) -> Iterator[Term]:
     return (
         one
         for one in terms
@@ -190,7 +191,7 @@ def _check_stock(reading: Reading, notes: Notebook) -> None:
         was, came, went, now = (
             [one.figure for one in some if sign(name).search(one.lead)]
             for name in ("stock_was", "stock_came", "stock_went", "stock_is")
-        )
+        )  # a net increase is one of those that came
         moved = [*came, *went]
         values = [*was, *moved, *now]
         if len(was) != 1 or len(now) != 1 or not moved or len(values) != len(some):
@@ -224,7 +225,9 @@ def _check_years(reading: Reading, notes: Notebook) -> None:
             continue
         if was.vague or now.vague or was.unit.dimension != now.unit.dimension or not was.exact:
             continue
-        if not rate.figure.is_percent or rate.series > 1 or len(one.series) > 1 or one.sentence != other.sentence:
+        if not rate.figure.is_percent or rate.series > 1 or len(one.series) > 1:
+            continue
+        if one.sentence != other.sentence:
             continue
         first = reading.prose.sign("in_year").search(reading.original[: was.start])
         second = reading.prose.sign("and_in_year").fullmatch(reading.original[was.end : now.start])

@@ -52,7 +52,7 @@ def _check_share(reading: Reading, at: int, fact: Fact, notes: Notebook) -> None
 
 
 def _named_part(reading: Reading, at: int, fact: Fact) -> Fact | None:
-    """Return the part whose share is told behind it by its name alone: of which taxes 9.42, taxes make 73%."""
+    """Return the part whose share is told behind it by its name alone: taxes 9.42, taxes make 73%."""
     found = [
         one
         for one in reading.facts[:at]
@@ -69,8 +69,9 @@ def _wholes(reading: Reading, at: int, fact: Fact, name: str) -> Iterator[Figure
     larger = [
         one.value
         for one in reading.facts[:at]
-        if one.value is not None and _is_whole(one.value, part) and name and _is_named(one.subject, name)
-    ]
+        if name and one.value is not None and _is_whole(one.value, part)
+        and _is_named(one.subject, name, reading)
+    ]  # fmt: skip
     if larger:
         yield larger[-1]
         return
@@ -85,7 +86,12 @@ def _is_whole(whole: Figure, part: Figure) -> bool:
     return not whole.vague and whole.unit.dimension == part.unit.dimension and whole.exact >= part.exact
 
 
-def _is_named(subject: str, name: str) -> bool:
+def _is_named(subject: str, name: str, reading: Reading) -> bool:
+    """Tell whether a share is of what bears a name: told in full, by its end, as the number of all."""
+    alias, in_all = reading.prose.sign("short_name"), reading.prose.sign("in_all")
+    subject, name = (alias.sub("GDP", one) for one in (subject, name))
+    if (stem := in_all.sub("", name)) != name and len(stem) > 1 and subject.endswith(stem):
+        return True
     return len(subject) > 2 and (
         subject == name or (len(name) > 3 and (subject.endswith(name) or name.endswith(subject)))
     )
@@ -167,7 +173,8 @@ def _counts_alike(one: Fact, other: Fact) -> bool:
 
 def _behind(reading: Reading, part: Fact, told: Fact) -> str:
     """Return the words of its clause behind a part: 13 industries grew."""
-    assert part.value is not None and told.value is not None
+    assert part.value is not None
+    assert told.value is not None
     return reading.prose.clause.split(reading.text[part.value.end : told.value.start])[0]
 
 

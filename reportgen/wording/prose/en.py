@@ -100,6 +100,7 @@ _COMPARISONS = (
     (re.compile(r"month|quarter", re.IGNORECASE), Comparison.MONTH),
     (re.compile(r"year|y/y", re.IGNORECASE), Comparison.YEAR),
 )
+_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _SIGNS = {
     "level": r"(?:rate|share|proportion|ratio)$",
     "moved": r"(?:up|down|rose|fell|increase of|decrease of|increased|decreased)\s(?:by\s)?$",
@@ -124,9 +125,9 @@ _SIGNS = {
     "small": r"\b(?:per|average|each|minimum|maximum)\b",
     "average": r"\b(?:average|annually|a year(?! earlier)|compound)\b",
     "years": r"\b(?:19|20)[0-9]{2}\b",
-    "list_in_brackets": r"\b(?P<n>[0-9]{1,3}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){0,5}) \((?P<list>[^()]*(?:,|"
-    r"and)[^()]*)\)",
-    "list_told": r"\b(?P<n>[0-9]{1,3}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){0,3}): (?P<list>[^.;:()0-9]+)(?=[.;])",
+    "list_in_brackets": rf"\b(?P<n>[0-9]{{1,3}}|{_WORDS}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){{0,5}}) "
+    r"\((?P<list>[^()]*(?:,|and)[^()]*)\)",
+    "list_told": rf"\b(?P<n>[0-9]{{1,3}}|{_WORDS}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){{0,3}}): (?P<list>[^.;:()0-9]+)(?=[.;])",
     "mark": r",\s(?:and\s)?|;\s",
     "note": r"^(?:of which|including|e\.g\.|such as|up|down|about|see|a year|from|compared)|%|etc\.?$|"
     r"percent",

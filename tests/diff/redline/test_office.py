@@ -14,7 +14,6 @@ from tests.support.redlines import content, redline, seen
 
 pytestmark = [
     pytest.mark.render,
-    pytest.mark.xdist_group("render"),
     pytest.mark.skipif(not has_uno(), reason="no LibreOffice that can be driven from here"),
 ]
 

@@ -72,7 +72,6 @@ def test_the_redline_is_whole_names_causes_and_has_a_comment_for_each_figure(com
 
 
 @pytest.mark.render
-@pytest.mark.xdist_group("render")
 @pytest.mark.skipif(not has_uno(), reason="no LibreOffice that can be driven from here")
 def test_libreoffice_accepts_to_the_new_draft_and_rejects_to_the_old(
     compared: Compared, tmp_path: Path
