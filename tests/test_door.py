@@ -153,6 +153,22 @@ def test_a_limit_is_exact(name: str) -> None:
     assert ["", "", code] == [refused_as(make(size), limits) for size in (limit - 1, limit, limit + 1)]
 
 
+def test_what_has_passed_is_looked_at_again_within_other_limits() -> None:
+    """Members are remembered with the limits that they passed, and count each time."""
+    deep, large = inner(b"<a>" * 30 + b"</a>" * 30), part(MEBIBYTE // 2)
+    for data in (deep, deep, large, large):
+        open_package(data, "a.docx")
+
+    with bounded(Bounds(depth=20)), pytest.raises(Refusal, match="PK114"):
+        open_package(deep, "a.docx")
+    twice = honest("docx").with_parts({"a.bin": bytes(500_000), "b.bin": bytes(500_000)})
+    with bounded(Bounds(total=2)):
+        open_package(twice, "a.docx")
+        open_package(twice, "a.docx")
+    with bounded(Bounds(total=1)), pytest.raises(Refusal, match="PK107"):
+        open_package(twice, "a.docx")
+
+
 def test_the_number_of_tags_is_limited_exactly() -> None:
     """Of the part that is parsed."""
     limits = [Bounds(marks=MAIN_MARKS + more) for more in (1, 0, -1)]
