@@ -11,7 +11,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from benchmarks.timing import Command, Times, interleaved, print_tables
+from benchmarks.timing import Command, interleaved, print_tables, row, rule
 from reportgen.workbook import Contents, write_book
 from reportgen.workbook.contents import Value
 from reportgen.workbook.form import edition
@@ -22,7 +22,6 @@ PEER = Path(__file__).resolve().parent / "peers" / "values.py"
 INDICATORS = 5_000
 ROWS = 1_048_576  # that a sheet can have
 ROUNDS = 5
-MEBIBYTE = 2**20
 _CHECKED = (0, 1)  # with and without a fault
 
 
@@ -33,16 +32,15 @@ def main() -> None:
 
 def _table(folder: Path) -> Iterator[str]:
     yield ""
-    yield "|  | reportgen check | openpyxl | openpyxl / reportgen | memory | of openpyxl |"
-    yield "|---|---|---|---|---|---|"
+    yield row("", "reportgen check", "openpyxl", "openpyxl / reportgen", "memory", "of openpyxl")
+    yield rule(6)
     folder.mkdir(parents=True)
     for name, write in BOOKS.items():
         path = folder / f"{len(list(folder.glob('*.xlsx')))}.xlsx"
         write(path)
         ours, peer = interleaved(_commands(path), ROUNDS, folder / "bytecode").values()
         ratio = f"{peer.middle / ours.middle:.1f} ×"
-        cells = (name, _seconds(ours), _seconds(peer), ratio, _memory(ours), _memory(peer))
-        yield f"| {' | '.join(cells)} |"
+        yield row(name, ours.told, peer.told, ratio, ours.memory, peer.memory)
 
 
 def _commands(path: Path) -> dict[str, Command]:
@@ -95,21 +93,13 @@ def _formatted(path: Path) -> None:
     sheet = book.add_worksheet("Indicators")
     sheet.write_row(0, 0, ["Indicator", "Unit", "This year", "Last year"])
     sheet.write_row(1, 0, ["Output", "10,000 yuan", 5, 4])
-    for row in range(2, ROWS):
-        sheet.set_row(row, None, yellow)
+    for at in range(2, ROWS):
+        sheet.set_row(at, None, yellow)
     facts = book.add_worksheet("Facts")
     facts.write_column(0, 0, ("Item", "Title", "Organization", "Office", "Year", "Date"))
     told = ("Content", "Summary of 2020", "Bureau of Works", "the Bureau", 2020, "2020-12-31")
     facts.write_column(0, 1, told)
     book.close()
-
-
-def _seconds(times: Times) -> str:
-    return f"{times.middle / 1000:.2f} s ({times.least / 1000:.2f})"
-
-
-def _memory(times: Times) -> str:
-    return f"{times.peak / MEBIBYTE:.0f} MiB"
 
 
 BOOKS: dict[str, Callable[[Path], None]] = {

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 
 from benchmarks.drafts import CASES, Case, case, drafts
 from benchmarks.marks import Marks, marks_of
-from benchmarks.timing import Command, Times, interleaved, print_tables
+from benchmarks.timing import MEBIBYTE, Command, Times, interleaved, print_tables, row, rule
 
 __all__ = ["ENGINES", "OURS", "Engine", "Files", "main"]
 
@@ -25,7 +25,6 @@ PEERS = Path(__file__).resolve().parent / "peers"
 GROWTH = (1, 5, 10, 25, 50)  # blocks
 BLOCK = 7_000  # characters of a block
 ROUNDS = 3  # of a document for the question whether the cost is linear
-MEBIBYTE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +99,27 @@ def _peers(folder: Path) -> Iterator[str]:
     """Yield the table of times, and that of what the redlines are worth."""
     engines = [engine for engine in ENGINES if engine.is_here]
     yield ""
-    yield _row("", *(engine.name for engine in engines), f"{RIVAL.name} / {OURS.name}")
-    yield _rule(len(engines) + 2)
+    yield row("", *(engine.name for engine in engines), f"{RIVAL.name} / {OURS.name}")
+    yield rule(len(engines) + 2)
     found = []
     for number, one in enumerate(CASES):
         files = Files.written(folder / str(number), one)
         commands = {engine.name: files.command(engine) for engine in engines}
         times = interleaved(commands, one.rounds, folder / "bytecode")
         found += [_worth(files, engine, times[engine.name]) for engine in engines]
-        yield _row(one.name, *(_seconds(times[engine.name]) for engine in engines), _ratios(times))
+        yield row(one.name, *(times[engine.name].told for engine in engines), _ratios(times))
     yield ""
-    yield _row(
+    yield row(
         "", "", "marked / least", "stretches", "figures whole", "figures cut", "moves", "gives both", "memory"
     )
-    yield _rule(9)
+    yield rule(9)
     yield from found
 
 
 def _worth(files: Files, engine: Engine, times: Times) -> str:
     marks = files.marks(engine)
     gives = {(True, True): "yes", (True, False): "new only", (False, True): "old only"}
-    return _row(
+    return row(
         files.case.name,
         engine.name,
         f"{marks.characters / files.least:.2f}",
@@ -129,7 +128,7 @@ def _worth(files: Files, engine: Engine, times: Times) -> str:
         f"{marks.cut:,}",
         f"{marks.moves} of {files.case.blocks}",
         gives.get((marks.gives_new, marks.gives_old), "neither"),
-        _memory(times),
+        times.memory,
     )
 
 
@@ -150,8 +149,8 @@ def _growth(folder: Path) -> Iterator[str]:
     """Yield time and memory of reportgen for drafts of growing length; `per thousand` is what each thousand
     characters take above a draft of one block."""
     yield ""
-    yield _row("characters", "time", "per thousand", "memory", "per thousand")
-    yield _rule(5)
+    yield row("characters", "time", "per thousand", "memory", "per thousand")
+    yield rule(5)
     commands = {
         str(blocks): Files.written(folder / str(blocks), case(blocks)).command(OURS) for blocks in GROWTH
     }
@@ -159,32 +158,13 @@ def _growth(folder: Path) -> Iterator[str]:
     base = times[str(GROWTH[0])]
     for blocks in GROWTH:
         taken, more = times[str(blocks)], (blocks - GROWTH[0]) * BLOCK / 1000
-        yield _row(
+        yield row(
             f"{blocks * BLOCK:,}",
-            _seconds(taken),
+            taken.told,
             f"{(taken.middle - base.middle) / more:.1f} ms" if more else "",
-            _memory(taken),
+            taken.memory,
             f"{(taken.peak - base.peak) / MEBIBYTE / more:.2f} MiB" if more else "",
         )
-
-
-# --- the page
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _rule(columns: int) -> str:
-    return f"|{'---|' * columns}"
-
-
-def _seconds(times: Times) -> str:
-    return f"{times.middle / 1000:.2f} s ({times.least / 1000:.2f})"
-
-
-def _memory(times: Times) -> str:
-    return f"{times.peak / MEBIBYTE:.0f} MiB"
 
 
 if __name__ == "__main__":

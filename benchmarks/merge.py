@@ -13,7 +13,7 @@ from pathlib import Path
 import docx
 
 from benchmarks.documents import CASES, Case, case
-from benchmarks.timing import print_tables
+from benchmarks.timing import MEBIBYTE, print_tables, row, rule
 from benchmarks.workers import Engine, Files, Timed, interleaved, once, present
 
 __all__ = ["main"]
@@ -28,7 +28,6 @@ OWN_CASES = (
     Case("10,000 rows", 1, 0, 10_000, rounds=11),
 )
 GROWTH = {"scalars": (1_250, 2_500, 5_000, 10_000, 20_000), "rows": (2_500, 5_000, 10_000, 20_000, 40_000)}
-MEBIBYTE = 2**20
 
 
 def main() -> None:
@@ -44,8 +43,8 @@ def _peers(folder: Path) -> Iterator[str]:
     and what reportgen takes when it has to compile the template first."""
     engines = present()
     yield ""
-    yield _row("", *(engine.name for engine in engines), f"{BASE} / {OURS}", "compiled and merged", "")
-    yield _rule(len(engines) + 4)
+    yield row("", *(engine.name for engine in engines), f"{BASE} / {OURS}", "compiled and merged", "")
+    yield rule(len(engines) + 4)
     for one in CASES:
         files = Files.written(folder, one)
         times = interleaved(files, engines)
@@ -54,13 +53,13 @@ def _peers(folder: Path) -> Iterator[str]:
         first = (
             [_ms(times[OURS].once), f"{times[BASE].once / times[OURS].once:.1f} ×"] if BASE in times else []
         )
-        yield _row(one.name, *shown, _times(times, BASE, OURS), *first)
+        yield row(one.name, *shown, _times(times, BASE, OURS), *first)
     yield ""
-    yield _row("peak memory, MiB", *(engine.name for engine in engines))
-    yield _rule(len(engines) + 1)
+    yield row("peak memory, MiB", *(engine.name for engine in engines))
+    yield rule(len(engines) + 1)
     for name in ("one report", "10,000 rows"):
         files = Files.written(folder / "memory", next(one for one in CASES if one.name == name))
-        yield _row(name, *(f"{once(files, engine).peak / MEBIBYTE:.0f}" for engine in engines))
+        yield row(name, *(f"{once(files, engine).peak / MEBIBYTE:.0f}" for engine in engines))
 
 
 def _compare(files: Files, engines: Sequence[Engine]) -> None:
@@ -89,17 +88,17 @@ def _own(folder: Path) -> Iterator[str]:
     """Yield what sandbox and limits cost, and what provenance costs: a draft of the sample from the values of
     its workbook, and merges alone of values that are at hand."""
     yield ""
-    yield _row("", "plain jinja2", "sandbox and limits", "", "final", "with provenance", "")
-    yield _rule(7)
+    yield row("", "plain jinja2", "sandbox and limits", "", "final", "with provenance", "")
+    yield rule(7)
     sample = Files.of_sample(folder / "sample", 41)
     times = interleaved(sample, BOOK)
     shown = [_ms(times[engine.name].milliseconds) for engine in BOOK]
-    yield _row(sample.case.name, "", "", "", *shown, _times(times, BOOK[1].name, BOOK[0].name))
+    yield row(sample.case.name, "", "", "", *shown, _times(times, BOOK[1].name, BOOK[0].name))
     for one in OWN_CASES:
         times = interleaved(Files.written(folder, one), OWN)
         shown = [_ms(times[name].milliseconds) for name in (PLAIN, OURS, FINAL, RECORDED)]
         safe, traced = _times(times, OURS, PLAIN), _times(times, RECORDED, FINAL)
-        yield _row(f"{one.name}, merge alone", *shown[:2], safe, *shown[2:], traced)
+        yield row(f"{one.name}, merge alone", *shown[:2], safe, *shown[2:], traced)
 
 
 def _growth(folder: Path) -> Iterator[str]:
@@ -108,26 +107,18 @@ def _growth(folder: Path) -> Iterator[str]:
     bare = once(Files.written(folder, case(scalars=1)), ours).peak
     for kind, sizes in GROWTH.items():
         yield ""
-        yield _row(kind, "compile", "per thousand", "merge", "per thousand", "memory", "per thousand")
-        yield _rule(7)
+        yield row(kind, "compile", "per thousand", "merge", "per thousand", "memory", "per thousand")
+        yield rule(7)
         for size in sizes:
             files = Files.written(folder / kind, case(**{kind: size}))
             taken = once(files, ours, times=3)
             memory = (once(files, ours).peak - bare) / MEBIBYTE
             figures = (min(taken.load) * 1000, taken.least)
             times = (text for figure in figures for text in (_ms(figure), f"{figure / size * 1000:.2f} ms"))
-            yield _row(f"{size:,}", *times, f"{memory:.0f} MiB", f"{memory / size * 1000:.2f} MiB")
+            yield row(f"{size:,}", *times, f"{memory:.0f} MiB", f"{memory / size * 1000:.2f} MiB")
 
 
 # --- the page
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _rule(columns: int) -> str:
-    return f"|{'---|' * columns}"
 
 
 def _ms(milliseconds: float) -> str:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-__all__ = ["Command", "Times", "interleaved", "machine", "print_tables"]
+__all__ = ["MEBIBYTE", "Command", "Times", "interleaved", "machine", "print_tables", "row", "rule"]
 
+MEBIBYTE = 2**20
 CLOCK = (sys.executable, "-I", "-S", str(Path(__file__).resolve().parent / "peers" / "clock.py"))
 
 
@@ -45,6 +46,16 @@ class Times:
     def least(self) -> float:
         """The least in milliseconds."""
         return min(self.seconds) * 1000
+
+    @property
+    def told(self) -> str:
+        """The median in seconds, with the least in brackets."""
+        return f"{self.middle / 1000:.2f} s ({self.least / 1000:.2f})"
+
+    @property
+    def memory(self) -> str:
+        """The most memory, in mebibytes."""
+        return f"{self.peak / MEBIBYTE:.0f} MiB"
 
 
 def interleaved(commands: Mapping[str, Command], rounds: int, bytecode: Path) -> dict[str, Times]:
@@ -93,3 +104,13 @@ def print_tables(told: str | None, tables: Mapping[str, Callable[[Path], Iterabl
             for line in tables[name](Path(folder) / name):
                 sys.stdout.write(f"{line}\n")
                 sys.stdout.flush()
+
+
+def row(*cells: str) -> str:
+    """Return a line of a table in Markdown."""
+    return f"| {' | '.join(cells)} |"
+
+
+def rule(columns: int) -> str:
+    """Return the line below the head of a table in Markdown."""
+    return f"|{'---|' * columns}"
