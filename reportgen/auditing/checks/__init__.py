@@ -22,24 +22,7 @@ from reportgen.auditing.grammar.text import Reading
 
 __all__ = ["CELL_CHECKS", "DRAFT_CHECKS", "PARAGRAPH_CHECKS", "Notebook"]
 
-PARAGRAPH_CHECKS: tuple[Callable[[Reading, Notebook], None], ...] = (
-    check_forms,
-    check_growth,
-    check_ways,
-    check_parts,
-    check_partitions,
-    check_sums,
-    check_shares,
-    check_percent,
-    check_lists,
-    check_ranks,
-    check_averages,
-    check_conversions,
-    check_derived,
-    check_relations,
-)
-"""What is tried on each paragraph by itself."""
-DRAFT_CHECKS = (
+DRAFT_CHECKS: tuple[Callable[[Reading, Notebook], None], ...] = (
     check_growth,
     check_ways,
     check_parts,
@@ -50,5 +33,15 @@ DRAFT_CHECKS = (
     check_lists,
 )
 """What is tried on a paragraph of a draft that was just built: what its words may get wrong."""
+PARAGRAPH_CHECKS = (
+    check_forms,
+    *DRAFT_CHECKS,
+    check_ranks,
+    check_averages,
+    check_conversions,
+    check_derived,
+    check_relations,
+)
+"""What is tried on each paragraph by itself."""
 CELL_CHECKS = (check_forms,)
 """What is tried on a cell that holds a number or a name alone."""

@@ -21,12 +21,14 @@ def check_relations(reading: Reading, notes: Notebook) -> None:
     """Compare averages (AU317), differences of rates (AU302), stocks (AU303) and years told in turn (AU301)
     with the figures that they are made of."""
     for at, term in enumerate(reading.terms):
-        if term.figure.vague or term.series > 1 or term.member:
+        if term.figure.vague or not term.is_alone:
             continue
-        _check_each(reading, term, notes)
-        _check_thousands(reading, term, notes)
-        _check_ahead(reading, at, notes)
-        _check_since(reading, at, notes)
+        if term.figure.is_amount:
+            _check_each(reading, term, notes)
+            _check_thousands(reading, term, notes)
+        elif term.figure.is_points and (own := _rate_before(reading, at)) is not None:
+            _check_ahead(reading, at, own, notes)
+            _check_since(reading, at, own, notes)
     _check_stock(reading, notes)
     _check_years(reading, notes)
 
@@ -37,7 +39,7 @@ def check_relations(reading: Reading, notes: Notebook) -> None:
 def _check_each(reading: Reading, term: Term, notes: Notebook) -> None:
     """So much for each: an amount over a count, the only ones of their sentence."""
     found = reading.prose.sign("for_each").search(term.lead)
-    if found is None or not term.figure.is_amount:
+    if found is None:
         return
     one = found["one"] or found["head"] or found["field"]
     noun = found["noun"] or found["noun_of_head"] or ""
@@ -58,7 +60,7 @@ def _check_each(reading: Reading, term: Term, notes: Notebook) -> None:
 def _check_thousands(reading: Reading, term: Term, notes: Notebook) -> None:
     """So many for every ten thousand people."""
     found = reading.prose.sign("per_people").search(term.lead)
-    if found is None or not term.figure.is_amount:
+    if found is None:
         return
     beside = [one for one in _beside(reading, term) if one.figure.is_amount]
     people = [one.figure for one in beside if reading.prose.sign("people").search(one.lead)]
@@ -92,8 +94,7 @@ def _beside(reading: Reading, term: Term) -> list[Term]:
         if one is not term
         and one.sentence == term.sentence
         and one.role in (Role.VALUE, Role.REACHED)
-        and one.series == 1
-        and not one.member
+        and one.is_alone
         and not one.figure.vague
     ]
 
@@ -101,12 +102,11 @@ def _beside(reading: Reading, term: Term) -> list[Term]:
 # --- faster than another, and than before
 
 
-def _check_ahead(reading: Reading, at: int, notes: Notebook) -> None:
+def _check_ahead(reading: Reading, at: int, own: Term, notes: Notebook) -> None:
     """So many points faster than something whose growth the paragraph tells."""
     term = reading.terms[at]
     found = reading.prose.sign("ahead").search(term.lead)
-    own = _rate_before(reading, at)
-    if not term.figure.is_points or found is None or own is None:
+    if found is None:
         return
     name = found["than"] or found["other"]
     core = reading.prose.sign("all_of").sub("", name)
@@ -126,12 +126,11 @@ def _check_ahead(reading: Reading, at: int, notes: Notebook) -> None:
         _tell_points(term, *pair, notes)
 
 
-def _check_since(reading: Reading, at: int, notes: Notebook) -> None:
+def _check_since(reading: Reading, at: int, own: Term, notes: Notebook) -> None:
     """So many points faster than in a part of the year whose growth stands before."""
     term = reading.terms[at]
     found = reading.prose.sign("since").search(term.lead)
-    own = _rate_before(reading, at)
-    if not term.figure.is_points or found is None or own is None:
+    if found is None:
         return
     begin = term.figure.start - len(term.lead)
     when = reading.original[begin + found.start("when") : begin + found.end("when")]
@@ -161,7 +160,7 @@ def _rates(terms: Iterable[Term]) -> Iterator[Term]:
     return (
         one
         for one in terms
-        if one.role is Role.RATE and one.figure.is_percent and one.series == 1 and not one.member
+        if one.role is Role.RATE and one.figure.is_percent and one.is_alone
     )
 
 
@@ -185,7 +184,7 @@ def _check_stock(reading: Reading, notes: Notebook) -> None:
     sign = reading.prose.sign
     sentences: dict[int, list[Term]] = {}
     for one in reading.terms:
-        if one.figure.unit.is_count and not one.figure.vague and one.series == 1 and not one.member:
+        if one.figure.unit.is_count and not one.figure.vague and one.is_alone:
             sentences.setdefault(one.sentence, []).append(one)
     for some in sentences.values():
         was, came, went, now = (

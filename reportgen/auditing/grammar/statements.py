@@ -47,6 +47,11 @@ class Term(NamedTuple):
     series: int = 1
     member: int = 0
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is no member of a series."""
+        return self.series == 1 and not self.member
+
 
 def terms_of(plain: Plain, figures: Sequence[Figure], prose: Prose) -> tuple[Term, ...]:
     """Return the figures of a text with their roles, in their order."""

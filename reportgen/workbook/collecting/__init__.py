@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.diagnostics import Diagnostic, Refusal, errors_in, fault, ordered
-from reportgen.refs import CellRef, FileRef
+from reportgen.refs import FileRef
 from reportgen.workbook.collecting.lists import join_lists
 from reportgen.workbook.collecting.parts import Part
 from reportgen.workbook.collecting.rows import Joined, join_rows
-from reportgen.workbook.columns import normal
 from reportgen.workbook.filled import Filled, FilledSheet, is_incomplete
 
 __all__ = ["Collected", "Missing", "Part", "collected"]
@@ -74,14 +73,9 @@ def _of_another_year(base: Part, parts: Sequence[Part]) -> Iterator[Diagnostic]:
     for part in parts:
         own = part.filled.book.year
         if year is not None and own is not None and own != year:
-            place = _year_cell(part.filled) or FileRef(part.label)
+            told = part.filled.book.fact("year")
+            place = told.source if told is not None else FileRef(part.label)
             yield fault("WB418", place, file=part.label, year=own, other_file=base.label, other=year)
-
-
-def _year_cell(book: Filled) -> CellRef | None:
-    name = normal(book.edition.fact("year").name)
-    lines = (line for line in book.lines("facts") if normal(line.text("name")) == name)
-    return next((line.cells["text"].source for line in lines if "text" in line.cells), None)
 
 
 def _joined(key: str, base: Part, parts: Sequence[Part]) -> Joined:
