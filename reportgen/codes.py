@@ -269,6 +269,8 @@ CODES: dict[str, Severity] = {
     "AU107": _W,  # rate without its sign
     "AU108": _E,  # date that no calendar has
     "AU109": _W,  # number, mark or word doubled
+    "AU110": _W,  # years in the wrong order
+    "AU111": _W,  # amount without its unit
     "AU201": _W,  # amount a thousand times off its neighbours: unit slip
     "AU202": _W,  # per cent for percentage points, or the other way round
     "AU203": _E,  # share above, or fall below, what can be

@@ -11,12 +11,16 @@ from reportgen.auditing.checks.forms import check_forms
 from reportgen.auditing.checks.growth import check_growth, check_ways
 from reportgen.auditing.checks.lists import check_lists
 from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.checks.opposites import check_opposites
 from reportgen.auditing.checks.partitions import check_partitions
 from reportgen.auditing.checks.parts import check_parts
 from reportgen.auditing.checks.percent import check_percent
+from reportgen.auditing.checks.quotas import check_heads, check_quotas
 from reportgen.auditing.checks.ranks import check_ranks
+from reportgen.auditing.checks.ratios import check_ratios
 from reportgen.auditing.checks.relations import check_relations
 from reportgen.auditing.checks.shares import check_shares
+from reportgen.auditing.checks.slips import check_slips
 from reportgen.auditing.checks.sums import check_sums
 from reportgen.auditing.grammar.text import Reading
 
@@ -29,6 +33,8 @@ DRAFT_CHECKS: tuple[Callable[[Reading, Notebook], None], ...] = (
     check_partitions,
     check_sums,
     check_shares,
+    check_quotas,
+    check_heads,
     check_percent,
     check_lists,
 )
@@ -41,6 +47,9 @@ PARAGRAPH_CHECKS = (
     check_conversions,
     check_derived,
     check_relations,
+    check_ratios,
+    check_opposites,
+    check_slips,
 )
 """What is tried on each paragraph by itself."""
 CELL_CHECKS = (check_forms,)

@@ -12,7 +12,7 @@ from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import apart, of, signed
 from reportgen.wording.numerals import number_of
 
-__all__ = ["average_growth", "check_averages"]
+__all__ = ["average_growth", "check_averages", "compounded"]
 
 _MOST = 20  # years that an average may be of when the text does not tell
 _LOW, _HIGH = Fraction(19, 20), Fraction(3, 2)  # how far from twice as much is still called so
@@ -28,11 +28,7 @@ def average_growth(fact: Fact, reading: Reading, notes: Notebook) -> bool:
     years = _years(reading, rate.figure.start)
     told = signed(rate.figure, rate.sign)
     notes.tried("average", value, base.figure, rate.figure)
-    growth = (
-        value.interval.least / base.figure.interval.most,
-        value.interval.most / base.figure.interval.least,
-    )
-    if not any(_fits(Interval(*growth), told, number) for number in years):
+    if not any(compounded(base.figure, value, told, number) for number in years):
         notes.found(
             "AU315",
             (rate.figure.start, rate.figure.end),
@@ -54,9 +50,11 @@ def _years(reading: Reading, until: int) -> Iterable[int]:
     return range(2, _MOST)
 
 
-def _fits(growth: Interval, told: Interval, years: int) -> bool:
-    if years < 1:
+def compounded(base: Figure, value: Figure, told: Interval, years: int) -> bool:
+    """Tell whether a yearly rate in per cent may lead from one value to another in so many years."""
+    if years < 1 or base.interval.least <= 0:
         return False
+    growth = Interval(value.interval.least / base.interval.most, value.interval.most / base.interval.least)
     least, most = (1 + told.least / 100) ** years, (1 + told.most / 100) ** years
     return growth.most >= least and growth.least <= most
 

@@ -42,6 +42,8 @@ def _check_units(reading: Reading, notes: Notebook) -> None:
         clause = text[max(0, found.start() - 20) : found.start()]
         if sign("money").search(clause) and not sign("countable").search(_own(reading, clause)):
             notes.found("AU102", found.span())
+    for found in sign("no_unit").finditer(text):
+        notes.found("AU111", found.span("number"))
     for found in sign("no_percent").finditer(text):
         notes.found("AU107", found.span())
 

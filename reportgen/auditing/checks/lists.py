@@ -163,6 +163,9 @@ def _check_names(reading: Reading, term: Term, notes: Notebook) -> None:
         least = most = number_of(counted["n"]) or least
     if least < _FEW or least <= term.series <= most:
         return
+    at = reading.terms.index(term) + term.series
+    if at < len(reading.terms) and reading.prose.sign("series_turns").fullmatch(reading.terms[at].lead):
+        return  # the series goes on in the other direction
     if any(term.series % number == 0 for number in range(least, most + 1)) or _may_be_pairs(
         least, most, term.series
     ):

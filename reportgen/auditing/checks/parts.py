@@ -36,6 +36,8 @@ def _check_part(whole: Fact, part: Fact, reading: Reading, notes: Notebook) -> N
             "AU201", (value.start, value.end), figures=(value, all_of), value=value.text, other=all_of.text
         )
         return
+    if whole.parent is not None and reading.prose.sign("split_anew").search(part.lead):
+        return  # of what the whole is a part of
     told = reading.prose.parts.split(part.lead)[-1]
     if not (part.first or _is_listed(whole, part)) or part.way or reading.prose.sign("unlike").search(told):
         return

@@ -19,7 +19,9 @@ def check_ranks(reading: Reading, notes: Notebook) -> None:
         notes.kinds["rank"] += 1
         is_up = reading.prose.sign("upwards").search(found["way"]) is not None
         by = number_of(found["by"]) if found["by"] else None
-        if (is_up and new >= old) or (not is_up and new <= old) or (by is not None and by != abs(old - new)):
+        turned = by is not None and (reading.prose.sign("upwards").search(found["by_way"]) is not None) != is_up
+        wrong = (new >= old) if is_up else (new <= old)
+        if wrong or turned or (by is not None and by != abs(old - new)):
             notes.found("AU313", found.span(), told=found["new"], other=found["old"])
     for found in reading.prose.sign("ranked").finditer(text):
         rank, count = number_of(found["new"]), number_of(found["count"])

@@ -15,7 +15,7 @@ from reportgen.auditing.intervals import added, apart, gap, of, shown
 from reportgen.diagnostics import Severity
 from reportgen.wording.prose import Partition
 
-__all__ = ["check_shares"]
+__all__ = ["check_shares", "is_whole", "percent_of", "tell_share"]
 
 _RATIO = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?:\s?[:：]\s?[0-9]+(?:\.[0-9]+)?){1,4}(?![0-9]|\.[0-9])")
 _PARTS_OF_RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -25,8 +25,7 @@ def check_shares(reading: Reading, notes: Notebook) -> None:
     """Compare shares (AU305), completion (AU306) and ratios (AU307) with what they are made of."""
     for at, fact in enumerate(reading.facts):
         _check_share(reading, at, fact, notes)
-        _check_completion(fact, notes)
-    _check_quotas(reading, notes)
+        _check_completion(reading, fact, notes)
     for found in _RATIO.finditer(reading.text):
         _check_ratio(reading, found, notes)
     _check_hundred(reading, notes)
@@ -44,11 +43,11 @@ def _check_share(reading: Reading, at: int, fact: Fact, notes: Notebook) -> None
     wholes = list(_wholes(reading, at, fact, share.base))
     if not wholes:
         return
-    fits = [one for one in wholes if not apart(_percent(part, one), share.figure.interval)]
+    fits = [one for one in wholes if not apart(percent_of(part, one), share.figure.interval)]
     whole = fits[0] if fits else wholes[0]
     notes.tried("share", part, whole, share.figure)
     if not fits and len({one.exact for one in wholes}) == 1:
-        _tell("AU305", share.figure, part, whole, notes)
+        tell_share("AU305", share.figure, part, whole, notes)
 
 
 def _named_part(reading: Reading, at: int, fact: Fact) -> Fact | None:
@@ -69,7 +68,7 @@ def _wholes(reading: Reading, at: int, fact: Fact, name: str) -> Iterator[Figure
     larger = [
         one.value
         for one in reading.facts[:at]
-        if name and one.value is not None and _is_whole(one.value, part)
+        if name and one.value is not None and is_whole(one.value, part)
         and _is_named(one.subject, name, reading)
     ]  # fmt: skip
     if larger:
@@ -78,11 +77,11 @@ def _wholes(reading: Reading, at: int, fact: Fact, name: str) -> Iterator[Figure
     parent = fact.parent.value if fact.parent is not None else None
     general = not name or reading.prose.general.search(name) is not None
     is_one = fact.parent is not None and len(fact.parent.series) < 2
-    if parent is not None and general and is_one and _is_whole(parent, part):
+    if parent is not None and general and is_one and is_whole(parent, part):
         yield parent
 
 
-def _is_whole(whole: Figure, part: Figure) -> bool:
+def is_whole(whole: Figure, part: Figure) -> bool:
     return not whole.vague and whole.unit.dimension == part.unit.dimension and whole.exact >= part.exact
 
 
@@ -97,23 +96,26 @@ def _is_named(subject: str, name: str, reading: Reading) -> bool:
     )
 
 
-def _percent(part: Figure, whole: Figure) -> Interval:
+def percent_of(part: Figure, whole: Figure) -> Interval:
     found = of(lambda one, all_of: one / all_of * 100, part.interval, whole.interval)
     return found if found is not None else Interval(Fraction(-(10**9)), Fraction(10**9))
 
 
-def _check_completion(fact: Fact, notes: Notebook) -> None:
+def _check_completion(reading: Reading, fact: Fact, notes: Notebook) -> None:
     value, done = fact.value, fact.completion
     if value is None or done is None or value.vague or done.figure.vague or len(fact.series) > 1:
         return
     whole = fact.whole if fact.whole is not None else fact.target
+    between = reading.text[value.end : done.figure.start]
+    if between.count("）") > between.count("（"):  # of what stands before the bracket
+        return
     if whole is None or whole.vague or whole.unit.dimension != value.unit.dimension or not whole.exact:
         return
     code = "AU306"
     notes.tried("completion", value, whole, done.figure)
     due = of(lambda one, all_of: one / all_of * 100, value.interval, _as_planned(whole))
     if due is not None and apart(due, done.figure.interval):
-        _tell(code, done.figure, value, whole, notes)
+        tell_share(code, done.figure, value, whole, notes)
 
 
 def _as_planned(target: Figure) -> Interval:
@@ -123,59 +125,17 @@ def _as_planned(target: Figure) -> Interval:
     return Interval(max(least, target.exact - slack), min(most, target.exact + slack))
 
 
-def _tell(code: str, told: Figure, part: Figure, whole: Figure, notes: Notebook) -> None:
-    due = _percent(part, whole)
+def tell_share(
+    code: str, told: Figure, part: Figure, whole: Figure, notes: Notebook, due: Interval | None = None
+) -> None:
+    """Tell a share that is not what its figures give, or not what is `due`."""
+    due = percent_of(part, whole) if due is None else due
     far = gap(due, told.interval)
     slight = far < told.last_digit / 2 and told.places > 0
     notes.found(
         code, (told.start, told.end), severity=Severity.NOTE if slight else None, figures=(part, whole, told),
         value=part.text, whole=whole.text, told=told.text, due=shown(due, max(told.places, 1)) + "%",
     )  # fmt: skip
-
-
-def _check_quotas(reading: Reading, notes: Notebook) -> None:
-    """A rate that is named after what it counts, 合格率, against the counts before it in its sentence."""
-    values = [fact for fact in reading.facts if fact.value is not None]
-    for at, fact in enumerate(values):
-        name = reading.prose.sign("quota").search(fact.subject)
-        if name is None or fact.value is None or fact.value.vague or at < 2:
-            continue
-        if not fact.value.is_percent or len(fact.series) > 1 or not (fact.is_level or name["face"]):
-            continue
-        stem = name["stem"] or name["face"]
-        part = values[at - 1]
-        alike = [one for one in values[: at - 1] if _counts_alike(one, part)]
-        if part.sentence != fact.sentence or not alike or alike[-1].sentence != fact.sentence:
-            continue
-        whole = alike[-1]
-        if stem not in part.lead and stem not in _behind(reading, part, fact):
-            continue
-        if (part.parent is not None and part.parent is not whole) or stem in whole.subject:
-            continue
-        one, other = part.value, whole.value
-        if one is None or other is None or one.vague or len(part.series) > 1 or not _is_whole(other, one):
-            continue
-        if not one.unit.is_count:
-            continue
-        notes.tried("share", one, other, fact.value)
-        if apart(_percent(one, other), fact.value.interval):
-            _tell("AU305", fact.value, one, other, notes)
-
-
-def _counts_alike(one: Fact, other: Fact) -> bool:
-    return (
-        one.value is not None
-        and other.value is not None
-        and one.value.unit.is_count
-        and one.value.unit.dimension == other.value.unit.dimension
-    )
-
-
-def _behind(reading: Reading, part: Fact, told: Fact) -> str:
-    """Return the words of its clause behind a part: 13 industries grew."""
-    assert part.value is not None
-    assert told.value is not None
-    return reading.prose.clause.split(reading.text[part.value.end : told.value.start])[0]
 
 
 def _check_ratio(reading: Reading, found: re.Match[str], notes: Notebook) -> None:

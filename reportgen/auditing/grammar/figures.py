@@ -9,11 +9,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportgen.quantities import COUNT, Unit, decimal_places
-from reportgen.wording.prose import RANGE, SYNONYMS, TENTH, TIMES, Prose, is_chinese
+from reportgen.quantities import COUNT, Unit, decimal_places, plain
+from reportgen.wording.prose import RANGE, SHORT, SYNONYMS, TENTH, TIMES, Prose, is_chinese
 from reportgen.wording.units import is_known, unit_named
 
-__all__ = ["Figure", "Interval", "Plain", "figures_of", "plain_of", "unit_of"]
+__all__ = ["NOUN", "Figure", "Interval", "Plain", "figures_of", "plain_of", "unit_of"]
 
 _ODD = str.maketrans(
     "０１２３４５６７８９．％﹪－−﹣＋∶,;:()?!\t\u3000\xa0", "0123456789.%%---+：，；：（）？！   "
@@ -23,6 +23,10 @@ _THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _DIGIT = re.compile("[0-9]")
 _MASK = "〇"
 _PER = "per:"
+_MONEY = "money:"
+NOUN = "noun"
+"""The dimension of an English number whose noun tells what is counted."""
+_BETWEEN_THOUSANDS = re.compile("[, \u202f\u2009]")
 _LEADING = re.compile(
     r"^\s*(?:[0-9]{1,3}(?:[.．、](?![0-9])|(?=\s))|（[0-9]{1,2}）|[0-9]{1,3}(?:\.[0-9]{1,2}){1,3}(?=\s|[^0-9.%\s]))"
 )
@@ -50,6 +54,11 @@ class Figure(NamedTuple):
     def places(self) -> int:
         """How many decimals it is printed with."""
         return decimal_places(self.amount)
+
+    @property
+    def digits(self) -> str:
+        """The digits as they are printed, without the commas between thousands."""
+        return plain(self.amount)
 
     @property
     def exact(self) -> Fraction:
@@ -87,6 +96,8 @@ class Figure(NamedTuple):
     @property
     def is_amount(self) -> bool:
         """Whether it tells how much or how many."""
+        if self.unit.dimension == NOUN or self.unit.dimension.startswith(_MONEY):
+            return True
         return not (self.is_percent or self.is_points or self.is_times) and self.unit.symbol != ""
 
 
@@ -130,16 +141,28 @@ def _figure(match: re.Match[str], text: str, prose: Prose) -> Figure | None:
         return None
     if len(digits) > 24:
         return None
-    amount = Decimal(digits.replace(",", ""))
-    symbol = match["unit"] or ""
-    unit = _unit(SYNONYMS.get(symbol, symbol), match["large"] or "", match["per"] or "", prose)
+    amount = Decimal(_BETWEEN_THOUSANDS.sub("", digits))
+    unit = _unit_in(match, prose)
     vague = any(match[name] for name in ("vague", "some", "some_more", "more"))
     end = match.end() if not match["more"] else match.start("more")
     return Figure(start, end, text[start:end], amount, unit, vague)
 
 
-def _unit(symbol: str, large: str, per: str, prose: Prose) -> Unit:
-    return _unit_of(symbol, prose.large.get(large, 0), large, per)
+def _unit_in(match: re.Match[str], prose: Prose) -> Unit:
+    symbol, large = match["unit"] or "", match["large"] or ""
+    if prose.language == "zh":
+        return _unit_of(SYNONYMS.get(symbol, symbol), prose.large.get(large, 0), large, match["per"] or "")
+    short = match["short"] or ""
+    power = prose.large.get(large or SHORT.get(short, ""), 0)
+    if symbol:
+        return _unit_of(SYNONYMS.get(symbol, symbol), power, large, "")
+    return _plain_unit(match["money"] or "", power, large or short)
+
+
+@lru_cache(maxsize=64)
+def _plain_unit(money: str, power: int, large: str) -> Unit:
+    """Return the unit of a number that its noun tells, or the sign of a currency before it."""
+    return Unit(large, f"{_MONEY}{money}" if money else NOUN, Decimal(10) ** power)
 
 
 def unit_of(symbol: str) -> Unit:

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from reportgen.wording.prose.values import RANGE, SYNONYMS, TENTH, TIMES, Comparison, Partition, Prose
+from reportgen.wording.prose.values import RANGE, SHORT, SYNONYMS, TENTH, TIMES, Comparison, Partition, Prose
 
-__all__ = ["RANGE", "SYNONYMS", "TENTH", "TIMES", "Comparison", "Partition", "Prose", "is_chinese", "prose_of"]
+__all__ = ["RANGE", "SHORT", "SYNONYMS", "TENTH", "TIMES", "Comparison", "Partition", "Prose", "is_chinese", "prose_of"]
 
 
 def is_chinese(sign: str) -> bool:

@@ -19,16 +19,16 @@ _UNITS = "|".join(
 )
 _NUMBER = re.compile(
     r"(?P<vague>\b(?:about|around|nearly|almost|over|more than|less than|some|roughly|"
-    r"approximately|at least|up to)\s)?"
-    r"(?P<digits>(?<![\w.])-?[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|"
+    r"approximately|at least|up to)\s)?(?P<money>(?:US)?[$£€¥])?"
+    r"(?P<digits>(?<![\w.])-?[0-9]{1,3}(?:[, \u202f\u2009][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|"
     r"(?<![\w.,])-?[0-9]+(?:\.[0-9]+)?(?![0-9]))"
-    rf"(?P<some>)(?:\s(?P<large>{'|'.join(LARGE)})\b)?(?P<some_more>)(?:[\s-]?(?P<unit>{_UNITS})(?![A-Za-z]))?(?P<per>)(?P<more>\sor (?:more|"
+    rf"(?P<some>)(?:(?(money)\s?(?P<short>bn|mn|m|k|tn)\b|(?!))|\s(?P<large>{'|'.join(LARGE)})\b)?(?P<some_more>)(?:[\s-]?(?P<unit>{_UNITS})(?![A-Za-z]))?(?P<per>)(?P<more>\sor (?:more|"
     rf"less))?"
 )
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PERIOD = re.compile(
-    rf"\b(?:19|20)[0-9]{{2}}(?:\s?[-–—]\s?(?:19|20)?[0-9]{{2}})?\b(?!\s(?:{'|'.join(LARGE)}|yuan|percent))"
-    rf"|\b{_MONTH}\s[0-9]{{1,2}}\b|\b[0-9]{{1,2}}\s{_MONTH}\b|\bQ[1-4]\b|\bH[12]\b"
+    rf"\b(?:19|20)[0-9]{{2}}(?:\s?[-–—/]\s?(?:19|20)?[0-9]{{2}})?\b(?!\s(?:{'|'.join(LARGE)}|yuan|percent))"
+    rf"|\b{_MONTH}\s[0-9]{{1,2}}\b|\b[Ww]eek\s[0-9]{{1,2}}\b|\b[0-9]{{1,2}}\s{_MONTH}\b|\bQ[1-4]\b|\bH[12]\b"
 )
 _LABELS = re.compile(
     r"“[^”]{0,60}”|\"[^\"]{0,60}\"|\b[A-Za-z]+[-.]?[0-9]+[A-Za-z0-9]*\b|\b[0-9]+(?:st|nd|rd|"
@@ -128,6 +128,9 @@ _SIGNS = {
     "list_in_brackets": rf"\b(?P<n>[0-9]{{1,3}}|{_WORDS}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){{0,5}}) "
     r"\((?P<list>[^()]*(?:,|and)[^()]*)\)",
     "list_told": rf"\b(?P<n>[0-9]{{1,3}}|{_WORDS}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){{0,3}}): (?P<list>[^.;:()0-9]+)(?=[.;])",
+    "sum_follows": r"\b(?:of which|of these|of them|of this|including|compris\w+|made up|consist\w+|respectively)\b|:",
+    "sum_rest": r"\b(?:remaining|remainder|rest|net|combined|difference|deficit|surplus|more|fewer|less|higher|lower|increase|decrease|rise|fall|up|down|rose|fell|by|other)\b",
+    "sum_told": r"\b(?:total\w*|altogether|combined|together|in all|overall|sum)\b",
     "mark": r",\s(?:and\s)?|;\s",
     "note": r"^(?:of which|including|e\.g\.|such as|up|down|about|see|a year|from|compared)|%|etc\.?$|"
     r"percent",

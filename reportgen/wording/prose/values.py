@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-__all__ = ["RANGE", "SYNONYMS", "TENTH", "TIMES", "Comparison", "Partition", "Prose"]
+__all__ = ["RANGE", "SHORT", "SYNONYMS", "TENTH", "TIMES", "Comparison", "Partition", "Prose"]
 
 TIMES = ("倍", "times")
 """The words for how many times as much."""
 SYNONYMS = {"dollars": "US dollars"}
 """Names of units that are told in more than one way, by the one that is known."""
+SHORT = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+"""What large amounts of money are printed with, by the word that it stands for."""
 TENTH = "成"
 """A tenth of a whole."""
 RANGE = frozenset(("-", "—", "–", "~", "～", "至", "到", "——", "--"))

@@ -1,0 +1,104 @@
+"""Words that say the opposite of the figures beside them: narrowed, above, within, back in profit, and years
+that run backwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.text import Reading
+
+__all__ = ["check_opposites"]
+
+_MIDDLE = Decimal(50)  # of an index of purchasing managers: as many expect more as expect less
+_LONGEST = 366  # days of a year
+_Found = re.Match[str]
+
+
+def check_opposites(reading: Reading, notes: Notebook) -> None:
+    """Compare words for a direction with the two figures they are about (AU204), what is told of days with the
+    year (AU203), and years with their order (AU110)."""
+    for name, holds in _RULES.items():
+        for found in reading.prose.sign(name).finditer(reading.text):
+            notes.kinds["direction"] += 1
+            if not holds(found, reading):
+                notes.found("AU204", found.span("way"), value=found["now"], base=_base(found))
+    for found in reading.prose.sign("days").finditer(reading.text):
+        if int(found["days"]) > _LONGEST:
+            notes.found("AU203", found.span("days"))
+    for start, end, later, earlier in _years(reading):
+        notes.found("AU110", (start, end), later=later, earlier=earlier)
+
+
+def _base(found: _Found) -> str:
+    return found.groupdict().get("was") or str(_MIDDLE)
+
+
+def _number(found: _Found, name: str) -> Decimal:
+    return Decimal(found[name].replace(",", ""))
+
+
+def _leads(found: _Found, reading: Reading) -> bool:
+    """From one ratio to another: narrowed to less, widened to more."""
+    narrowed = reading.prose.sign("falls_to").search(found["way"]) is not None
+    was, now = _number(found, "was"), _number(found, "now")
+    return now < was if narrowed else now > was
+
+
+def _moves(found: _Found, reading: Reading) -> bool:
+    """One rate beside that of another month: both fall, and the fall widened or not."""
+    falls = reading.prose.sign("falls_to")
+    ways = [falls.search(found[name]) is not None for name in ("now_way", "was_way")]
+    if ways[0] != ways[1]:
+        return True
+    less = reading.prose.sign("less_than_before").search(found["way"]) is not None
+    was, now = _number(found, "was"), _number(found, "now")
+    return now <= was if less else now >= was
+
+
+def _passes(found: _Found, reading: Reading) -> bool:
+    is_above = reading.prose.sign("higher_than").search(found["way"]) is not None
+    return _number(found, "now") >= _MIDDLE if is_above else _number(found, "now") <= _MIDDLE
+
+
+def _keeps_within(found: _Found, _: Reading) -> bool:
+    return _number(found, "now") <= _number(found, "was")
+
+
+def _never(_found: _Found, _: Reading) -> bool:
+    return False
+
+
+def _goes_alike(found: _Found, reading: Reading) -> bool:
+    """More by so many, and up by so much."""
+    falls = reading.prose.sign("falls_to")
+    return (falls.search(found["was_way"]) is None) == (falls.search(found["way"]) is None)
+
+
+def _grows_as_born(found: _Found, _: Reading) -> bool:
+    """More are born than die where a population grows of itself."""
+    more = _number(found, "was") - _number(found, "died")
+    return more * _number(found, "now") >= 0
+
+
+_RULES: dict[str, Callable[[_Found, Reading], bool]] = {
+    "ratio_led": _leads,
+    "rate_moved": _moves,
+    "beside_middle": _passes,
+    "kept_within": _keeps_within,
+    "profit_after_profit": _never,
+    "more_and_down": _goes_alike,
+    "natural_growth": _grows_as_born,
+}
+
+
+def _years(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
+    """Yield years that are compared with a later one, or lead to an earlier one."""
+    for name in ("against_year", "from_year"):
+        for found in reading.prose.sign(name).finditer(reading.original):
+            first, second = int(found["first"]), int(found["second"])
+            if (second >= first) if name == "against_year" else (second <= first):
+                later, earlier = max(first, second), min(first, second)
+                yield found.start("second"), found.end("second"), str(later), str(earlier)

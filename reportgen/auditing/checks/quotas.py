@@ -1,0 +1,123 @@
+"""Rates that are named after what they count: of 57 proposals 45 were adopted, 采纳率 78.9%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.checks.shares import is_whole, percent_of, tell_share
+from reportgen.auditing.checks.slips import slips_of
+from reportgen.auditing.grammar.facts import Fact
+from reportgen.auditing.grammar.figures import Figure, Interval
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import apart
+
+__all__ = ["check_heads", "check_quotas"]
+
+
+def check_quotas(reading: Reading, notes: Notebook) -> None:
+    """Compare a rate that is named after what it counts with the counts before it in its sentence (AU305)."""
+    values = [fact for fact in reading.facts if fact.value is not None]
+    for at, fact in enumerate(values):
+        pair = _counted(reading, values, at)
+        if pair is None or fact.value is None:
+            continue
+        one, other, is_rest = pair
+        due = percent_of(one, other)
+        if is_rest:
+            due = Interval(100 - due.most, 100 - due.least)
+        notes.tried("share", one, other, fact.value)
+        if apart(due, fact.value.interval):
+            tell_share("AU305", fact.value, one, other, notes, due)
+
+
+def check_heads(reading: Reading, notes: Notebook) -> None:
+    """Compare shares with the first amount of their sentence (AU305): where others are shares of it, or where
+    one slip of the pen would make them so."""
+    shares: dict[Figure, list[tuple[Figure, Figure]]] = {}
+    for fact in reading.facts:
+        if fact.share is not None and fact.value is not None and not fact.share.base and len(fact.series) < 2:
+            head = _head(reading, fact)
+            told = fact.share.figure
+            if head is not None and not (told.vague or fact.value.vague) and told.is_percent:
+                shares.setdefault(head, []).append((fact.value, told))
+    for head, some in shares.items():
+        fits = [not apart(percent_of(part, head), told.interval) for part, told in some]
+        for (part, told), fit in zip(some, fits, strict=True):
+            notes.tried("share", part, head, told)
+            if not fit and (any(fits) or _is_slip(part, head, told)):
+                tell_share("AU305", told, part, head, notes)
+
+
+def _head(reading: Reading, fact: Fact) -> Figure | None:
+    """Return the first amount of the sentence, when it is larger and of the same kind."""
+    for one in reading.facts:
+        if one.sentence == fact.sentence and one.value is not None and one.value.is_amount:
+            if _same_kind(one, fact):
+                is_larger = one.value is not fact.value and is_whole(one.value, fact.value)
+                return one.value if is_larger and len(one.series) < 2 and not one.value.vague else None
+    return None
+
+
+def _same_kind(one: Fact, other: Fact) -> bool:
+    return (
+        one.value is not None
+        and other.value is not None
+        and one.value.unit.dimension == other.value.unit.dimension
+    )
+
+
+def _is_slip(part: Figure, head: Figure, told: Figure) -> bool:
+    """Tell whether digits that changed places, or a zero, would make a share fit."""
+    if any(not apart(percent_of(part, head), one.interval) for one in _slipped(told)):
+        return True
+    return any(not apart(percent_of(one, head), told.interval) for one in _slipped(part)) or any(
+        not apart(percent_of(part, one), told.interval) for one in _slipped(head) if one.exact
+    )
+
+
+def _slipped(figure: Figure) -> Iterator[Figure]:
+    for digits in slips_of(figure.digits)[0]:
+        yield figure._replace(amount=Decimal(digits))
+
+
+def _counted(reading: Reading, values: list[Fact], at: int) -> tuple[Figure, Figure, bool] | None:
+    """Return what a rate counts and among how many; whether it is the rate of those that are not counted."""
+    fact = values[at]
+    name = reading.prose.sign("quota").search(fact.subject)
+    if name is None or fact.value is None or fact.value.vague or at < 2:
+        return None
+    if not fact.value.is_percent or len(fact.series) > 1 or not (fact.is_level or name["face"]):
+        return None
+    stem = name["stem"] or name["face"]
+    part = values[at - 1]
+    alike = [one for one in values[: at - 1] if _counts_alike(one, part)]
+    if part.sentence != fact.sentence or not alike or alike[-1].sentence != fact.sentence:
+        return None
+    whole = alike[-1]
+    told = part.lead if stem in part.lead else _behind(reading, part, fact)
+    if stem not in told or (part.parent is not None and part.parent is not whole) or stem in whole.subject:
+        return None
+    one, other = part.value, whole.value
+    if one is None or other is None or one.vague or other.vague or len(part.series) > 1:
+        return None
+    if not one.unit.is_count or not other.exact:
+        return None
+    return one, other, reading.prose.sign("not_so").search(told[: told.index(stem)]) is not None
+
+
+def _counts_alike(one: Fact, other: Fact) -> bool:
+    return (
+        one.value is not None
+        and other.value is not None
+        and one.value.unit.is_count
+        and one.value.unit.dimension == other.value.unit.dimension
+    )
+
+
+def _behind(reading: Reading, part: Fact, told: Fact) -> str:
+    """Return the words of its clause behind a part: 13 industries grew."""
+    assert part.value is not None
+    assert told.value is not None
+    return reading.prose.clause.split(reading.text[part.value.end : told.value.start])[0]
