@@ -17,7 +17,9 @@ def check_conversions(reading: Reading, notes: Notebook) -> None:
         first, second = one.figure, other.figure
         if one.sentence != other.sentence or not reading.prose.sign("converted").fullmatch(other.lead):
             continue
-        if first.unit.dimension != second.unit.dimension or first.unit == second.unit or not first.is_amount:
+        if first.unit.dimension != second.unit.dimension or not first.is_amount:
+            continue
+        if first.unit == second.unit and other.lead in ("（", "，"):  # two of one kind, no other unit
             continue
         if first.vague or second.vague or not other.lead:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from itertools import pairwise
 
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.text import Reading
@@ -42,10 +43,23 @@ def _check_units(reading: Reading, notes: Notebook) -> None:
         clause = text[max(0, found.start() - 20) : found.start()]
         if sign("money").search(clause) and not sign("countable").search(_own(reading, clause)):
             notes.found("AU102", found.span())
+    _check_series_units(reading, notes)
     for found in sign("no_unit").finditer(text):
         notes.found("AU111", found.span("number"))
     for found in sign("no_percent").finditer(text):
         notes.found("AU107", found.span())
+
+
+def _check_series_units(reading: Reading, notes: Notebook) -> None:
+    """A number that ends its clause without a unit, where the one before it in the list has one."""
+    for before, term in pairwise(reading.terms):
+        figure = term.figure
+        if figure.unit.symbol or not before.figure.is_amount or before.sentence != term.sentence:
+            continue
+        name = term.lead.removeprefix("、")
+        ends = reading.text[figure.end : figure.end + 1] in ("，", "。", "；")
+        if ends and name != term.lead and reading.prose.sign("named_so").fullmatch(name):
+            notes.found("AU111", (figure.start, figure.end))
 
 
 def _own(reading: Reading, before: str) -> str:

@@ -32,7 +32,22 @@ def check_lists(reading: Reading, notes: Notebook) -> None:
             _check_list(reading, found, found["list"], "AU308", notes, marks)
     for found in prose.sign("list_etc").finditer(_without_brackets(text)):
         _check_etc(reading, found, notes)
+    for name in ("list_of_places", "list_of_titles", "list_of_points"):
+        for found in prose.sign(name).finditer(reading.text):
+            _check_named(reading, found, notes)
     _check_respectively(reading, notes)
+
+
+def _check_named(reading: Reading, found: re.Match[str], notes: Notebook) -> None:
+    """Count names with their number right behind them, titles, or points told one by one."""
+    count, names = number_of(found["n"]), found["list"]
+    if (points := reading.prose.sign("point").findall(names)) and names.startswith(points[0]):
+        told = max(filter(None, map(number_of, points)), default=0)
+    else:
+        told = max(names.count("、"), names.count("》") - 1) + 1
+    notes.kinds["list"] += 1
+    if count is not None and told >= _FEW and count != told and abs(count - told) <= max(1, told // 3):
+        notes.found("AU308", found.span("n"), count=count, listed=told)
 
 
 def _without_brackets(text: str) -> str:

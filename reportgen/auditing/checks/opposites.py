@@ -13,6 +13,7 @@ from reportgen.auditing.grammar.text import Reading
 __all__ = ["check_opposites"]
 
 _MIDDLE = Decimal(50)  # of an index of purchasing managers: as many expect more as expect less
+_ALL = Decimal(100)
 _LONGEST = 366  # days of a year
 _Found = re.Match[str]
 
@@ -33,7 +34,8 @@ def check_opposites(reading: Reading, notes: Notebook) -> None:
 
 
 def _base(found: _Found) -> str:
-    return found.groupdict().get("was") or str(_MIDDLE)
+    given = found.groupdict().get("was")
+    return given or str(_ALL if found["way"] and "now_way" not in found.groupdict() and _MIDDLE else _MIDDLE)
 
 
 def _number(found: _Found, name: str) -> Decimal:
@@ -83,6 +85,12 @@ def _grows_as_born(found: _Found, _: Reading) -> bool:
     return more * _number(found, "now") >= 0
 
 
+def _reaches(found: _Found, reading: Reading) -> bool:
+    """Short of a plan below a hundred per cent of it, beyond it above."""
+    is_short = reading.prose.sign("missed").search(found["way"]) is not None
+    return _number(found, "now") < _ALL if is_short else _number(found, "now") >= _ALL
+
+
 _RULES: dict[str, Callable[[_Found, Reading], bool]] = {
     "ratio_led": _leads,
     "rate_moved": _moves,
@@ -91,6 +99,7 @@ _RULES: dict[str, Callable[[_Found, Reading], bool]] = {
     "profit_after_profit": _never,
     "more_and_down": _goes_alike,
     "natural_growth": _grows_as_born,
+    "plan_missed": _reaches,
 }
 
 

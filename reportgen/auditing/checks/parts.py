@@ -26,6 +26,8 @@ def _check_part(whole: Fact, part: Fact, reading: Reading, notes: Notebook) -> N
     value, all_of = part.value, whole.value
     if value is None or all_of is None or value.vague or value.unit.dimension != all_of.unit.dimension:
         return
+    if reading.prose.sign("earlier").search(part.subject):
+        return
     if len(part.series) > 1 or not value.is_amount or value.amount <= 0 or all_of.amount <= 0:
         return
     if len(whole.series) > 1:

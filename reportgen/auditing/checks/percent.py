@@ -102,10 +102,17 @@ def _check_moved(reading: Reading, notes: Notebook) -> None:
         elif figure.is_percent and term.role is Role.RATE and term.is_alone:
             level = is_near and before is not None and before.series == 1 and _is_level(before, reading)
             is_growth = is_near and before is not None and before.role is Role.RATE and before.series == 1
-            wrong = sign("speed_moved").search(term.lead) is not None or (
+            told = sign("speed_moved"), sign("share_moved")
+            wrong = any(one.search(term.lead) for one in told) or (
                 is_growth and sign("faster").search(term.lead) is not None
             )
             wrong = wrong or (level and sign("percent_moved").search(term.lead) is not None)
+            wrong = wrong or (
+                is_near
+                and before is not None
+                and sign("earlier_level").fullmatch(before.lead) is not None
+                and sign("moved_alone").fullmatch(term.lead) is not None
+            )
         elif figure.is_percent and is_near and before is not None and before.role is Role.RATE:
             wrong = before.series == 1 and sign("faster").search(term.lead) is not None
         if wrong and not any(one.span == (figure.start, figure.end) for one in notes.findings):

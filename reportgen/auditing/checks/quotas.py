@@ -54,6 +54,8 @@ def _head(reading: Reading, fact: Fact) -> Figure | None:
     """Return the first amount of the sentence, when it is larger and of the same kind."""
     for one in reading.facts:
         if one.sentence == fact.sentence and one.value is not None and one.value.is_amount:
+            if one.share is not None:
+                return None  # a part itself
             if _same_kind(one, fact):
                 is_larger = one.value is not fact.value and is_whole(one.value, fact.value)
                 return one.value if is_larger and len(one.series) < 2 and not one.value.vague else None
@@ -102,16 +104,21 @@ def _counted(reading: Reading, values: list[Fact], at: int) -> tuple[Figure, Fig
     one, other = part.value, whole.value
     if one is None or other is None or one.vague or other.vague or len(part.series) > 1:
         return None
-    if not one.unit.is_count or not other.exact:
+    is_money = reading.prose.sign("of_money").fullmatch(stem) is not None
+    if not other.exact or not (one.unit.is_count or is_money):
         return None
-    return one, other, reading.prose.sign("not_so").search(told[: told.index(stem)]) is not None
+    denied = [
+        reading.prose.sign("not_so").search(words[: words.index(stem)]) is not None
+        for words in (told, fact.subject)
+    ]
+    return one, other, denied[0] != denied[1]
 
 
 def _counts_alike(one: Fact, other: Fact) -> bool:
     return (
         one.value is not None
         and other.value is not None
-        and one.value.unit.is_count
+        and one.value.is_amount
         and one.value.unit.dimension == other.value.unit.dimension
     )
 

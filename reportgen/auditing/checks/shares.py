@@ -43,11 +43,25 @@ def _check_share(reading: Reading, at: int, fact: Fact, notes: Notebook) -> None
     wholes = list(_wholes(reading, at, fact, share.base))
     if not wholes:
         return
+    if _is_of_all(fact, share.figure):
+        return
     fits = [one for one in wholes if not apart(percent_of(part, one), share.figure.interval)]
     whole = fits[0] if fits else wholes[0]
     notes.tried("share", part, whole, share.figure)
     if not fits and len({one.exact for one in wholes}) == 1:
         tell_share("AU305", share.figure, part, whole, notes)
+
+
+def _is_of_all(fact: Fact, told: Figure) -> bool:
+    """Tell whether the share of a part is told of all that its whole has a share of."""
+    parent, part = fact.parent, fact.value
+    if parent is None or parent.share is None or parent.value is None or part is None:
+        return False
+    due = of(
+        lambda one, middle, share: one / middle * share,
+        part.interval, parent.value.interval, parent.share.figure.interval,
+    )  # fmt: skip
+    return due is not None and not apart(due, told.interval)
 
 
 def _named_part(reading: Reading, at: int, fact: Fact) -> Fact | None:

@@ -72,6 +72,9 @@ def _check(terms: Sequence[Term], reading: Reading, notes: Notebook) -> None:
     sums = list(_sums(terms, reading))
     if changes:  # these add up among themselves, and so do the others
         sums += [*_sums(changes, reading), *_sums(levels, reading)]
+    outside = [term for term in terms if not _is_bracketed(term, reading)]
+    if 2 < len(outside) < len(terms):  # so do those that stand outside brackets
+        sums += _sums(outside, reading)
     whole_of: dict[Figure, set[Figure]] = {}
     for one in sums:
         if _adds_up(one):
@@ -93,6 +96,11 @@ def _check(terms: Sequence[Term], reading: Reading, notes: Notebook) -> None:
             parts = [part.figure for part in best.sum.parts]
             tell_sum(best.sum.whole.figure, parts, total(parts), notes)
             return
+
+
+def _is_bracketed(term: Term, reading: Reading) -> bool:
+    before = reading.text[: term.figure.start]
+    return before.count("（") > before.count("）")
 
 
 def _sums(terms: Sequence[Term], reading: Reading) -> Iterator[_Sum]:

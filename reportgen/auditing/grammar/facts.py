@@ -12,6 +12,7 @@ from reportgen.wording.prose import Prose
 
 __all__ = ["Fact", "facts_of", "subject_of"]
 
+_ONE_NAME = 2  # characters of what is too short for a name: by, from
 _LONGEST = 40
 
 
@@ -153,7 +154,7 @@ class _Binder:
             self._attach(term, members)
 
     def _start(self, term: Term, members: list[Figure]) -> None:
-        if not term.figure.unit.symbol:
+        if not (term.figure.unit.symbol or term.figure.is_amount):
             return  # a bare number counts nothing
         if term.role is Role.REACHED and self._fill(term):
             return
@@ -193,6 +194,8 @@ class _Binder:
         told = head is not None and head.value is None and head.sentence == term.sentence
         if head is None or not told or not (head.rate or head.difference) or not self._is_bare(term.rest):
             return False
+        if self.base is not None and len(subject_of(self.base.rest, self.prose)) > _ONE_NAME:
+            return False  # the change of something else
         head.value = term.figure
         if self.base is not None and self.base.figure.unit.dimension == term.figure.unit.dimension:
             head.base, self.base = self.base, None

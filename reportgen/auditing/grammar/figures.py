@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.quantities import COUNT, Unit, decimal_places, plain
-from reportgen.wording.prose import RANGE, SHORT, SYNONYMS, TENTH, TIMES, Prose, is_chinese
+from reportgen.wording.prose import PERSON, RANGE, SHORT, SYNONYMS, TENTH, TIMES, Prose, is_chinese
 from reportgen.wording.units import is_known, unit_named
 
 __all__ = ["NOUN", "Figure", "Interval", "Plain", "figures_of", "plain_of", "unit_of"]
@@ -185,6 +185,8 @@ def _unit_of(symbol: str, power: int, large: str, per: str) -> Unit:
     if not symbol:
         return base
     dimension = base.dimension if is_known(symbol) else COUNT + symbol
+    if symbol == PERSON[0]:
+        dimension = COUNT + PERSON[1]
     return Unit(large + symbol, dimension, base.scale * Decimal(10) ** power)
 
 

@@ -5,9 +5,19 @@
 
 from __future__ import annotations
 
-from reportgen.wording.prose.values import RANGE, SHORT, SYNONYMS, TENTH, TIMES, Comparison, Partition, Prose
+from reportgen.wording.prose.values import (
+    PERSON,
+    RANGE,
+    SHORT,
+    SYNONYMS,
+    TENTH,
+    TIMES,
+    Comparison,
+    Partition,
+    Prose,
+)
 
-__all__ = ["RANGE", "SHORT", "SYNONYMS", "TENTH", "TIMES", "Comparison", "Partition", "Prose", "is_chinese", "prose_of"]
+__all__ = ["PERSON", "RANGE", "SHORT", "SYNONYMS", "TENTH", "TIMES", "Comparison", "Partition", "Prose", "is_chinese", "prose_of"]
 
 
 def is_chinese(sign: str) -> bool:

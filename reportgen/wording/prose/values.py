@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-__all__ = ["RANGE", "SHORT", "SYNONYMS", "TENTH", "TIMES", "Comparison", "Partition", "Prose"]
+__all__ = ["PERSON", "RANGE", "SHORT", "SYNONYMS", "TENTH", "TIMES", "Comparison", "Partition", "Prose"]
 
 TIMES = ("倍", "times")
 """The words for how many times as much."""
@@ -16,6 +16,8 @@ SYNONYMS = {"dollars": "US dollars"}
 """Names of units that are told in more than one way, by the one that is known."""
 SHORT = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 """What large amounts of money are printed with, by the word that it stands for."""
+PERSON = ("名", "人")
+"""Two words that people are counted in, as one unit."""
 TENTH = "成"
 """A tenth of a whole."""
 RANGE = frozenset(("-", "—", "–", "~", "～", "至", "到", "——", "--"))
