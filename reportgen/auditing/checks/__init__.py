@@ -12,6 +12,7 @@ from reportgen.auditing.checks.growth import check_growth, check_ways
 from reportgen.auditing.checks.lists import check_lists
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.checks.opposites import check_opposites
+from reportgen.auditing.checks.pairs import check_pairs
 from reportgen.auditing.checks.partitions import check_partitions
 from reportgen.auditing.checks.parts import check_parts
 from reportgen.auditing.checks.percent import check_percent
@@ -48,6 +49,7 @@ PARAGRAPH_CHECKS = (
     check_derived,
     check_relations,
     check_ratios,
+    check_pairs,
     check_opposites,
     check_slips,
 )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportgen.auditing.checks.adding import tell_sum
@@ -24,6 +25,8 @@ __all__ = ["check_slips", "slips_of"]
 
 _MOST = 14  # figures of one unit that are tried with each other; beyond these the nearest alone
 _PARTS = 9
+_LEAST = 2
+_BESIDE = 4  # characters between the two units of one part
 _FAR = 1  # sentences between a whole and its parts
 _TOLD, _UNTOLD = Fraction(1, 4), Fraction(1, 100)
 """How many misses by chance are allowed for: where words tell of a sum, and where none do."""
@@ -50,9 +53,11 @@ def check_slips(reading: Reading, notes: Notebook) -> None:
     for term in reading.terms:
         if _is_summand(term, reading):
             alike.setdefault(term.figure.unit.dimension, []).append(term)
+    known = [one for terms in alike.values() if len(terms) > 2 for one in _check(terms, reading, notes)]
     for terms in alike.values():
-        if len(terms) > 2:
-            _check(terms, reading, notes)
+        _check_beside(terms, known, reading, notes)
+        _check_rest(terms, reading, notes)
+    _check_hundred(reading, notes)
 
 
 def _is_summand(term: Term, reading: Reading) -> bool:
@@ -66,7 +71,8 @@ def _is_summand(term: Term, reading: Reading) -> bool:
     return reading.prose.sign("small").search(term.lead) is None
 
 
-def _check(terms: Sequence[Term], reading: Reading, notes: Notebook) -> None:
+def _check(terms: Sequence[Term], reading: Reading, notes: Notebook) -> list[_Sum]:
+    """Tell the sum that is nearest to a slip, and return those that hold."""
     changes = [term for term in terms if term.role is Role.DIFFERENCE]
     levels = [term for term in terms if term.role is not Role.DIFFERENCE]
     sums = list(_sums(terms, reading))
@@ -95,7 +101,60 @@ def _check(terms: Sequence[Term], reading: Reading, notes: Notebook) -> None:
         if best.chance * len(some) <= limit:
             parts = [part.figure for part in best.sum.parts]
             tell_sum(best.sum.whole.figure, parts, total(parts), notes)
-            return
+            break
+    return [one for one in sums if one.is_told and _adds_up(one)]
+
+
+def _check_beside(terms: Sequence[Term], known: Sequence[_Sum], reading: Reading, notes: Notebook) -> None:
+    """Each part told in two units, 11 projects of 1.26亿元: where they add up in one, they do in the other."""
+    behind = {}
+    for term, follower in pairwise(reading.terms):
+        if follower in terms and follower.lead == "" or len(follower.lead) <= _BESIDE:
+            behind[term] = follower
+            behind[follower] = term
+    for one in known:
+        if one.whole.figure.unit.dimension == terms[0].figure.unit.dimension or len(one.parts) < _LEAST:
+            continue
+        some = [behind.get(term) for term in (one.whole, *one.parts)]
+        figures = [term.figure for term in some if term is not None and term in terms]
+        if len(figures) == len(some) == len(set(figures)) and apart(total(figures[1:]), figures[0].interval):
+            tell_sum(figures[0], figures[1:], total(figures[1:]), notes)
+
+
+def _check_rest(terms: Sequence[Term], reading: Reading, notes: Notebook) -> None:
+    """Of 126 so many are done, and so many remain: these are all."""
+    for at, (whole, done, rest) in enumerate(zip(terms, terms[1:], terms[2:], strict=False)):
+        if reading.prose.sign("all_told").search(rest.lead) is None or rest.sentence != whole.sentence:
+            continue
+        if at and terms[at - 1].sentence == whole.sentence:
+            continue  # more than these three
+        figures = (whole.figure, done.figure, rest.figure)
+        if not all(one.unit.is_count for one in figures):
+            continue
+        notes.tried("sum", *figures)
+        if figures[0].exact != figures[1].exact + figures[2].exact:
+            tell_sum(figures[0], figures[1:], total(figures[1:]), notes)
+
+
+def _check_hundred(reading: Reading, notes: Notebook) -> None:
+    """Shares of one sentence that would be a hundred in all but for a slip (AU307)."""
+    shares: dict[int, list[Figure]] = {}
+    for term in reading.terms:
+        if term.role is Role.SHARE and term.figure.is_percent and not term.figure.vague:
+            shares.setdefault(term.sentence, []).append(term.figure)
+    for some in shares.values():
+        slack = added(one.last_digit / 2 for one in some)
+        off = added(one.exact for one in some) - 100
+        if len(some) < _LEAST or abs(off) <= slack or any(one.unit.symbol != "%" for one in some):
+            continue
+        if len(some) > _LEAST and any(_mends(one, off, slack) for one in some):
+            told = f"{float(off + 100):.{max(one.places for one in some)}f}"
+            notes.found("AU307", (some[0].start, some[-1].end), figures=tuple(some), told=told)
+
+
+def _mends(figure: Figure, off: Fraction, slack: Fraction) -> bool:
+    """Tell whether digits that changed places in a share, or one lost, put a sum right."""
+    return any(abs(Fraction(one) - figure.exact + off) <= slack for one in slips_of(figure.digits)[0])
 
 
 def _is_bracketed(term: Term, reading: Reading) -> bool:

@@ -54,8 +54,16 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
         or (over and slip)
         or (slip and len(amounts) > 2 and off <= value.exact / 50)
         or mistyped(value, amounts)
+        or (over_all and value.unit.is_count and _is_bracketed(reading, value, amounts))
     ):
         tell_sum(value, amounts, due, notes)
+
+
+def _is_bracketed(reading: Reading, value: Figure, amounts: Sequence[Figure]) -> bool:
+    """Tell whether parts stand in one bracket behind their whole, with nothing but names between them."""
+    words = reading.text[value.end : amounts[-1].end + 1]
+    is_list = words.count("、") >= len(amounts) - 1 and not {"，", "；"} & set(words)
+    return is_list and "（" in words[:16] and words.endswith("）")
 
 
 def _amounts(parts: Sequence[Fact], whole: Figure) -> list[Figure]:
@@ -142,9 +150,9 @@ def _check_net(reading: Reading, notes: Notebook) -> None:
         values = [*new, *gone, *net]
         if len({one.unit.dimension for one in values}) != 1:
             continue
-        if net[0].start < gone[-1].start and not reading.prose.parts.search(
-            reading.text[net[0].end : new[0].start]
-        ):
+        between = reading.text[net[0].end : new[0].start]
+        told = reading.prose.parts.search(between) is not None or between.startswith("（")
+        if net[0].start < gone[-1].start and not told:
             continue
         due = new[0].exact - added(one.exact for one in gone)
         notes.tried("sum", *values)
