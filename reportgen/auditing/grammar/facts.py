@@ -96,7 +96,8 @@ class _Binder:
                 self.target = None
             self.aged = self.target is not None  # a target holds for the next sentence too
             self.sentence, self.parents, self.base = term.sentence, [], None
-            if self.prose.parts.search(term.lead) is None:
+            goes_on = self.prose.sign("goes_on").match(term.lead) is not None
+            if self.prose.parts.search(term.lead) is None and not goes_on:
                 self.head = None
         closing = term.lead.count("）") - term.lead.count("（")
         if closing > 0 and self.parents and self.depth_of_bracket and self.depth_of_bracket[-1]:

@@ -62,7 +62,7 @@ def terms_of(plain: Plain, figures: Sequence[Figure], prose: Prose) -> tuple[Ter
         while number < len(sentences) and sentences[number] <= figure.start:
             begin = sentences[number]
             number += 1
-        lead = plain.text[max(begin, before) : figure.start]
+        lead = prose.sign("currency").sub("", plain.text[max(begin, before) : figure.start])
         until = sentences[number] if number < len(sentences) else len(plain.text)
         follower = figures[at + 1] if at + 1 < len(figures) else None
         behind = plain.text[figure.end : min(until, follower.start if follower else until)]
@@ -106,6 +106,8 @@ def _of_percent(figure: Figure, lead: str, behind: str, _: bool, prose: Prose) -
         return None
     if not figure.is_times and prose.base_from.search(lead) and prose.behind_from.match(behind):
         return Role.FROM, 0, None, lead, ""
+    if figure.is_percent and (told := prose.sign("change_behind").match(behind)) is not None:
+        return Role.RATE, -1 if told["fall"] else 1, _comparison(told["compared"], prose), lead, ""
     if (change := prose.change.search(lead)) is not None:
         sign = -1 if change["fall"] else 1
         role = Role.POINTS if figure.is_points else Role.RATE
@@ -137,6 +139,8 @@ def _of_amount(figure: Figure, lead: str, behind: str, next_percent: bool, prose
         return Role.REACHED, 0, None, lead[: to.start()], to["way"]
     if prose.base_from.search(lead) and prose.behind_from.match(behind):
         return Role.FROM, 0, None, lead, ""
+    if (told := prose.sign("change_behind").match(behind)) is not None:
+        return Role.DIFFERENCE, -1 if told["fall"] else 1, _comparison(told["compared"], prose), lead, ""
     change = prose.change.search(lead)
     if change is not None:
         sign = -1 if change["fall"] else 1

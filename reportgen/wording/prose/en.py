@@ -43,13 +43,13 @@ _OVER = (
 )
 _UP = (
     r"up|rose|risen|rising|grew|grown|growing|increased|increasing|"
-    r"an? (?:[a-z-]+\s){0,3}(?:increase|rise|growth|gain)(?:\sof)?|"
+    r"(?:an?|the) (?:[a-z-]+\s){0,3}(?:increase|rise|growth|gain)(?:\sof)?|"
     r"growth of|expanded|climbed|gained|higher"
 )
 _DOWN = (
     r"down|fell|fallen|falling|declined|declining|decreased|decreasing|dropped|dropping|"
     r"shrank|contracted|lower|"
-    r"an? (?:[a-z-]+\s){0,3}(?:decrease|decline|drop|fall)(?:\sof)?|a decline of"
+    r"(?:an?|the) (?:[a-z-]+\s){0,3}(?:decrease|decline|drop|fall|reduction)(?:\sof)?|a decline of"
 )
 _CHANGE = re.compile(
     rf"(?P<compared>{_OVER})?\s?(?P<how>)\b(?:(?P<fall>{_DOWN})|"
@@ -67,14 +67,14 @@ _BASE = re.compile(
     r"year's|figure|of|in|earlier)\s)*$",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"\b(?:a year earlier|the previous year|last year)(?:,? it was|\sof|:)\s$", re.IGNORECASE)
+_TOLD = re.compile(r"\((?:in )?〇〇〇〇(?:[/–-]〇〇)?: ?$|(?:previous|last|prior) (?:financial )?year,? \($|\b(?:a year earlier|the previous year|last year)(?:,? it was|\sof|:)\s$", re.IGNORECASE)
 _SHARE = re.compile(
     r"(?:accounting for|accounted for|representing|making up|made up)(?P<whole>)(?P<bare>)\s$|"
     r"\(\s?(?:or\s)?(?P<part>)$",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    rf"^\s(?!and\b|while\b|but\b|with\b|as\b|or\b)[a-z ]{{1,40}}(?=,)|^\s(?:were|was|are|is|"
+    rf"^\s(?!and\b|while\b|but\b|with\b|as\b|or\b)[a-z〇/'’ -]{{1,60}}(?=,|$|\()|^\s(?:were|was|are|is|"
     rf"lie|lay)\s[^,]*|[\s,()]|a year earlier|last year|in (?:the previous year|〇+)|{_OVER}|"
     rf"\band\b|\ba\b|\bor\b|\bwhich (?:was|is)\b|\brepresenting\b|\bthis (?:was|is)\b|\bof\b",
     re.IGNORECASE,
@@ -85,7 +85,7 @@ _PARTS = re.compile(
 )
 _TOGETHER = re.compile(r"\b(?:in total|altogether|a total of|in all|totalling|totaling)\s$", re.IGNORECASE)
 _REAL = re.compile(
-    r"\b(?:real|constant prices|comparable prices|GDP|gross domestic product|value[- ]added)\b", re.IGNORECASE
+    r"\b(?:real|constant (?:prices|currency)|underlying|organic|comparable prices|GDP|gross domestic product|value[- ]added)\b", re.IGNORECASE
 )
 _VERBS = re.compile(
     r"(?:\s|\b(?:was|were|is|are|reached|totalled|totaled|came to|amounted to|stood at|of|had|"
@@ -108,7 +108,8 @@ _SIGNS = {
     "speed": "rate|share|faster|slower|higher|lower|growth|account|represent",
     "speed_named": "rate|share|growth|account|represent|faster|slower|higher|lower|margin|yield",
     "grown": r"(?:up|down|rose|fell|increased|decreased|grew)\s(?:by\s)?$",
-    "or_rate": r"^(?:\sover the (?:previous|preceding) year)?,?\s?or\s$",
+    "or_rate": r"^(?:\sover the (?:previous|preceding) year)?,?\s?or\s$|^\s\($",
+    "goes_on": r"^\s(?:this|that|it)\s(?:was|is|represents|represented|equates)\b|^\sthe (?:increase|rise|fall|decrease|reduction)\b",
     "of_total": r"\sof (?:the total|it)\b",
     "hundred": "account",
     "all_parts": "primary, secondary,? and tertiary",
@@ -131,6 +132,9 @@ _SIGNS = {
     "sum_follows": r"\b(?:of which|of these|of them|of this|including|compris\w+|made up|consist\w+|respectively)\b|:",
     "sum_rest": r"\b(?:remaining|remainder|rest|net|combined|difference|deficit|surplus|more|fewer|less|higher|lower|increase|decrease|rise|fall|up|down|rose|fell|by|other)\b",
     "sum_told": r"\b(?:total\w*|altogether|combined|together|in all|overall|sum)\b",
+    "currency": r"(?:US)?[£€$¥]$",
+    "change_behind": rf"\s(?:(?P<rise>increase|rise|growth|gain|higher|more)|(?P<fall>decrease|fall|drop|decline|"
+    rf"reduction|lower|less|fewer))\b(?!\sthan (?:half|one|two|a))(?P<compared>\s(?:on|from|over|than|compared with) [a-z ]*year)?",
     "mark": r",\s(?:and\s)?|;\s",
     "note": r"^(?:of which|including|e\.g\.|such as|up|down|about|see|a year|from|compared)|%|etc\.?$|"
     r"percent",
