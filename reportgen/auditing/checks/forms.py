@@ -26,7 +26,7 @@ def check_forms(reading: Reading, notes: Notebook) -> None:
             notes.found(code, found.span())
     for found in sign("bare_year").finditer(text):
         if not _is_label(reading, found.start()):
-            notes.found("AU103", found.span(), year=found["year"])
+            notes.found("AU103", found.span(), year=found[0][:4])
     _check_units(reading, notes)
     _check_brackets(text, notes)
     _check_dates(reading, text, notes)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from reportgen.auditing.checks.notebook import Notebook
-from reportgen.auditing.grammar.figures import Figure, Interval
+from reportgen.auditing.grammar.figures import PER, Figure, Interval, unit_of
 from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import added, apart, of, shown, signed
@@ -25,6 +25,7 @@ def check_relations(reading: Reading, notes: Notebook) -> None:
             continue
         if term.figure.is_amount:
             _check_each(reading, term, notes)
+            _check_mean(reading, term, notes)
             _check_thousands(reading, term, notes)
         elif term.figure.is_points and (own := _rate_before(reading, at)) is not None:
             _check_ahead(reading, at, own, notes)
@@ -57,6 +58,19 @@ def _check_each(reading: Reading, term: Term, notes: Notebook) -> None:
         _tell_each(term.figure, whole[0], among[0], 1, slack, notes)
 
 
+def _check_mean(reading: Reading, term: Term, notes: Notebook) -> None:
+    """So much of one unit for one of another, told in both: 元/平方米 beside the only 元 and 平方米."""
+    above, per, below = term.figure.unit.dimension.removeprefix(PER).partition("/")
+    if not (per and term.figure.unit.dimension.startswith(PER) and reading.prose.sign("mean").search(term.lead)):
+        return
+    beside = [one.figure for one in _beside(reading, term) if one.figure.is_amount]
+    units = [unit_of(symbol) for symbol in (above, below)]
+    whole, among = ([one for one in beside if one.unit.dimension == unit.dimension] for unit in units)
+    if len(whole) == 1 == len(among) and whole != among:
+        factor = Fraction(units[1].scale) / Fraction(units[0].scale)
+        _tell_each(term.figure, whole[0], among[0], factor, Fraction(0), notes)
+
+
 def _check_thousands(reading: Reading, term: Term, notes: Notebook) -> None:
     """So many for every ten thousand people."""
     found = reading.prose.sign("per_people").search(term.lead)
@@ -71,7 +85,7 @@ def _check_thousands(reading: Reading, term: Term, notes: Notebook) -> None:
 
 
 def _tell_each(
-    told: Figure, whole: Figure, among: Figure, factor: int, slack: Fraction, notes: Notebook
+    told: Figure, whole: Figure, among: Figure, factor: Fraction | int, slack: Fraction, notes: Notebook
 ) -> None:
     due = of(lambda one, other: one / other * factor, whole.interval, among.interval)
     notes.tried("average", told, whole, among)

@@ -17,6 +17,9 @@ from reportgen.auditing.intervals import added, apart, mistyped, near_miss, tota
 __all__ = ["check_sums"]
 
 
+_SEVERAL = 3  # parts of all kinds that there are
+
+
 def check_sums(reading: Reading, notes: Notebook) -> None:
     """Compare what is told as parts, side by side, or in total (AU303)."""
     for fact in reading.facts:
@@ -44,7 +47,11 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
         return
     due = total(amounts)
     words = reading.text[value.end : amounts[-1].end]
-    is_list = reading.prose.sign("whole_list").search(words) is not None
+    sign = reading.prose.sign
+    if any(sign("each_of").search(one.lead) for one in parts):
+        return  # one of each of several
+    is_all = len(amounts) > _SEVERAL and sign("all_kinds").search(whole.lead) is not None
+    is_list = is_all or sign("whole_list").search(words) is not None
     off = abs(added(one.exact for one in amounts) - value.exact)
     over_all = due.least > value.interval.most
     over = over_all and off <= value.exact / 20

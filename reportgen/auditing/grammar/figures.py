@@ -13,7 +13,7 @@ from reportgen.quantities import COUNT, Unit, decimal_places, plain
 from reportgen.wording.prose import PERSON, RANGE, SHORT, SYNONYMS, TENTH, TIMES, Prose, is_chinese
 from reportgen.wording.units import is_known, unit_named
 
-__all__ = ["NOUN", "Figure", "Interval", "Plain", "figures_of", "plain_of", "unit_of"]
+__all__ = ["NOUN", "PER", "Figure", "Interval", "Plain", "figures_of", "plain_of", "unit_of"]
 
 _ODD = str.maketrans(
     "０１２３４５６７８９．％﹪－−﹣＋∶,;:()?!\t\u3000\xa0", "0123456789.%%---+：，；：（）？！   "
@@ -22,7 +22,8 @@ _WESTERN = str.maketrans("０１２３４５６７８９．％﹪－−﹣＋∶
 _THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _DIGIT = re.compile("[0-9]")
 _MASK = "〇"
-_PER = "per:"
+PER = "per:"
+"""What the dimension of so much of one unit for one of another begins with."""
 _MONEY = "money:"
 NOUN = "noun"
 """The dimension of an English number whose noun tells what is counted."""
@@ -174,7 +175,7 @@ def unit_of(symbol: str) -> Unit:
 @lru_cache(maxsize=1024)
 def _unit_of(symbol: str, power: int, large: str, per: str) -> Unit:
     if per:
-        return Unit(large + symbol + per, _PER + symbol + per, Decimal(10) ** power)
+        return Unit(large + symbol + per, PER + symbol + per, Decimal(10) ** power)
     if symbol in TIMES:
         return Unit(symbol, "times", Decimal(1))
     if symbol == TENTH:
