@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.checks.shares import is_whole, percent_of, tell_share
-from reportgen.auditing.checks.slips import slips_of
+from reportgen.auditing.checks.mistyped import slips_of
 from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Figure, Interval
 from reportgen.auditing.grammar.text import Reading

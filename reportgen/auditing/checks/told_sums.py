@@ -1,0 +1,75 @@
+"""Sums that words tell of: what remains of a whole, parts told in two units, shares that are all there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from reportgen.auditing.checks.adding import tell_sum
+from reportgen.auditing.checks.mistyped import slips_of
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.figures import Figure
+from reportgen.auditing.grammar.statements import Role, Term
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import added, apart, total
+
+__all__ = ["check_beside", "check_hundred", "check_rest"]
+
+_LEAST = 2
+_BESIDE = 4  # characters between the two units of one part
+
+Sums = Sequence[tuple[Term, Sequence[Term]]]
+"""Wholes, each with its parts."""
+
+
+def check_beside(terms: Sequence[Term], known: Sums, reading: Reading, notes: Notebook) -> None:
+    """Each part told in two units, 11 projects of 1.26亿元: where they add up in one, they do in the other."""
+    behind = {}
+    for term, follower in pairwise(reading.terms):
+        if len(follower.lead) <= _BESIDE:
+            behind[term] = follower
+            behind[follower] = term
+    for whole, parts in known:
+        if whole.figure.unit.dimension == terms[0].figure.unit.dimension or len(parts) < _LEAST:
+            continue
+        some = [behind.get(term) for term in (whole, *parts)]
+        figures = [term.figure for term in some if term is not None and term in terms]
+        if len(figures) == len(some) == len(set(figures)) and apart(total(figures[1:]), figures[0].interval):
+            tell_sum(figures[0], figures[1:], total(figures[1:]), notes)
+
+
+def check_rest(terms: Sequence[Term], reading: Reading, notes: Notebook) -> None:
+    """Of 126 so many are done, and so many remain: these are all."""
+    for at, (whole, done, rest) in enumerate(zip(terms, terms[1:], terms[2:], strict=False)):
+        if reading.prose.sign("all_told").search(rest.lead) is None or rest.sentence != whole.sentence:
+            continue
+        if at and terms[at - 1].sentence == whole.sentence:
+            continue  # more than these three
+        figures = (whole.figure, done.figure, rest.figure)
+        if not all(one.unit.is_count for one in figures):
+            continue
+        notes.tried("sum", *figures)
+        if figures[0].exact != figures[1].exact + figures[2].exact:
+            tell_sum(figures[0], figures[1:], total(figures[1:]), notes)
+
+
+def check_hundred(reading: Reading, notes: Notebook) -> None:
+    """Shares of one sentence that would be a hundred in all but for a slip (AU307)."""
+    shares: dict[int, list[Figure]] = {}
+    for term in reading.terms:
+        if term.role is Role.SHARE and term.figure.is_percent and not term.figure.vague:
+            shares.setdefault(term.sentence, []).append(term.figure)
+    for some in shares.values():
+        slack = added(one.last_digit / 2 for one in some)
+        off = added(one.exact for one in some) - 100
+        if len(some) < _LEAST or abs(off) <= slack or any(one.unit.symbol != "%" for one in some):
+            continue
+        if len(some) > _LEAST and any(_mends(one, off, slack) for one in some):
+            told = f"{float(off + 100):.{max(one.places for one in some)}f}"
+            notes.found("AU307", (some[0].start, some[-1].end), figures=tuple(some), told=told)
+
+
+def _mends(figure: Figure, off: Fraction, slack: Fraction) -> bool:
+    """Tell whether digits that changed places in a share, or one lost, put a sum right."""
+    return any(abs(Fraction(one) - figure.exact + off) <= slack for one in slips_of(figure.digits)[0])
