@@ -45,7 +45,7 @@ def _check_units(reading: Reading, notes: Notebook) -> None:
             notes.found("AU102", found.span())
     _check_series_units(reading, notes)
     for found in sign("no_unit").finditer(text):
-        notes.found("AU111", found.span("number"))
+        notes.found("AU111", found.span("number" if found["number"] else "count"))
     for found in sign("no_percent").finditer(text):
         notes.found("AU107", found.span())
 

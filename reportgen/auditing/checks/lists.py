@@ -32,7 +32,7 @@ def check_lists(reading: Reading, notes: Notebook) -> None:
             _check_list(reading, found, found["list"], "AU308", notes, marks)
     for found in prose.sign("list_etc").finditer(_without_brackets(text)):
         _check_etc(reading, found, notes)
-    for name in ("list_of_places", "list_of_titles", "list_of_points"):
+    for name in ("list_of_places", "list_of_titles", "list_of_points", "list_before"):
         for found in prose.sign(name).finditer(reading.text):
             _check_named(reading, found, notes)
     _check_respectively(reading, notes)
@@ -46,6 +46,8 @@ def _check_named(reading: Reading, found: re.Match[str], notes: Notebook) -> Non
     else:
         told = max(names.count("、"), names.count("》") - 1) + 1
     notes.kinds["list"] += 1
+    if found.re is reading.prose.sign("list_before") and count is not None and abs(count - told) > 1:
+        return
     if count is not None and told >= _FEW and count != told and abs(count - told) <= max(1, told // 3):
         notes.found("AU308", found.span("n"), count=count, listed=told)
 

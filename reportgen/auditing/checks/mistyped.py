@@ -3,37 +3,59 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
-__all__ = ["SHIFTED", "Slips", "has_between", "slips_of", "ticks_of"]
+from reportgen.auditing.grammar.figures import Figure
+
+__all__ = ["SHIFTED", "few_slips", "has_between", "many_slips", "mistyped_as"]
 
 SHIFTED = 2
 """How many places the point of a number may have been moved."""
+_UNIT = 10**SHIFTED
 
 
-class Slips(NamedTuple):
-    """Numbers that a slip makes of one, in the order of their size, in units of its last printed digit over a
-    hundred: `few` by two neighbours that changed places, or a zero or a point too many or too few; `many` by a
-    digit that is wrong, lost or added."""
+@lru_cache(maxsize=4096)
+def few_slips(digits: str) -> Sequence[int]:
+    """Return what the likely slips make of a printed number, in the order of size and in hundredths of its
+    last digit: two neighbours changed places, a zero or the point is too many, too few or elsewhere."""
+    whole, _, rest = digits.partition(".")
+    plain = whole + rest
+    number = int(plain)
+    found = {number * _UNIT * 10**by for by in range(1, SHIFTED + 1)}
+    found |= {number * _UNIT // 10**by for by in range(1, SHIFTED + 1)}
+    if not rest:
+        found.add(number // 10 * _UNIT)
+    for at in range(len(plain) - 1):
+        swapped = plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :]
+        if swapped[0] != "0" or len(whole) == 1:
+            found.add(int(swapped) * _UNIT)
+    return sorted(found - {number * _UNIT, 0})
 
-    few: Sequence[int]
-    many: Sequence[int]
+
+@lru_cache(maxsize=4096)
+def many_slips(digits: str) -> Sequence[int]:
+    """Return what other slips make of it: a digit is wrong, lost or added."""
+    whole, _, rest = digits.partition(".")
+    plain = whole + rest
+    number = int(plain)
+    found = set(_added(plain, len(whole)))
+    for at, sign in enumerate(plain):
+        worth = 10 ** (len(plain) - at - 1)
+        least = 1 if at == 0 and len(whole) > 1 else 0  # no number begins with a zero
+        found |= {(number + (digit - int(sign)) * worth) * _UNIT for digit in range(least, 10)}
+        lost = plain[:at] + plain[at + 1 :]
+        if lost:
+            found.add(int(lost) * (_UNIT if at < len(whole) else _UNIT * 10))
+    return sorted(found - {number * _UNIT, 0} - set(few_slips(digits)))
 
 
-@lru_cache(maxsize=2048)
-def ticks_of(digits: str) -> Slips:
-    """Return the slips of a number as whole numbers."""
-    places = len(digits.partition(".")[2]) + SHIFTED
-    few, many = slips_of(digits)
-    return Slips(_whole(few, places), _whole(many, places))
-
-
-def _whole(numbers: Sequence[str], places: int) -> list[int]:
-    found = (Fraction(one) * 10**places for one in numbers)
-    return sorted(int(one) for one in found if one.denominator == 1)
+def _added(plain: str, whole: int) -> Iterator[int]:
+    for at in range(len(plain) + 1):
+        unit = _UNIT if at < whole or whole == len(plain) else _UNIT // 10
+        for digit in "0123456789":
+            yield int(plain[:at] + digit + plain[at:]) * unit
 
 
 def has_between(numbers: Sequence[int], least: int, most: int) -> bool:
@@ -42,40 +64,9 @@ def has_between(numbers: Sequence[int], least: int, most: int) -> bool:
     return at < len(numbers) and numbers[at] <= most
 
 
-@lru_cache(maxsize=2048)
-def slips_of(digits: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the numbers that a slip of the pen makes of one, the likely few and the many others."""
-    whole, point, rest = digits.partition(".")
-    few = {_swapped(digits, at) for at in range(len(digits) - 1)}
-    plain = whole + rest
-    for places in range(max(0, len(rest) - SHIFTED), len(rest) + SHIFTED + 1):
-        few.add(_pointed(plain, places))
-    if not point:
-        few |= {digits + "0", digits[:-1]}
-    many = {digits + other for other in "0123456789"}
-    for at, sign in enumerate(digits):
-        if sign != ".":
-            many.add(digits[:at] + digits[at + 1 :])
-            for other in "0123456789":
-                many |= {digits[:at] + other + digits[at + 1 :], digits[:at] + other + digits[at:]}
-    few = {one for one in few if _is_other(one, digits)}
-    return tuple(sorted(few)), tuple(sorted(one for one in many - few if _is_other(one, digits)))
-
-
-def _swapped(digits: str, at: int) -> str:
-    other = at + 2 if digits[at + 1] == "." else at + 1
-    if digits[at] == "." or other >= len(digits):
-        return digits
-    return digits[:at] + digits[other] + digits[at + 1 : other] + digits[at] + digits[other + 1 :]
-
-
-def _pointed(plain: str, places: int) -> str:
-    padded = plain.rjust(places + 1, "0")
-    return f"{padded[: len(padded) - places]}.{padded[len(padded) - places :]}" if places else padded
-
-
-def _is_other(one: str, digits: str) -> bool:
-    """Tell whether it is a number of its own: in print it neither starts with a zero nor ends in a point."""
-    if one in ("", ".") or one.startswith(".") or one.endswith("."):
-        return False
-    return Fraction(one) != Fraction(digits) and (one[0] != "0" or one.startswith("0."))
+def mistyped_as(figure: Figure) -> Iterator[Figure]:
+    """Yield what a figure may have been before a likely slip, with as many decimals as it needs."""
+    for hundredths in few_slips(figure.digits):
+        amount = Decimal(hundredths).scaleb(-figure.places - SHIFTED)
+        places = max(figure.places, -int(amount.normalize().as_tuple().exponent))
+        yield figure._replace(amount=amount.quantize(Decimal(1).scaleb(-places)))

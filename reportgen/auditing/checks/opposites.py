@@ -19,13 +19,14 @@ _Found = re.Match[str]
 
 
 def check_opposites(reading: Reading, notes: Notebook) -> None:
-    """Compare words for a direction with the two figures they are about (AU204), what is told of days with the
-    year (AU203), and years with their order (AU110)."""
+    """Compare words for a direction with the two figures they are about (AU204), days with the year (AU203),
+    and years with their order (AU110)."""
     for name, holds in _RULES.items():
         for found in reading.prose.sign(name).finditer(reading.text):
             notes.kinds["direction"] += 1
             if not holds(found, reading):
-                notes.found("AU204", found.span("way"), value=found["now"], base=_base(found))
+                limit = _MIDDLE if name == "beside_middle" else _ALL
+                notes.found("AU204", found.span("way"), value=found["now"], base=_base(found, limit))
     for found in reading.prose.sign("days").finditer(reading.text):
         if int(found["days"]) > _LONGEST:
             notes.found("AU203", found.span("days"))
@@ -33,9 +34,9 @@ def check_opposites(reading: Reading, notes: Notebook) -> None:
         notes.found("AU110", (start, end), later=later, earlier=earlier)
 
 
-def _base(found: _Found) -> str:
+def _base(found: _Found, limit: Decimal) -> str:
     given = found.groupdict().get("was")
-    return given or str(_ALL if found["way"] and "now_way" not in found.groupdict() and _MIDDLE else _MIDDLE)
+    return given or str(limit)
 
 
 def _number(found: _Found, name: str) -> Decimal:

@@ -83,7 +83,8 @@ def _check(value: Figure, other: Figure, base: Interval, rate: Term, notes: Note
         return
     notes.found(
         "AU301", (rate.figure.start, rate.figure.end), figures=(value, other, rate.figure),
-        value=value.text, base=other.text, told=rate.figure.text, due=shown(due, max(rate.figure.places, 1)) + "%",
+        value=value.text, base=other.text, told=rate.figure.text,
+        due=shown(due, max(rate.figure.places, 1)) + "%",
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Figure
 from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import added
 
 __all__ = ["check_parts"]
 
@@ -60,11 +61,12 @@ def _may_be_of_other(whole: Fact, part: Figure, reading: Reading) -> bool:
     """Tell whether something larger was told right before the whole, which the part may be of as well."""
     at = reading.facts.index(whole)
     before = [one for one in reading.facts[max(0, at - 3) : at] if one.sentence == whole.sentence]
-    return any(one.value is not None and one.parent is None and _is_whole(one.value, part) for one in before)
-
-
-def _is_whole(whole: Figure, part: Figure) -> bool:
-    return whole.unit.dimension == part.unit.dimension and whole.exact >= part.exact
+    alike = [
+        one.value
+        for one in (*before, whole)
+        if one.value is not None and one.parent is None and one.value.unit.dimension == part.unit.dimension
+    ]
+    return added(one.exact for one in alike) >= part.exact if len(alike) > 1 else False
 
 
 def _is_unit_slip(part: Figure, whole: Figure, lead: str, reading: Reading) -> bool:

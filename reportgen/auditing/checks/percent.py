@@ -110,8 +110,10 @@ def _check_moved(reading: Reading, notes: Notebook) -> None:
             wrong = wrong or (
                 is_near
                 and before is not None
-                and sign("earlier_level").fullmatch(before.lead) is not None
-                and sign("moved_alone").fullmatch(term.lead) is not None
+                and any(
+                    sign(one).search(before.lead) and sign(way).fullmatch(term.lead)
+                    for one, way in (("earlier_level", "moved_alone"), ("speed_of", "speed_goes"))
+                )
             )
         elif figure.is_percent and is_near and before is not None and before.role is Role.RATE:
             wrong = before.series == 1 and sign("faster").search(term.lead) is not None

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
-
+from reportgen.auditing.checks.mistyped import mistyped_as
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.checks.shares import is_whole, percent_of, tell_share
-from reportgen.auditing.checks.mistyped import slips_of
 from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Figure, Interval
 from reportgen.auditing.grammar.text import Reading
@@ -56,7 +53,7 @@ def _head(reading: Reading, fact: Fact) -> Figure | None:
         if one.sentence == fact.sentence and one.value is not None and one.value.is_amount:
             if one.share is not None:
                 return None  # a part itself
-            if _same_kind(one, fact):
+            if fact.value is not None and _same_kind(one, fact):
                 is_larger = one.value is not fact.value and is_whole(one.value, fact.value)
                 return one.value if is_larger and len(one.series) < 2 and not one.value.vague else None
     return None
@@ -72,16 +69,11 @@ def _same_kind(one: Fact, other: Fact) -> bool:
 
 def _is_slip(part: Figure, head: Figure, told: Figure) -> bool:
     """Tell whether digits that changed places, or a zero, would make a share fit."""
-    if any(not apart(percent_of(part, head), one.interval) for one in _slipped(told)):
+    if any(not apart(percent_of(part, head), one.interval) for one in mistyped_as(told)):
         return True
-    return any(not apart(percent_of(one, head), told.interval) for one in _slipped(part)) or any(
-        not apart(percent_of(part, one), told.interval) for one in _slipped(head) if one.exact
+    return any(not apart(percent_of(one, head), told.interval) for one in mistyped_as(part)) or any(
+        not apart(percent_of(part, one), told.interval) for one in mistyped_as(head) if one.exact
     )
-
-
-def _slipped(figure: Figure) -> Iterator[Figure]:
-    for digits in slips_of(figure.digits)[0]:
-        yield figure._replace(amount=Decimal(digits))
 
 
 def _counted(reading: Reading, values: list[Fact], at: int) -> tuple[Figure, Figure, bool] | None:

@@ -19,7 +19,9 @@ def check_ranks(reading: Reading, notes: Notebook) -> None:
         notes.kinds["rank"] += 1
         is_up = reading.prose.sign("upwards").search(found["way"]) is not None
         by = number_of(found["by"]) if found["by"] else None
-        turned = by is not None and (reading.prose.sign("upwards").search(found["by_way"]) is not None) != is_up
+        turned = (
+            by is not None and (reading.prose.sign("upwards").search(found["by_way"]) is not None) != is_up
+        )
         wrong = (new >= old) if is_up else (new <= old)
         if wrong or turned or (by is not None and by != abs(old - new)):
             notes.found("AU313", found.span(), told=found["new"], other=found["old"])

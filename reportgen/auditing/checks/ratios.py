@@ -1,4 +1,4 @@
-"""Ratios that bear a name and no unit, 收入比 2.45, and rates told beside an index or in a series of years."""
+"""Ratios that bear a name and no unit, 收入比 2.45; rates told beside an index or in a series of years."""
 
 from __future__ import annotations
 
@@ -46,9 +46,7 @@ def _only(reading: Reading, name: re.Pattern[str], until: int) -> Figure | None:
     return None if value is None or value.vague or len(found[0].series) > 1 else value
 
 
-def _check_ratio(
-    found: re.Match[str], values: tuple[Figure, Figure], factor: int, notes: Notebook
-) -> None:
+def _check_ratio(found: re.Match[str], values: tuple[Figure, Figure], factor: int, notes: Notebook) -> None:
     one, other = values
     if one.unit.dimension != other.unit.dimension or not other.exact:
         return

@@ -54,14 +54,17 @@ def _check_each(reading: Reading, term: Term, notes: Notebook) -> None:
     ]
     among = [other.figure for other in others if many.sub("", other.figure.unit.symbol).startswith(one)]
     if len(whole) == 1 == len(among) and whole != among:
-        slack = Fraction(0) if is_spent and found["head"] is None else _HEADS
+        is_exact = found["head"] is None or reading.prose.sign("visits").search(among[0].unit.symbol)
+        slack = Fraction(0) if is_spent and is_exact else _HEADS
         _tell_each(term.figure, whole[0], among[0], 1, slack, notes)
 
 
 def _check_mean(reading: Reading, term: Term, notes: Notebook) -> None:
     """So much of one unit for one of another, told in both: 元/平方米 beside the only 元 and 平方米."""
     above, per, below = term.figure.unit.dimension.removeprefix(PER).partition("/")
-    if not (per and term.figure.unit.dimension.startswith(PER) and reading.prose.sign("mean").search(term.lead)):
+    if not (
+        per and term.figure.unit.dimension.startswith(PER) and reading.prose.sign("mean").search(term.lead)
+    ):
         return
     beside = [one.figure for one in _beside(reading, term) if one.figure.is_amount]
     units = [unit_of(symbol) for symbol in (above, below)]
@@ -171,11 +174,7 @@ def _rate_before(reading: Reading, at: int) -> Term | None:
 
 
 def _rates(terms: Iterable[Term]) -> Iterator[Term]:
-    return (
-        one
-        for one in terms
-        if one.role is Role.RATE and one.figure.is_percent and one.is_alone
-    )
+    return (one for one in terms if one.role is Role.RATE and one.figure.is_percent and one.is_alone)
 
 
 def _tell_points(term: Term, more: Term, less: Term, notes: Notebook) -> None:

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from reportgen.auditing.checks.adding import tell_sum
-from reportgen.auditing.checks.mistyped import SHIFTED, Slips, has_between, ticks_of
+from reportgen.auditing.checks.mistyped import SHIFTED, few_slips, has_between, many_slips
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.checks.told_sums import check_beside, check_hundred, check_rest
 from reportgen.auditing.grammar.figures import Figure
@@ -41,7 +41,8 @@ class _Summand(NamedTuple):
     slack: int
     hundredth: int
     step: int
-    slips: Slips
+    number: Fraction
+    unit: int
 
 
 class _Sum(NamedTuple):
@@ -84,7 +85,7 @@ def _is_summand(term: Term, reading: Reading) -> bool:
         return False
     if not figure.unit.symbol and reading.prose.language == "zh":
         return False
-    if term.role is Role.RATE:
+    if term.role in (Role.RATE, Role.BASE, Role.FROM, Role.TARGET, Role.WHOLE):
         return False
     return reading.prose.sign("small").search(term.lead) is None
 
@@ -104,7 +105,8 @@ def _summand(term: Term, tick: Fraction) -> _Summand:
         0 if figure.unit.is_count else last // 2,
         last // 10**SHIFTED,
         last * 10 ** (zeros if zeros > 1 else 0),  # zeros at the end may be rounding
-        ticks_of(figure.digits),
+        Fraction(figure.amount),
+        int(Fraction(figure.unit.scale) / tick),
     )
 
 
@@ -210,13 +212,17 @@ def _chance(one: _Sum, sure: set[Figure]) -> float | None:
     unsure = [(at, figure) for at, figure in enumerate(some) if figure.term.figure not in sure]
     step = max(figure.step for figure in some)
     steps = max(one.whole.amount / step, 1)
-    for kind in ("few", "many"):
+    for at, figure in unsure:
+        off = figure.number * one.whole.unit - figure.amount - (one.off if at else 0)
+        if at and figure.unit != one.whole.unit and abs(off) <= one.slack:
+            return 1 / steps  # right in the unit of the whole
+    for slips_of in (few_slips, many_slips):
         for at, figure in unsure:
             due = figure.amount - one.off if at == 0 else figure.amount + one.off
             least, most = due - one.slack, due + one.slack
-            slips = getattr(figure.slips, kind)
+            slips = slips_of(figure.term.figure.digits)
             if has_between(slips, -(-least // figure.hundredth), most // figure.hundredth):
-                tried = sum(len(getattr(other.slips, kind)) for _, other in unsure)
+                tried = sum(len(slips_of(other.term.figure.digits)) for _, other in unsure)
                 width = 2 * (one.slack - figure.slack) / step + 1
                 return tried * width / steps
     return None

@@ -17,6 +17,7 @@ from reportgen.auditing.intervals import added, apart, mistyped, near_miss, tota
 __all__ = ["check_sums"]
 
 
+_WITH_REST = Fraction(2, 5)  # how far parts may miss their whole when the last is of all others
 _SEVERAL = 3  # parts of all kinds that there are
 
 
@@ -51,13 +52,19 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
     if any(sign("each_of").search(one.lead) for one in parts):
         return  # one of each of several
     is_all = len(amounts) > _SEVERAL and sign("all_kinds").search(whole.lead) is not None
-    is_list = is_all or sign("whole_list").search(words) is not None
+    has_rest = sign("others").search(parts[-1].lead) is not None  # then these are all there are
+    is_list = is_all or has_rest or sign("whole_list").search(words) is not None
     off = abs(added(one.exact for one in amounts) - value.exact)
     over_all = due.least > value.interval.most
     over = over_all and off <= value.exact / 20
     slip = near_miss(added(one.exact for one in amounts), value.exact, _unit(value, amounts))
     if (
-        (is_list and (off <= value.exact * NEAR or (over_all and value.unit.is_count)))
+        (
+            is_list
+            and (
+                off <= value.exact * (_WITH_REST if has_rest else NEAR) or (over_all and value.unit.is_count)
+            )
+        )
         or (over and slip)
         or (slip and len(amounts) > 2 and off <= value.exact / 50)
         or mistyped(value, amounts)

@@ -1,4 +1,4 @@
-"""Sums that words tell of: what remains of a whole, parts told in two units, shares that are all there are."""
+"""Sums that words tell of: what remains of a whole, parts told in two units, shares that are all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from reportgen.auditing.checks.adding import tell_sum
-from reportgen.auditing.checks.mistyped import slips_of
+from reportgen.auditing.checks.mistyped import mistyped_as
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.figures import Figure
 from reportgen.auditing.grammar.statements import Role, Term
@@ -17,19 +17,19 @@ from reportgen.auditing.intervals import added, apart, total
 __all__ = ["check_beside", "check_hundred", "check_rest"]
 
 _LEAST = 2
-_BESIDE = 4  # characters between the two units of one part
+_BESIDE = 8  # characters between the two units of one part
 
 Sums = Sequence[tuple[Term, Sequence[Term]]]
 """Wholes, each with its parts."""
 
 
 def check_beside(terms: Sequence[Term], known: Sums, reading: Reading, notes: Notebook) -> None:
-    """Each part told in two units, 11 projects of 1.26亿元: where they add up in one, they do in the other."""
+    """Each part told in two units, 11 projects of 1.26亿元: where they add up in one, so in the other."""
     behind = {}
     for term, follower in pairwise(reading.terms):
-        if len(follower.lead) <= _BESIDE:
+        if len(follower.lead) <= _BESIDE and reading.prose.clause.search(follower.lead.lstrip("、")) is None:
             behind[term] = follower
-            behind[follower] = term
+            behind.setdefault(follower, term)
     for whole, parts in known:
         if whole.figure.unit.dimension == terms[0].figure.unit.dimension or len(parts) < _LEAST:
             continue
@@ -72,4 +72,4 @@ def check_hundred(reading: Reading, notes: Notebook) -> None:
 
 def _mends(figure: Figure, off: Fraction, slack: Fraction) -> bool:
     """Tell whether digits that changed places in a share, or one lost, put a sum right."""
-    return any(abs(Fraction(one) - figure.exact + off) <= slack for one in slips_of(figure.digits)[0])
+    return any(abs(one.exact - figure.exact + off) <= slack for one in mistyped_as(figure))

@@ -113,6 +113,8 @@ def _of_percent(figure: Figure, lead: str, behind: str, _: bool, prose: Prose) -
         role = Role.POINTS if figure.is_points else Role.RATE
         compared = _comparison(change["compared"] or lead[-12:], prose)
         return role, sign, compared, lead[: change.start()], ""
+    if figure.is_percent and (before := prose.base_told.search(lead)) is not None:
+        return Role.BASE, 0, _comparison(before[0], prose), lead[: before.start()], ""
     if figure.is_percent and (base := prose.base.search(lead)) and prose.behind_base.match(behind):
         return Role.BASE, 0, _comparison(base[0], prose), lead[: base.start()], ""
     if figure.is_percent and prose.of_whole.search(lead) and len(lead) < 12:
@@ -148,6 +150,8 @@ def _of_amount(figure: Figure, lead: str, behind: str, next_percent: bool, prose
         return Role.DIFFERENCE, sign, compared, lead[: change.start()], ""
     if (base := prose.base.search(lead)) is not None and prose.behind_base.match(behind or "，"):
         return Role.BASE, 0, _comparison(base[0], prose), lead[: base.start()], ""
+    if prose.sign("base_behind").match(behind) and prose.sign("against").search(lead):
+        return Role.BASE, 0, Comparison.YEAR, "", ""
     if (told := prose.base_told.search(lead)) is not None:
         return Role.BASE, 0, _comparison(told[0], prose), lead[: told.start()], ""
     if prose.target.search(lead) is not None:

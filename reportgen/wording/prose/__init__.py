@@ -17,7 +17,19 @@ from reportgen.wording.prose.values import (
     Prose,
 )
 
-__all__ = ["PERSON", "RANGE", "SHORT", "SYNONYMS", "TENTH", "TIMES", "Comparison", "Partition", "Prose", "is_chinese", "prose_of"]
+__all__ = [
+    "PERSON",
+    "RANGE",
+    "SHORT",
+    "SYNONYMS",
+    "TENTH",
+    "TIMES",
+    "Comparison",
+    "Partition",
+    "Prose",
+    "is_chinese",
+    "prose_of",
+]
 
 
 def is_chinese(sign: str) -> bool:

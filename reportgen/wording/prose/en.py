@@ -67,7 +67,10 @@ _BASE = re.compile(
     r"year's|figure|of|in|earlier)\s)*$",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"\((?:in )?〇〇〇〇(?:[/–-]〇〇)?: ?$|(?:previous|last|prior) (?:financial )?year,? \($|\b(?:a year earlier|the previous year|last year)(?:,? it was|\sof|:)\s$", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\((?:in )?〇〇〇〇(?:[/–-]〇〇)?: ?$|(?:previous|last|prior) (?:financial )?year,? \($|\b(?:a year earlier|the previous year|last year)(?:,? it was|\sof|:)\s$",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(
     r"(?:accounting for|accounted for|representing|making up|made up)(?P<whole>)(?P<bare>)\s$|"
     r"\(\s?(?:or\s)?(?P<part>)$",
@@ -85,7 +88,8 @@ _PARTS = re.compile(
 )
 _TOGETHER = re.compile(r"\b(?:in total|altogether|a total of|in all|totalling|totaling)\s$", re.IGNORECASE)
 _REAL = re.compile(
-    r"\b(?:real|constant (?:prices|currency)|underlying|organic|comparable prices|GDP|gross domestic product|value[- ]added)\b", re.IGNORECASE
+    r"\b(?:real|constant (?:prices|currency)|underlying|organic|comparable prices|GDP|gross domestic product|value[- ]added)\b",
+    re.IGNORECASE,
 )
 _VERBS = re.compile(
     r"(?:\s|\b(?:was|were|is|are|reached|totalled|totaled|came to|amounted to|stood at|of|had|"
@@ -133,8 +137,8 @@ _SIGNS = {
     "sum_rest": r"\b(?:remaining|remainder|rest|net|combined|difference|deficit|surplus|more|fewer|less|higher|lower|increase|decrease|rise|fall|up|down|rose|fell|by|other)\b",
     "sum_told": r"\b(?:total\w*|altogether|combined|together|in all|overall|sum)\b",
     "currency": r"(?:US)?[£€$¥]$",
-    "change_behind": rf"\s(?:(?P<rise>increase|rise|growth|gain|higher|more)|(?P<fall>decrease|fall|drop|decline|"
-    rf"reduction|lower|less|fewer))\b(?!\sthan (?:half|one|two|a))(?P<compared>\s(?:on|from|over|than|compared with) [a-z ]*year)?",
+    "change_behind": r"\s(?:(?P<rise>increase|rise|growth|gain|higher|more)|(?P<fall>decrease|fall|drop|decline|"
+    r"reduction|lower|less|fewer))\b(?!\sthan (?:half|one|two|a))(?P<compared>\s(?:on|from|over|than|compared with) [a-z ]*year)?",
     "mark": r",\s(?:and\s)?|;\s",
     "note": r"^(?:of which|including|e\.g\.|such as|up|down|about|see|a year|from|compared)|%|etc\.?$|"
     r"percent",
