@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from lxml import etree
+
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import FileRef
 from reportgen.word.comments import without_comments
@@ -102,14 +104,15 @@ def as_document(package: Package) -> Package:
     return package.with_members(members)
 
 
-def mended(package: Package) -> Package:
-    """Return the package without the flaws that other programs leave in a file (see `mending`)."""
-    from reportgen.word.mending import put_in_order, with_zoom  # what is only compared stays as it is
+def mended(package: Package, known: Mapping[str, etree._Element] = MappingProxyType({})) -> Package:
+    """Return the package without the flaws that other programs leave in a file (see `mending`). `known` are
+    parts with their trees, as far as they were read: those that are in order need not be read again."""
+    from reportgen.word.mending import is_in_order, put_in_order, with_zoom  # a comparison alone mends nothing
 
     package = with_zoom(package, part_of_kind(package, _SETTINGS))
     changed: dict[str, Member] = {}
     for name, kind in content_types(package).items():
-        if kind not in _IN_ORDER:
+        if kind not in _IN_ORDER or (name in known and is_in_order(known[name])):
             continue
         try:
             root = parsed(package.part(name), package.file, name)

@@ -11,7 +11,7 @@ from reportgen.word.package import Package
 from reportgen.word.parts import part_of_kind
 from reportgen.word.xml import parsed, qname
 
-__all__ = ["STYLES", "style_key", "style_names"]
+__all__ = ["STYLES", "style_key", "style_names", "styles_tree"]
 
 STYLES = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 _STYLE, _ID, _NAME, _VALUE = qname("w:style"), qname("w:styleId"), qname("w:name"), qname("w:val")
@@ -27,8 +27,20 @@ def style_key(identity: str) -> str:
 
 def style_names(package: Package) -> Mapping[str, str]:
     """Return `style_key` → the name of each style, empty for those that hold where none is told."""
+    sheet = _sheet(package)
+    return {} if sheet is None else _names(sheet)
+
+
+def styles_tree(package: Package) -> Mapping[str, etree._Element]:
+    """Return the name of the part with the styles → its tree, which is not to be changed; nothing where there
+    is no such part."""
+    sheet = _sheet(package)
+    return {} if sheet is None else {sheet.part: _tree(sheet)}
+
+
+def _sheet(package: Package) -> _Sheet | None:
     name = part_of_kind(package, STYLES)
-    return _names(_Sheet(package.part(name), package.file, name)) if name else {}
+    return _Sheet(package.part(name), package.file, name) if name else None
 
 
 class _Sheet:
@@ -45,10 +57,15 @@ class _Sheet:
         return hash(self.data)
 
 
+@lru_cache(maxsize=1)  # a redline asks for it once more; one, for it is often the largest part of a file
+def _tree(sheet: _Sheet) -> etree._Element:
+    return parsed(sheet.data, sheet.file, sheet.part)
+
+
 @lru_cache(maxsize=4)  # each part of a file asks for it, and drafts of one template have the same styles
 def _names(sheet: _Sheet) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    styles = list(parsed(sheet.data, sheet.file, sheet.part).iterchildren(_STYLE))
+    styles = list(_tree(sheet).iterchildren(_STYLE))
     marked = {style.get(_TYPE) for style in styles if _is_marked(style)}
     for style in styles:
         identity = style.get(_ID) or ""
