@@ -25,8 +25,8 @@ _WORDED = ("kind", "reason", "bound")  # parameters that may be keys: `kind.divi
 
 
 class _Texts:
-    """The texts of one catalog by their keys: a .mo file, of which a command needs few, so that each is looked
-    for when it is asked for."""
+    """The texts of one catalog by their keys: a .mo file, of which a command needs few, so that each is read
+    when it is asked for."""
 
     def __init__(self, data: bytes) -> None:
         _, _, size, keys, texts = _HEAD.unpack_from(data)

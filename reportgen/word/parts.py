@@ -107,7 +107,8 @@ def as_document(package: Package) -> Package:
 def mended(package: Package, known: Mapping[str, etree._Element] = MappingProxyType({})) -> Package:
     """Return the package without the flaws that other programs leave in a file (see `mending`). `known` are
     parts with their trees, as far as they were read: those that are in order need not be read again."""
-    from reportgen.word.mending import is_in_order, put_in_order, with_zoom  # a comparison alone mends nothing
+    # Loaded here, since a comparison alone mends nothing.
+    from reportgen.word.mending import is_in_order, put_in_order, with_zoom
 
     package = with_zoom(package, part_of_kind(package, _SETTINGS))
     changed: dict[str, Member] = {}
