@@ -44,6 +44,11 @@ class Member(NamedTuple):
     size: int
     raw: bytes
 
+    @property
+    def data(self) -> bytes:
+        """What it holds, inflated."""
+        return self.raw if self.method == zipfile.ZIP_STORED else zlib.decompress(self.raw, -zlib.MAX_WBITS)
+
 
 class Package:
     """The members of an Office file, in their order; `file` is its name without folders, for places.
@@ -87,6 +92,10 @@ class Package:
         """The names of all members, in their order."""
         return tuple(member.name for member in self.members)
 
+    def member(self, name: str) -> Member:
+        """Return the member `name` as it is stored; KeyError when there is none."""
+        return self._by_name[name]
+
     def checksum(self, name: str) -> str:
         """Return a text that is equal for members of equal content."""
         member = self._by_name[name]
@@ -100,12 +109,7 @@ class Package:
 
     def part(self, name: str) -> bytes:
         """Return the inflated bytes of the member `name`; KeyError when there is none."""
-        member = self._by_name[name]
-        return (
-            member.raw
-            if member.method == zipfile.ZIP_STORED
-            else zlib.decompress(member.raw, -zlib.MAX_WBITS)
-        )
+        return self._by_name[name].data
 
 
 def guarded(path: Path) -> Package:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from reportgen.word.package import Package
+from reportgen.word.package import Member, Package
 from reportgen.word.parts import part_of_kind
 from reportgen.word.xml import parsed, qname
 
@@ -35,31 +35,31 @@ def styles_tree(package: Package) -> Mapping[str, etree._Element]:
     """Return the name of the part with the styles → its tree, which is not to be changed; nothing where there
     is no such part."""
     sheet = _sheet(package)
-    return {} if sheet is None else {sheet.part: _tree(sheet)}
+    return {} if sheet is None else {sheet.member.name: _tree(sheet)}
 
 
 def _sheet(package: Package) -> _Sheet | None:
     name = part_of_kind(package, STYLES)
-    return _Sheet(package.part(name), package.file, name) if name else None
+    return _Sheet(package.member(name), package.file) if name else None
 
 
 class _Sheet:
-    """The styles of a file, equal to those of another in the same bytes; `file` and `part` name it in
+    """The styles of a file, equal to those of another that are stored in the same bytes; `file` names it in
     faults."""
 
-    def __init__(self, data: bytes, file: str, part: str) -> None:
-        self.data, self.file, self.part = data, file, part
+    def __init__(self, member: Member, file: str) -> None:
+        self.member, self.file = member, file
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Sheet) and self.data == other.data
+        return isinstance(other, _Sheet) and self.member == other.member
 
     def __hash__(self) -> int:
-        return hash(self.data)
+        return hash(self.member)
 
 
 @lru_cache(maxsize=1)  # a redline asks for it once more; one, for it is often the largest part of a file
 def _tree(sheet: _Sheet) -> etree._Element:
-    return parsed(sheet.data, sheet.file, sheet.part)
+    return parsed(sheet.member.data, sheet.file, sheet.member.name)
 
 
 @lru_cache(maxsize=4)  # each part of a file asks for it, and drafts of one template have the same styles
