@@ -11,7 +11,7 @@ from lxml import etree
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import FileRef
 from reportgen.word.comments import without_comments
-from reportgen.word.package import Member, Package, deflated
+from reportgen.word.package import Member, Package, Stored, deflated
 from reportgen.word.xml import parsed, qname, serialised
 
 __all__ = [
@@ -49,13 +49,12 @@ _IN_ORDER = frozenset((*_STORIES, f"{_WORD}styles+xml", f"{_WORD}numbering+xml")
 
 def content_types(package: Package) -> Mapping[str, str]:
     """Return the content type of each member that has one, by the member's name."""
-    types = types_member(package)
-    return _content_types(package.file, package.part(types), package.names)
+    return _content_types(package.stored(types_member(package)), package.names)
 
 
 @lru_cache(maxsize=16)  # every question about a file's parts begins with it
-def _content_types(file: str, data: bytes, names: tuple[str, ...]) -> Mapping[str, str]:
-    root = parsed(data, file, CONTENT_TYPES)
+def _content_types(types: Stored, names: tuple[str, ...]) -> Mapping[str, str]:
+    root = parsed(types.member.data, types.file, CONTENT_TYPES)
     defaults = {
         element.get("Extension", "").lower(): element.get("ContentType", "")
         for element in root.iter(qname("ct:Default"))

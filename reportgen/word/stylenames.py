@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from reportgen.word.package import Member, Package
+from reportgen.word.package import Package, Stored
 from reportgen.word.parts import part_of_kind
 from reportgen.word.xml import parsed, qname
 
@@ -27,43 +27,24 @@ def style_key(identity: str) -> str:
 
 def style_names(package: Package) -> Mapping[str, str]:
     """Return `style_key` → the name of each style, empty for those that hold where none is told."""
-    sheet = _sheet(package)
-    return {} if sheet is None else _names(sheet)
+    name = part_of_kind(package, STYLES)
+    return _names(package.stored(name)) if name else {}
 
 
 def styles_tree(package: Package) -> Mapping[str, etree._Element]:
     """Return the name of the part with the styles → its tree, which is not to be changed; nothing where there
     is no such part."""
-    sheet = _sheet(package)
-    return {} if sheet is None else {sheet.member.name: _tree(sheet)}
-
-
-def _sheet(package: Package) -> _Sheet | None:
     name = part_of_kind(package, STYLES)
-    return _Sheet(package.member(name), package.file) if name else None
-
-
-class _Sheet:
-    """The styles of a file, equal to those of another that are stored in the same bytes; `file` names it in
-    faults."""
-
-    def __init__(self, member: Member, file: str) -> None:
-        self.member, self.file = member, file
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Sheet) and self.member == other.member
-
-    def __hash__(self) -> int:
-        return hash(self.member)
+    return {name: _tree(package.stored(name))} if name else {}
 
 
 @lru_cache(maxsize=1)  # a redline asks for it once more; one, for it is often the largest part of a file
-def _tree(sheet: _Sheet) -> etree._Element:
+def _tree(sheet: Stored) -> etree._Element:
     return parsed(sheet.member.data, sheet.file, sheet.member.name)
 
 
 @lru_cache(maxsize=4)  # each part of a file asks for it, and drafts of one template have the same styles
-def _names(sheet: _Sheet) -> Mapping[str, str]:
+def _names(sheet: Stored) -> Mapping[str, str]:
     found: dict[str, str] = {}
     styles = list(_tree(sheet).iterchildren(_STYLE))
     marked = {style.get(_TYPE) for style in styles if _is_marked(style)}
