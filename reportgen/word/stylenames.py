@@ -9,7 +9,7 @@ from lxml import etree
 
 from reportgen.word.package import Package, Stored
 from reportgen.word.parts import part_of_kind
-from reportgen.word.xml import parsed, qname
+from reportgen.word.xml import child_named, parsed, qname
 
 __all__ = ["STYLES", "style_key", "style_names", "styles_tree"]
 
@@ -50,7 +50,7 @@ def _names(sheet: Stored) -> Mapping[str, str]:
     marked = {style.get(_TYPE) for style in styles if _is_marked(style)}
     for style in styles:
         identity = style.get(_ID) or ""
-        name = style.find(_NAME)
+        name = child_named(style, _NAME)
         told = ((name.get(_VALUE) if name is not None else None) or identity).casefold()
         is_default = _is_marked(style) or (told in _BUILT_IN and style.get(_TYPE) not in marked)
         found[style_key(identity)] = "" if is_default else told
