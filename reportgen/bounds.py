@@ -5,7 +5,7 @@ one raises it in the table `limits` of the settings; what a library behind the d
 `most`.
 """
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from collections.abc import Iterator
 from contextlib import contextmanager

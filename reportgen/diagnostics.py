@@ -5,7 +5,7 @@ A stage collects `Diagnostic` values and goes on; nothing stops at the first fau
 use case are errors raised, all together, as the one exception that a user can cause: `Refusal`.
 """
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -4,7 +4,7 @@ A number is a `Decimal` made from what Excel shows; ratios are `Fraction`s, so t
 it is printed, and nothing twice. The symbols of units (万元, 家 …) are declared in `reportgen.wording.units`.
 """
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from decimal import Decimal
 from enum import StrEnum

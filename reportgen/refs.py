@@ -4,7 +4,7 @@ A place, once known, is never lost: every value made from a cell and every tag o
 reference. Places carry no words; how a place is said in a language is decided in `reportgen.messages`.
 """
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 import re
 from typing import NamedTuple
@@ -23,7 +23,7 @@ class FileRef(NamedTuple):
     def __str__(self) -> str:
         return self.file
 
-    def at_tag(self, _: str) -> FileRef:
+    def at_tag(self, _: str) -> "FileRef":
         """Return the place itself: a file is not found by a tag."""
         return self
 
@@ -46,7 +46,7 @@ class CellRef(NamedTuple):
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
 
-    def at_tag(self, _: str) -> CellRef:
+    def at_tag(self, _: str) -> "CellRef":
         """Return the place itself: a cell is found by its address."""
         return self
 
@@ -70,7 +70,7 @@ class LineRef(NamedTuple):
     def __str__(self) -> str:
         return f"{self.file}:{self.line} {self.column}".rstrip()
 
-    def at_tag(self, _: str) -> LineRef:
+    def at_tag(self, _: str) -> "LineRef":
         """Return the place itself: a line is found by its number."""
         return self
 
@@ -113,7 +113,7 @@ class ParagraphRef(NamedTuple):
         text, tag = ("".join(words.split()) for words in (self.text, self.tag))
         return (self.file, self.part, self.paragraph, max(text.find(tag), 0))
 
-    def at_tag(self, tag: str) -> ParagraphRef:
+    def at_tag(self, tag: str) -> "ParagraphRef":
         """Return the same paragraph with `tag` as the one to blame."""
         return self._replace(tag=tag)
 

@@ -1,7 +1,7 @@
 """The project's settings: `reportgen.toml` beside the folders inputs/ and output/, read into one frozen
 value."""
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal

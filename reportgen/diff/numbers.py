@@ -1,6 +1,6 @@
 """The figures of two texts, and which of them belong together."""
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque

@@ -1,6 +1,6 @@
 """The texts that a comparison runs over: each passage, and each paragraph that has moved, with its edits."""
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice

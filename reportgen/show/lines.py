@@ -1,6 +1,6 @@
 """Lines of output: a text, its style, and stretches of it that have a style of their own."""
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from collections.abc import Iterable
 from itertools import chain

@@ -69,22 +69,22 @@ class Annotations:
         taken = {comment.get(_ID) for comment in self._root.iter(_COMMENT)}
         self._numbers = (number for number in map(str, count()) if number not in taken)
         self._added = 0
-        # Comments by author, date and how many paragraphs they have, to be copied.
-        self._empty: dict[tuple[str, str, int], etree._Element] = {}
+        # Comments by author, date and how many paragraphs they have, to be filled and copied; their texts.
+        self._forms: dict[tuple[str, str, int], tuple[etree._Element, list[etree._Element]]] = {}
 
     def add(self, author: str, paragraphs: Sequence[str], when: str = "", number: str = "") -> str:
         """Add a comment and return its id, which is the next free one unless it is given."""
         number = number or next(self._numbers)
         self._added += 1
         key = (author, when, len(paragraphs))
-        known = self._empty.get(key)
-        if known is None:
-            known = self._empty[key] = _comment(*key)
-        comment = copied(known)
-        comment.set(_ID, number)
-        for element, text in zip(comment.iter(_TEXT), paragraphs, strict=True):
+        if key not in self._forms:
+            made = _comment(*key)
+            self._forms[key] = made, list(made.iter(_TEXT))
+        form, texts = self._forms[key]
+        form.set(_ID, number)
+        for element, text in zip(texts, paragraphs, strict=True):
             element.text = text
-        self._root.append(comment)
+        self._root.append(copied(form))
         return number
 
     def put(self) -> bool:

@@ -4,7 +4,7 @@ Programs write the same formatting in many ways: in another order, `w:b` with or
 numbers of editing sessions, with settings for scripts that the text does not use.
 """
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -6,7 +6,7 @@ before the members, differ, where names are equal but for their case or their sl
 two ends (APPNOTE 6.3.10, 4.3). Office writes no such file.
 """
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 import io
 import posixpath

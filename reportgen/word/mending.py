@@ -8,13 +8,16 @@ which.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from lxml import etree
 
 from reportgen.word.package import Package, deflated
 from reportgen.word.xml import parsed, qname, serialised
 
-__all__ = ["put_in_order", "with_zoom"]
+__all__ = ["is_in_order", "put_in_order", "with_zoom"]
+
+_TAG = attrgetter("tag")
 
 # The children of a property, in the order of the sequence that the schema makes of them (ECMA-376-1,
 # 17.3.1.24, 17.3.1.26, 17.3.2.28, 17.4.38, 17.4.60, 17.4.70).
@@ -49,20 +52,30 @@ def put_in_order(root: etree._Element) -> bool:
 
     What belongs to no sequence, such as an extension's element, keeps its place behind the others.
     """
-    seen: dict[tuple[object, ...], bool] = {}  # there are few different ones, however many there are
     changed = False
+    for element in _out_of_order(root):
+        known = _RANKS[element.tag]
+        element[:] = sorted(element, key=lambda child: known.get(child.tag, len(known)))
+        changed = True
+    return changed
+
+
+def is_in_order(root: etree._Element) -> bool:
+    """Tell whether `put_in_order` would leave all as it is."""
+    return next(_out_of_order(root), None) is None
+
+
+def _out_of_order(root: etree._Element) -> Iterator[etree._Element]:
+    seen: dict[tuple[object, ...], bool] = {}  # there are few different ones, however many there are
     for element in root.iter(*_RANKS):
-        tags = (element.tag, *(child.tag for child in element))
-        if len(tags) < 3:
+        if len(element) < 2:  # as most have, and to be given a child is most of what it costs to look at it
             continue
+        tags = (element.tag, *map(_TAG, element))
         if tags not in seen:
             ranks = [*_ranks(tags)]
             seen[tags] = ranks == sorted(ranks)
         if not seen[tags]:
-            known = _RANKS[element.tag]
-            element[:] = sorted(element, key=lambda child: known.get(child.tag, len(known)))
-            changed = True
-    return changed
+            yield element
 
 
 def _ranks(tags: tuple[object, ...]) -> Iterator[int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
-from reportgen.word.package import Package
+from reportgen.word.package import Package, Stored
 from reportgen.word.parts import part_of_kind
 from reportgen.word.xml import parsed, qname
 
@@ -19,9 +20,12 @@ _TOLD = (qname("w:numFmt"), qname("w:lvlText"))
 def numberings(package: Package) -> Mapping[str, str]:
     """Return number of a list → the formats and texts of its levels."""
     name = part_of_kind(package, NUMBERING)
-    if not name:
-        return {}
-    root = parsed(package.part(name), package.file, name)
+    return _numberings(package.stored(name)) if name else {}
+
+
+@lru_cache(maxsize=4)  # a redline asks several times, and drafts of one template have the same lists
+def _numberings(told: Stored) -> Mapping[str, str]:
+    root = parsed(told.member.data, told.file, told.member.name)
     looks = {
         abstract.get(_ABSTRACT_ID) or "": "|".join(
             ",".join(told.get(_VALUE) or "" for told in level.iterchildren(*_TOLD))

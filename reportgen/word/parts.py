@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from lxml import etree
+
 from reportgen.diagnostics import Refusal, fault
 from reportgen.refs import FileRef
 from reportgen.word.comments import without_comments
-from reportgen.word.package import Member, Package, deflated
+from reportgen.word.package import Member, Package, Stored, deflated
 from reportgen.word.xml import parsed, qname, serialised
 
 __all__ = [
@@ -47,13 +49,12 @@ _IN_ORDER = frozenset((*_STORIES, f"{_WORD}styles+xml", f"{_WORD}numbering+xml")
 
 def content_types(package: Package) -> Mapping[str, str]:
     """Return the content type of each member that has one, by the member's name."""
-    types = types_member(package)
-    return _content_types(package.file, package.part(types), package.names)
+    return _content_types(package.stored(types_member(package)), package.names)
 
 
 @lru_cache(maxsize=16)  # every question about a file's parts begins with it
-def _content_types(file: str, data: bytes, names: tuple[str, ...]) -> Mapping[str, str]:
-    root = parsed(data, file, CONTENT_TYPES)
+def _content_types(types: Stored, names: tuple[str, ...]) -> Mapping[str, str]:
+    root = parsed(types.member.data, types.file, CONTENT_TYPES)
     defaults = {
         element.get("Extension", "").lower(): element.get("ContentType", "")
         for element in root.iter(qname("ct:Default"))
@@ -102,14 +103,16 @@ def as_document(package: Package) -> Package:
     return package.with_members(members)
 
 
-def mended(package: Package) -> Package:
-    """Return the package without the flaws that other programs leave in a file (see `mending`)."""
-    from reportgen.word.mending import put_in_order, with_zoom  # what is only compared stays as it is
+def mended(package: Package, known: Mapping[str, etree._Element] = MappingProxyType({})) -> Package:
+    """Return the package without the flaws that other programs leave in a file (see `mending`). `known` are
+    parts with their trees, as far as they were read: those that are in order need not be read again."""
+    # Loaded here, since a comparison alone mends nothing.
+    from reportgen.word.mending import is_in_order, put_in_order, with_zoom
 
     package = with_zoom(package, part_of_kind(package, _SETTINGS))
     changed: dict[str, Member] = {}
     for name, kind in content_types(package).items():
-        if kind not in _IN_ORDER:
+        if kind not in _IN_ORDER or (name in known and is_in_order(known[name])):
             continue
         try:
             root = parsed(package.part(name), package.file, name)

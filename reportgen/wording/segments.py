@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from reportgen.wording.english_units import english_words
 from reportgen.wording.lexicon import WORDS
@@ -47,6 +47,7 @@ _NUMBER = rf"[{_DIGIT}]+(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．][{_DIGI
 _YEAR = rf"(?:[{_DIGIT}]{{4}}|[〇零一二三四五六七八九]{{4}})"
 _DAY = rf"(?:[{_DIGIT}]{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 _MONTH = rf"{_DAY}月份?(?:{_DAY}[日号])?"
+_SHORT = 40  # characters of a text whose words are kept
 _SHARE = "百分之"  # a numeral that begins so has no unit
 _NAMED = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 
@@ -105,7 +106,8 @@ def segments(text: str, cut: Cut | None = None) -> list[Segment]:
             found += _words(text[at:start], cut)
         found.append((text[start:end], kind))
         at = end
-    return found + _words(text[at:], cut)
+    found += _words(text[at:], cut)
+    return found
 
 
 def figures(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
@@ -202,15 +204,20 @@ def _has_word(text: str, word: str, at: int) -> bool:
     return text.startswith(word, at) and not (behind.isascii() and behind.isalnum())
 
 
-def _words(text: str, cut: Cut | None) -> list[Segment]:
+def _words(text: str, cut: Cut | None) -> Sequence[Segment]:
     """Return the words in a text of Chinese characters and signs, the rest one by one."""
     if cut is None:
-        return _listed_words(text)
+        return _known_words(text) if len(text) <= _SHORT else _listed_words(text)
     found: list[Segment] = []
     for part in _han().findall(text):
         words = cut(part) if len(part) > 1 else part
         found += [(word, "word" if len(word) > 1 else "sign") for word in words]
     return found
+
+
+@lru_cache(maxsize=2048)  # what stands between two figures stands there in the other draft too
+def _known_words(text: str) -> Sequence[Segment]:
+    return tuple(_listed_words(text))
 
 
 def _listed_words(text: str) -> list[Segment]:

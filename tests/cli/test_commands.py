@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from reportgen.cli import cli
+from reportgen.cli import HOMES, cli
 from reportgen.codes import CODES
 from reportgen.messages import LANGUAGES, catalog
 from reportgen.workbook import read_book
@@ -15,6 +17,29 @@ from tests.support.clerk import BOOK, copied, edited_sample
 from tests.support.commands import run, template, told
 
 COMMANDS = sorted(cli.commands)
+
+
+_LOADED = """
+import sys
+from reportgen.cli import run
+try:
+    run()
+finally:
+    print(*(name for name in sys.modules if name.startswith("reportgen.cli.")), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("home", HOMES)
+def test_the_command_that_is_typed_is_loaded_without_the_others(home: str) -> None:
+    """In a process of its own: in this one all of them are loaded."""
+    call = [sys.executable, "-c", _LOADED, HOMES[home][0], "--help"]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+
+    assert {"reportgen.cli.spoken", f"reportgen.cli.{home}"} == set(done.stderr.split())
+
+
+def test_every_command_has_a_home() -> None:
+    assert COMMANDS == sorted(name for names in HOMES.values() for name in names)
 
 
 # --- help

@@ -1,6 +1,6 @@
 """A paragraph as what is written of it is taken from: its pieces, each with the run that it stands in."""
 
-from __future__ import annotations
+# No annotations kept as texts here: of each of the many fields one would be compiled whenever this is loaded.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence

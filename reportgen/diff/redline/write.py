@@ -24,6 +24,7 @@ from reportgen.word.package import Package, deflated, written
 from reportgen.word.parts import COMMENTS, content_types, mended, story_parts
 from reportgen.word.resources import Resources
 from reportgen.word.stories import links_of
+from reportgen.word.stylenames import styles_tree
 from reportgen.word.xml import qname, serialised, word_root
 
 __all__ = ["Writer"]
@@ -56,16 +57,16 @@ class Writer:
     def __init__(self, alignment: Alignment, words: RedlineWords, when: str) -> None:
         old, new = alignment.old, alignment.new
         self.alignment, self.words, self.when = alignment, words, when
-        self._package = mended(new.package)
+        trees = {told.part: told.root for told in new.stories}
+        self._package = mended(new.package, {**trees, **styles_tree(new.package)})
         self.resources = Resources(self._package)
         self._roots: dict[str, etree._Element] = {}
         self._written: set[str] = set()
         self._twins: dict[etree._Element, etree._Element] = {}
         self._ignored: dict[str, dict[str, str]] = {}  # part → namespace → prefix
-        for told in new.stories:
-            if told.part not in self._roots:
-                self._roots[told.part] = root = deepcopy(told.root)
-                self._twins.update(zip(told.root.iter(*_TWINS), root.iter(*_TWINS), strict=True))
+        for part, tree in trees.items():
+            self._roots[part] = root = deepcopy(tree)
+            self._twins.update(zip(tree.iter(*_TWINS), root.iter(*_TWINS), strict=True))
         self.pen = Pen(self.words, self.when, _taken(self._roots.values(), self._package))
         self.notes = Annotations(self.resources, new.main)
         self.store = Store(old.package, self.resources)

@@ -345,6 +345,26 @@ def test_rows_without_pairs_of_cells_are_whole() -> None:
     assert seen(content(old)) == rejected(written)
 
 
+def test_properties_in_no_order_are_put_in_order_on_the_way_each_time() -> None:
+    """Those of styles and of a text that were read for the comparison, whose trees stay as they are."""
+    style = '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="a"/><w:rPr>{}</w:rPr></w:style>'
+    files = (
+        WordFile(p(text, "<w:jc w:val='left'/><w:keepNext/>"), styles=style.format("<w:color/><w:b/>")).data()
+        for text in ("甲乙", "甲丙")
+    )
+    alignment = alignment_of(*files)
+    first, second = (redlined(alignment, Words(), "").data for _ in range(2))
+    written = open_package(first, "r.docx")
+    found = [
+        [child.tag.rpartition("}")[2] for child in properties]
+        for part in ("word/styles.xml", "word/document.xml")
+        for properties in etree.fromstring(written.part(part)).iter("{*}rPr", "{*}pPr")
+    ]
+
+    assert first == second
+    assert [["b", "color"], ["keepNext", "jc"]] == [names for names in found if len(names) > 1]
+
+
 def test_a_zoom_without_percentage_is_mended_on_the_way() -> None:
     """As python-docx leaves it; the schema wants one."""
     old, new = (io.BytesIO(), io.BytesIO())
