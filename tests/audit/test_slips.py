@@ -57,10 +57,11 @@ def test_digits_that_changed_places_are_found(one: int, other: int, at: int) -> 
     """Whatever the words between the figures are."""
     digits = str(one)
     typed = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+    assume(typed[0] != "0")
     assume(all(number % 100 for number in (other, one + other, int(typed))))  # round ones tell less
     said = f"全年受理各类案件{one + other}件，民事案件{typed}件，刑事案件{other}件。"
 
-    assert (codes(said) != []) == (typed != digits and typed[0] != "0")
+    assert (codes(said) != []) == (typed != digits)
 
 
 def test_a_paragraph_that_is_a_table_takes_no_longer_than_its_length() -> None:
