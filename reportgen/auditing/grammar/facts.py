@@ -207,6 +207,7 @@ class _Binder:
         near = term.role is Role.BASE and head is not None and self._is_bare(term.rest)
         if near and head is not None and head.base is None and self._alike(head, term.figure):
             head.base = term
+            head.is_real = head.is_real or self.prose.real.search(term.lead) is not None
         else:
             self.base = term
 

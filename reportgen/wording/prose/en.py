@@ -47,7 +47,7 @@ _UP = (
     r"growth of|expanded|climbed|gained|higher"
 )
 _DOWN = (
-    r"down|fell|fallen|falling|declined|declining|decreased|decreasing|dropped|dropping|"
+    r"down|fell|fallen|falling|reduced|reducing|narrowed|declined|declining|decreased|decreasing|dropped|dropping|"
     r"shrank|contracted|lower|"
     r"(?:an?|the) (?:[a-z-]+\s){0,3}(?:decrease|decline|drop|fall|reduction)(?:\sof)?|a decline of"
 )
@@ -57,7 +57,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"(?P<way>(?:rose|grew|increased|fell|declined|decreased|dropped|climbed|up|"
+    r"(?P<way>(?:rose|grew|increased|fell|declined|decreased|dropped|reduced|climbed|up|"
     r"down)?)\s?(?:,\s)?\bto\s(?:a total of\s)?$",
     re.IGNORECASE,
 )
@@ -121,7 +121,7 @@ _SIGNS = {
     r"of|reached|came to))\s$",
     "percent_moved": r"^\s?(?:of [a-z ]+)?,\s(?:up|down)\s$",
     "level_told": r"(?:amounted to|stood at|accounted for)\s$",
-    "falls_to": "fell|declin|decreas|dropp",
+    "falls_to": "fell|declin|decreas|dropp|reduc",
     "rises_to": "rose|grew|increas|climb",
     "capped": r"(?:pass|coverage|satisfaction|completion) rate$|share$",
     "gain": "profit|loss|net|surplus|deficit",
@@ -132,7 +132,7 @@ _SIGNS = {
     "years": r"\b(?:19|20)[0-9]{2}\b",
     "list_in_brackets": rf"\b(?P<n>[0-9]{{1,3}}|{_WORDS}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){{0,5}}) "
     r"\((?P<list>[^()]*(?:,|and)[^()]*)\)",
-    "list_told": rf"\b(?P<n>[0-9]{{1,3}}|{_WORDS}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){{0,3}}): (?P<list>[^.;:()0-9]+)(?=[.;])",
+    "list_told": rf"\b(?P<n>[0-9]{{1,3}}|{_WORDS}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){{0,6}}): (?P<list>[^.;:()0-9]+)(?=[.;])",
     "sum_follows": r"\b(?:of which|of these|of them|of this|including|compris\w+|made up|consist\w+|respectively)\b|:",
     "sum_rest": r"\b(?:remaining|remainder|rest|net|combined|difference|deficit|surplus|more|fewer|less|higher|lower|increase|decrease|rise|fall|up|down|rose|fell|by|other)\b",
     "sum_told": r"\b(?:total\w*|altogether|combined|together|in all|overall|sum)\b",
@@ -161,7 +161,7 @@ _SIGNS = {
 EN = Prose(
     "en", _NUMBER, _LABELS, _PERIOD,
     re.compile(r"[.!?](?=\s|$)|\n"), re.compile(r"[,;:()\n]"),
-    _CHANGE, _TO, _BASE, _FROM, _TOLD, re.compile(""), re.compile(r"\s?(?:\([^)]*\)\s|in 〇+\s|[a-z ]{0,24}\s)?to\s"),
+    _CHANGE, _TO, _BASE, _FROM, _TOLD, re.compile(""), re.compile(r"\s?(?:\([^)]*\)\s|in [〇/–-]+\s|[a-z ]{0,24}\s)?to\s"),
     _SHARE, re.compile("^$"), _NEVER, re.compile(r"\b(?:target|budget|plan)(?: (?:was|is|of))?\s$", re.IGNORECASE), _NEVER, _FILLER,
     _PARTS, _TOGETHER, re.compile(r"\brespectively\b"), re.compile(r"^\s?(?:,\s?|,?\sand\s|/\s?)$"), _REAL,
     _VERBS, _OPENERS, re.compile(";"),
