@@ -42,7 +42,7 @@ def _check_partition(partition: Partition, reading: Reading, notes: Notebook) ->
         wholes = [
             one
             for one in _wholes(partition, facts, at)
-            if one.value is not None and (fact.parent is not one or len(one.parts) <= len(members))
+            if one.value is not None and (fact.parent is not one or _are_all(one, members, reading))
         ]  # of more parts than these the sum is looked at elsewhere
         if not wholes or len(amounts) < len(members):
             continue
@@ -56,6 +56,13 @@ def _check_partition(partition: Partition, reading: Reading, notes: Notebook) ->
             _check_rates(whole, members, partition, notes)
         elif not fits and off(whole, amounts) <= whole.value.exact * (1 if fact.parent is whole else NEAR):
             tell_sum(whole.value, amounts, due, notes)
+
+
+def _are_all(whole: Fact, members: Sequence[Fact], reading: Reading) -> bool:
+    """Tell whether a whole has no other parts than these, but for those of another partition."""
+    others = [one for one in whole.parts if one not in members]
+    patterns = [pattern for partition in reading.prose.partitions for pattern in partition.parts]
+    return all(any(pattern.fullmatch(one.subject) for pattern in patterns) for one in others)
 
 
 def _members(partition: Partition, facts: Sequence[Fact], at: int) -> list[Fact] | None:

@@ -37,6 +37,10 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
     if value is None or len(whole.series) > 1:
         return
     parts = [one for one in whole.parts if one.parent is whole and not one.way and len(one.series) < 2]
+    rest = next(
+        (at for at, one in enumerate(parts, 1) if reading.prose.sign("others").search(one.lead)), None
+    )
+    parts = parts[:rest]  # what is told behind all others is of something else
     amounts = _amounts(parts, value)
     if len(amounts) < 2 or len(amounts) != len(parts):
         return
