@@ -94,6 +94,7 @@ def _reaches(found: _Found, reading: Reading) -> bool:
 
 _RULES: dict[str, Callable[[_Found, Reading], bool]] = {
     "ratio_led": _leads,
+    "ratio_led_to_one": _leads,
     "rate_moved": _moves,
     "beside_middle": _passes,
     "kept_within": _keeps_within,

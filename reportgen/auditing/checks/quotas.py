@@ -90,6 +90,10 @@ def _counted(reading: Reading, values: list[Fact], at: int) -> tuple[Figure, Fig
     if part.sentence != fact.sentence or not alike or alike[-1].sentence != fact.sentence:
         return None
     whole = alike[-1]
+    if reading.prose.sign("closed").fullmatch(stem) and (
+        so := reading.prose.sign("closed_so").search(part.lead)
+    ):
+        stem = so[0]  # tried and closed: 审结, 执结
     told = part.lead if stem in part.lead else _behind(reading, part, fact)
     if stem not in told or (part.parent is not None and part.parent is not whole) or stem in whole.subject:
         return None
@@ -102,8 +106,9 @@ def _counted(reading: Reading, values: list[Fact], at: int) -> tuple[Figure, Fig
     denied = [
         reading.prose.sign("not_so").search(words[: words.index(stem)]) is not None
         for words in (told, fact.subject)
+        if stem in words
     ]
-    return one, other, denied[0] != denied[1]
+    return one, other, sum(denied) % 2 == 1
 
 
 def _counts_alike(one: Fact, other: Fact) -> bool:
