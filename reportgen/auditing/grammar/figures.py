@@ -64,20 +64,19 @@ class Figure(NamedTuple):
     @property
     def exact(self) -> Fraction:
         """The printed amount in the base unit."""
-        return Fraction(self.amount) * Fraction(self.unit.scale)
+        return _exact(self.amount, self.unit.scale)
 
     @property
     def interval(self) -> Interval:
         """What it may have been before it was rounded for print; a count is exact."""
         if self.unit.is_count:
             return Interval(self.exact, self.exact)
-        slack = Fraction(5, 10 ** (self.places + 1)) * Fraction(self.unit.scale)
-        return Interval(self.exact - slack, self.exact + slack)
+        return _rounded_from(self.amount, self.unit.scale)
 
     @property
     def last_digit(self) -> Fraction:
         """What one of its last printed digit is worth in the base unit."""
-        return Fraction(1, 10**self.places) * Fraction(self.unit.scale)
+        return _last_digit(self.places, self.unit.scale)
 
     @property
     def is_percent(self) -> bool:
@@ -100,6 +99,21 @@ class Figure(NamedTuple):
         if self.unit.dimension == NOUN or self.unit.dimension.startswith(_MONEY):
             return True
         return not (self.is_percent or self.is_points or self.is_times) and self.unit.symbol != ""
+
+
+@lru_cache(maxsize=4096)
+def _exact(amount: Decimal, scale: Decimal) -> Fraction:
+    return Fraction(amount) * Fraction(scale)
+
+
+@lru_cache(maxsize=256)
+def _last_digit(places: int, scale: Decimal) -> Fraction:
+    return Fraction(scale) / 10**places
+
+
+def _rounded_from(amount: Decimal, scale: Decimal) -> Interval:
+    exact, slack = _exact(amount, scale), _last_digit(decimal_places(amount), scale) / 2
+    return Interval(exact - slack, exact + slack)
 
 
 class Plain(NamedTuple):
