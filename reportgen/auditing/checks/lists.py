@@ -79,7 +79,7 @@ def _check_list(
     if count is None or count < 1 or prose.sign("note").search(names.strip()):
         return
     least, most, items = _bounds(names, marks, reading)
-    if least == most == 1 and count != _FEW:
+    if not items or (least == most == 1 and count != _FEW):
         return
     if least == 1 and not (_is_name(count, names, reading) or _are_two(count, names, reading)):
         return

@@ -65,7 +65,10 @@ def has_between(numbers: Sequence[int], least: int, most: int) -> bool:
 
 
 def mistyped_as(figure: Figure) -> Iterator[Figure]:
-    """Yield what a figure may have been before a likely slip, with as many decimals as it needs."""
+    """Yield what a figure may have been before a likely slip, with as many decimals as it needs; nothing for
+    one that is not above zero."""
+    if figure.amount <= 0:
+        return
     for hundredths in few_slips(figure.digits):
         amount = Decimal(hundredths).scaleb(-figure.places - SHIFTED)
         places = max(figure.places, -int(amount.normalize().as_tuple().exponent))

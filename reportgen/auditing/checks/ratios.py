@@ -61,8 +61,8 @@ def _check_ratio(found: re.Match[str], values: tuple[Figure, Figure], factor: in
 
 def _printed(digits: str) -> Interval:
     """Return what a printed number may have been."""
-    slack = Fraction(5, 10 ** (_places(digits) + 1))
-    return Interval(Fraction(digits) - slack, Fraction(digits) + slack)
+    slack, number = Fraction(5, 10 ** (_places(digits) + 1)), Fraction(digits.replace(",", ""))
+    return Interval(number - slack, number + slack)
 
 
 def _places(digits: str) -> int:

@@ -108,7 +108,7 @@ def _exact(amount: Decimal, scale: Decimal) -> Fraction:
 
 @lru_cache(maxsize=256)
 def _last_digit(places: int, scale: Decimal) -> Fraction:
-    return Fraction(scale) / 10**places
+    return Fraction(scale) / Fraction(10**places)
 
 
 def _rounded_from(amount: Decimal, scale: Decimal) -> Interval:
