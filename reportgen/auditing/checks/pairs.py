@@ -25,6 +25,8 @@ def check_pairs(reading: Reading, notes: Notebook) -> None:
         rates = terms[at : at + term.series]
         if any(one.figure.vague for one in rates):
             continue
+        if reading.prose.sign("average").search(term.lead) or reading.prose.real.search(term.lead):
+            continue
         before = [one for one in terms[:at] if one.sentence == term.sentence]
         _check_told(reading, before, rates, notes)
         _check_led(before, rates, notes)

@@ -97,10 +97,19 @@ def _counted(reading: Reading, values: list[Fact], at: int) -> tuple[Figure, Fig
     told = part.lead if stem in part.lead else _behind(reading, part, fact)
     if stem not in told or (part.parent is not None and part.parent is not whole) or stem in whole.subject:
         return None
+    counts = [
+        each.value for each in alike if each.sentence == fact.sentence and each.value and each.value.exact
+    ]
+    if part.value is not None and any(
+        not apart(percent_of(part.value, each), fact.value.interval) for each in counts
+    ):
+        return None  # of one that stands before
     one, other = part.value, whole.value
     if one is None or other is None or one.vague or other.vague or len(part.series) > 1:
         return None
     is_money = reading.prose.sign("of_money").fullmatch(stem) is not None
+    if one.exact * 2 > other.exact * 3:
+        return None  # not of this one
     if not other.exact or not (one.unit.is_count or is_money):
         return None
     denied = [

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.auditing.checks.averages import compounded
+from reportgen.auditing.checks.mistyped import SHIFTED, few_slips, many_slips
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Figure, Interval
@@ -75,11 +77,21 @@ def _check_index(found: re.Match[str], reading: Reading, notes: Notebook) -> Non
     due = Interval(index.least - _PAR, index.most - _PAR)
     told = Interval(-rate.most, -rate.least) if falls else rate
     notes.kinds["rate"] += 1
-    if apart(due, told):
+    if apart(due, told) and _is_slip(found):
         notes.found(
             "AU301", found.span("rate"), value=found["index"], base=str(_PAR), told=found["rate"] + "%",
             due=shown(due, 1) + "%",
         )  # fmt: skip
+
+
+def _is_slip(found: re.Match[str]) -> bool:
+    """Tell whether the rate is that of the index but for its direction, or for a slip of the pen: else the
+    two may be against different times."""
+    due = abs(Decimal(found["index"]) - int(_PAR))
+    hundredths = int(due.scaleb(_places(found["rate"]) + SHIFTED))
+    same = due == Decimal(found["rate"].replace(",", ""))
+    digits = found["rate"].replace(",", "")
+    return same or hundredths in few_slips(digits) or hundredths in many_slips(digits)
 
 
 def _check_years(reading: Reading, at: int, notes: Notebook) -> None:

@@ -27,6 +27,7 @@ _MOST = 30  # figures of one unit in a paragraph; beyond these it is a table in 
 _NEAR = 10  # figures from a whole to its parts
 _PARTS = 8
 _FAR = 1  # sentences between a whole and its parts
+_LONG = 1000
 _WITHIN = 16  # times as much as the parts that a whole may be by one slip
 _TOLD, _UNTOLD = 0.25, 0.01
 """How many misses by chance are allowed for: where words tell of a sum, and where none do."""
@@ -87,7 +88,7 @@ def _is_summand(term: Term, reading: Reading) -> bool:
         return False
     if term.role in (Role.RATE, Role.BASE, Role.FROM, Role.TARGET, Role.WHOLE):
         return False
-    return reading.prose.sign("small").search(term.lead) is None
+    return not any(reading.prose.sign(name).search(term.lead) for name in ("small", "carried", "bases_each"))
 
 
 def _summands(terms: Sequence[Term]) -> list[_Summand]:
@@ -194,7 +195,8 @@ def _is_told(some: Sequence[_Summand], at: int, first: int, end: int, reading: R
         return end == at and sign("sum_told").search(whole.lead) is not None
     if first == at + 1:
         is_all = end == len(some) or some[end].term.sentence > last.sentence
-        if is_all and last.sentence == whole.sentence:
+        is_long = some[at].amount >= _LONG * some[at].step  # short numbers come near by chance
+        if is_all and is_long and last.sentence == whole.sentence:
             return True
         between = reading.text[whole.figure.end : some[first].term.figure.start]
         if sign("sum_follows").search(between) is not None:

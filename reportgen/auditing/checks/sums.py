@@ -55,7 +55,11 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
     sign = reading.prose.sign
     if any(sign("each_of").search(one.lead) for one in parts):
         return  # one of each of several
-    is_all = len(amounts) > _SEVERAL and sign("all_kinds").search(whole.lead) is not None
+    is_all = (
+        len(amounts) > _SEVERAL
+        and mistyped(value, amounts, all_told=True)
+        and sign("all_kinds").search(whole.lead) is not None
+    )
     has_rest = sign("others").search(parts[-1].lead) is not None  # then these are all there are
     is_list = is_all or has_rest or sign("whole_list").search(words) is not None
     off = abs(added(one.exact for one in amounts) - value.exact)

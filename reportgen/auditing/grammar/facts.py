@@ -198,6 +198,7 @@ class _Binder:
         if self.base is not None and len(subject_of(self.base.rest, self.prose)) > _ONE_NAME:
             return False  # the change of something else
         head.value = term.figure
+        head.is_real = head.is_real or self.prose.real.search(term.lead) is not None
         if self.base is not None and self.base.figure.unit.dimension == term.figure.unit.dimension:
             head.base, self.base = self.base, None
         return True
