@@ -7,9 +7,9 @@ The .po files are written by hand; `make docs` makes of each the .mo that is rea
 from __future__ import annotations
 
 import os
-import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
+from gettext import GNUTranslations
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Param
@@ -20,18 +20,14 @@ __all__ = ["LANGUAGES", "MAIN_PART", "Catalog", "catalog", "preferred_language"]
 LANGUAGES = ("zh_CN", "en")
 _FOLDER = Path(__file__).parent / "locale"
 MAIN_PART = "word/document.xml"
-_HEAD = struct.Struct("<5I")  # of a .mo file: its mark, form, number of texts, where keys and texts are told
 _WORDED = ("kind", "reason", "bound")  # parameters that may be keys: `kind.division`, `reason.extra` …
 
 
 class _Texts:
-    """The texts of one catalog by their keys: a .mo file, of which a command needs few, so that each is read
-    when it is asked for."""
+    """The texts of one catalog by their keys. gettext gives a key back for which it has no text."""
 
-    def __init__(self, data: bytes) -> None:
-        _, _, size, keys, texts = _HEAD.unpack_from(data)
-        self._data = data
-        self._places = dict(zip(_pieces(data, size, keys), _table(data, size, texts), strict=True))
+    def __init__(self, translations: GNUTranslations) -> None:
+        self._translations = translations
         self._found: dict[str, str | None] = {}  # asked for before: long lists have few kinds of lines
 
     def __contains__(self, key: str) -> bool:
@@ -45,19 +41,9 @@ class _Texts:
     def get(self, key: str) -> str | None:
         """Return a text, None when there is none."""
         if key not in self._found:
-            length, at = self._places.get(key.encode(), (0, 0))
-            self._found[key] = self._data[at : at + length].decode() or None
+            text = self._translations.gettext(key)
+            self._found[key] = None if text == key else text
         return self._found[key]
-
-
-def _table(data: bytes, size: int, at: int) -> Iterator[tuple[int, int]]:
-    """Yield the length of each text and where it begins, from the table that stands at a place."""
-    told = struct.unpack_from(f"<{2 * size}I", data, at)
-    return zip(told[::2], told[1::2], strict=True)
-
-
-def _pieces(data: bytes, size: int, at: int) -> Iterator[bytes]:
-    return (data[start : start + length] for length, start in _table(data, size, at))
 
 
 class Catalog:
@@ -143,7 +129,9 @@ def _explanations(language: str) -> _Texts:
 
 
 def _read(language: str, domain: str) -> _Texts:
-    return _Texts((_FOLDER / language / "LC_MESSAGES" / f"{domain}.mo").read_bytes())
+    path = _FOLDER / language / "LC_MESSAGES" / f"{domain}.mo"
+    with path.open("rb") as stream:
+        return _Texts(GNUTranslations(stream))
 
 
 def _of_system() -> str:
