@@ -44,8 +44,9 @@ def _check_units(reading: Reading, notes: Notebook) -> None:
         if sign("money").search(clause) and not sign("countable").search(_own(reading, clause)):
             notes.found("AU102", found.span())
     _check_series_units(reading, notes)
-    for found in () if sign("told_elsewhere").search(text) else sign("no_unit").finditer(text):
-        notes.found("AU111", found.span("number" if found["number"] else "count"))
+    if sign("told_elsewhere").search(text) is None:
+        for found in sign("no_unit").finditer(text):
+            notes.found("AU111", found.span("number" if found["number"] else "count"))
     for found in sign("no_percent").finditer(text):
         notes.found("AU107", found.span())
 

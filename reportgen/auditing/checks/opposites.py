@@ -26,17 +26,13 @@ def check_opposites(reading: Reading, notes: Notebook) -> None:
             notes.kinds["direction"] += 1
             if not holds(found, reading):
                 limit = _MIDDLE if name == "beside_middle" else _ALL
-                notes.found("AU204", found.span("way"), value=found["now"], base=_base(found, limit))
+                base = found.groupdict().get("was") or str(limit)
+                notes.found("AU204", found.span("way"), value=found["now"], base=base)
     for found in reading.prose.sign("days").finditer(reading.text):
         if int(found["days"]) > _LONGEST:
             notes.found("AU203", found.span("days"))
     for start, end, later, earlier in _years(reading):
         notes.found("AU110", (start, end), later=later, earlier=earlier)
-
-
-def _base(found: _Found, limit: Decimal) -> str:
-    given = found.groupdict().get("was")
-    return given or str(limit)
 
 
 def _number(found: _Found, name: str) -> Decimal:

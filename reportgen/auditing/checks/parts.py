@@ -66,7 +66,7 @@ def _may_be_of_other(whole: Fact, part: Figure, reading: Reading) -> bool:
         for one in (*before, whole)
         if one.value is not None and one.parent is None and one.value.unit.dimension == part.unit.dimension
     ]
-    return added(one.exact for one in alike) >= part.exact if len(alike) > 1 else False
+    return len(alike) > 1 and added(one.exact for one in alike) >= part.exact
 
 
 def _is_unit_slip(part: Figure, whole: Figure, lead: str, reading: Reading) -> bool:

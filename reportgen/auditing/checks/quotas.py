@@ -53,18 +53,10 @@ def _head(reading: Reading, fact: Fact) -> Figure | None:
         if one.sentence == fact.sentence and one.value is not None and one.value.is_amount:
             if one.share is not None:
                 return None  # a part itself
-            if fact.value is not None and _same_kind(one, fact):
+            if fact.value is not None and _counts_alike(one, fact):
                 is_larger = one.value is not fact.value and is_whole(one.value, fact.value)
                 return one.value if is_larger and len(one.series) < 2 and not one.value.vague else None
     return None
-
-
-def _same_kind(one: Fact, other: Fact) -> bool:
-    return (
-        one.value is not None
-        and other.value is not None
-        and one.value.unit.dimension == other.value.unit.dimension
-    )
 
 
 def _is_slip(part: Figure, head: Figure, told: Figure) -> bool:
@@ -97,16 +89,14 @@ def _counted(reading: Reading, values: list[Fact], at: int) -> tuple[Figure, Fig
     told = part.lead if stem in part.lead else _behind(reading, part, fact)
     if stem not in told or (part.parent is not None and part.parent is not whole) or stem in whole.subject:
         return None
-    counts = [
-        each.value for each in alike if each.sentence == fact.sentence and each.value and each.value.exact
-    ]
-    if part.value is not None and any(
-        not apart(percent_of(part.value, each), fact.value.interval) for each in counts
-    ):
-        return None  # of one that stands before
     one, other = part.value, whole.value
     if one is None or other is None or one.vague or other.vague or len(part.series) > 1:
         return None
+    counts = [
+        each.value for each in alike if each.value and each.value.exact and each.sentence == fact.sentence
+    ]
+    if any(not apart(percent_of(one, each), fact.value.interval) for each in counts):
+        return None  # of one that stands before
     is_money = reading.prose.sign("of_money").fullmatch(stem) is not None
     if one.exact * 2 > other.exact * 3:
         return None  # not of this one

@@ -74,8 +74,8 @@ def check_slips(reading: Reading, notes: Notebook) -> None:
         if 2 < len(terms) <= _MOST
         for one in _check(_summands(terms), reading, notes)
     ]
+    check_beside({one for terms in alike.values() for one in terms}, known, reading, notes)
     for terms in alike.values():
-        check_beside(terms, known, reading, notes)
         check_rest(terms, reading, notes)
     check_hundred(reading, notes)
 

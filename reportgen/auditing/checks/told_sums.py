@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from fractions import Fraction
 from itertools import pairwise
 
@@ -16,27 +16,36 @@ from reportgen.auditing.intervals import added, apart, total
 
 __all__ = ["check_beside", "check_hundred", "check_rest"]
 
-_LEAST = 2
+_LEAST = 3  # shares that may be all there are
 _BESIDE = 8  # characters between the two units of one part
 
 Sums = Sequence[tuple[Term, Sequence[Term]]]
 """Wholes, each with its parts."""
 
 
-def check_beside(terms: Sequence[Term], known: Sums, reading: Reading, notes: Notebook) -> None:
+def check_beside(summands: Set[Term], known: Sums, reading: Reading, notes: Notebook) -> None:
     """Each part told in two units, 11 projects of 1.26亿元: where they add up in one, so in the other."""
-    behind = {}
+    beside = _beside(reading) if known else {}
+    for whole, parts in known:
+        some = [beside.get(term) for term in (whole, *parts)]
+        figures = [term.figure for term in some if term is not None and term in summands]
+        units = {figure.unit.dimension for figure in figures}
+        if len(figures) < len(some) or len(set(figures)) < len(some):
+            continue
+        if len(units) == 1 and whole.figure.unit.dimension not in units:
+            sum_of_parts = total(figures[1:])
+            if apart(sum_of_parts, figures[0].interval):
+                tell_sum(figures[0], figures[1:], sum_of_parts, notes)
+
+
+def _beside(reading: Reading) -> dict[Term, Term]:
+    """Return each figure with the one right behind or before it that tells the same thing in another unit."""
+    found: dict[Term, Term] = {}
     for term, follower in pairwise(reading.terms):
         if len(follower.lead) <= _BESIDE and reading.prose.clause.search(follower.lead.lstrip("、")) is None:
-            behind[term] = follower
-            behind.setdefault(follower, term)
-    for whole, parts in known:
-        if whole.figure.unit.dimension == terms[0].figure.unit.dimension or len(parts) < _LEAST:
-            continue
-        some = [behind.get(term) for term in (whole, *parts)]
-        figures = [term.figure for term in some if term is not None and term in terms]
-        if len(figures) == len(some) == len(set(figures)) and apart(total(figures[1:]), figures[0].interval):
-            tell_sum(figures[0], figures[1:], total(figures[1:]), notes)
+            found[term] = follower
+            found.setdefault(follower, term)
+    return found
 
 
 def check_rest(terms: Sequence[Term], reading: Reading, notes: Notebook) -> None:
@@ -65,7 +74,7 @@ def check_hundred(reading: Reading, notes: Notebook) -> None:
         off = added(one.exact for one in some) - 100
         if len(some) < _LEAST or abs(off) <= slack or any(one.unit.symbol != "%" for one in some):
             continue
-        if len(some) > _LEAST and any(_mends(one, off, slack) for one in some):
+        if any(_mends(one, off, slack) for one in some):
             told = f"{float(off + 100):.{max(one.places for one in some)}f}"
             notes.found("AU307", (some[0].start, some[-1].end), figures=tuple(some), told=told)
 
