@@ -16,6 +16,7 @@ from reportgen.auditing.checks.pairs import check_pairs
 from reportgen.auditing.checks.partitions import check_partitions
 from reportgen.auditing.checks.parts import check_parts
 from reportgen.auditing.checks.percent import check_percent
+from reportgen.auditing.checks.proportions import check_proportions
 from reportgen.auditing.checks.quotas import check_heads, check_quotas
 from reportgen.auditing.checks.ranks import check_ranks
 from reportgen.auditing.checks.ratios import check_ratios
@@ -49,6 +50,7 @@ PARAGRAPH_CHECKS = (
     check_derived,
     check_relations,
     check_ratios,
+    check_proportions,
     check_pairs,
     check_opposites,
     check_slips,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -15,6 +16,8 @@ from reportgen.wording.numerals import number_of
 __all__ = ["average_growth", "check_averages", "compounded"]
 
 _MOST = 20  # years that an average may be of when the text does not tell
+_NEAR, _BEFORE = 16, 60  # characters from a value to the word for a multiple
+_TIMES = {"two": Fraction(2), "three": Fraction(3), "four": Fraction(4), "half": Fraction(1, 2)}
 _LOW, _HIGH = Fraction(19, 20), Fraction(3, 2)  # how far from twice as much is still called so
 
 
@@ -68,16 +71,35 @@ def check_averages(reading: Reading, notes: Notebook) -> None:
             continue
         if value.unit.dimension != base.figure.unit.dimension:
             continue
-        found = reading.prose.sign("doubling").search(reading.text, value.end, value.end + 16)
-        if found is None:
+        if (found := _doubled(reading, value, base.figure)) is None:
             continue
-        times = 2 ** (number_of(found["n"]) or 1 if found["n"] else 1)
+        times = _times(found)
         ratio = value.exact / base.figure.exact / times
         notes.tried("multiple", value, base.figure)
-        if not _LOW <= ratio <= _HIGH:
+        if not _LOW <= (ratio if times > 1 else 1 / ratio) <= _HIGH:
             notes.found(
                 "AU205", found.span(), figures=(base.figure, value), value=value.text, base=base.figure.text
             )
+
+
+def _doubled(reading: Reading, value: Figure, base: Figure) -> re.Match[str] | None:
+    """Return what says that a value doubled: behind it, or before the one that it doubled from."""
+    sign = reading.prose.sign
+    behind = sign("doubling").search(reading.text, value.end, value.end + _NEAR)
+    if behind is not None or base.start > value.start:
+        return behind
+    begin = max(
+        (one.end() for one in reading.prose.sentence.finditer(reading.text, 0, base.start)), default=0
+    )
+    return next(sign("multiplied").finditer(reading.text, max(begin, base.start - _BEFORE), base.start), None)
+
+
+def _times(found: re.Match[str]) -> Fraction:
+    """Return how many times as much a word says: doubled, three times doubled, halved."""
+    told = found.groupdict()
+    if "half" in told:
+        return next(times for name, times in _TIMES.items() if told[name])
+    return Fraction(2 ** (number_of(told["n"]) or 1 if told["n"] else 1))
 
 
 def _check_multiples(reading: Reading, notes: Notebook) -> None:

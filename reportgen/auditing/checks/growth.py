@@ -154,20 +154,43 @@ def _check_way(fact: Fact, notes: Notebook) -> None:
 
 def check_ways(reading: Reading, notes: Notebook) -> None:
     """Compare the word that leads from one value to another with the two (AU204)."""
-    sign = reading.prose.sign
     for fact in reading.facts:
         value, base = fact.value, fact.base
         if value is None or base is None or not fact.way or base.role is not Role.FROM:
             continue
         if value.vague or base.figure.vague or value.unit.dimension != base.figure.unit.dimension:
             continue
-        if len(fact.series) > 1:
+        if len(fact.series) < 2:
+            _compare_way(fact.way, value, base.figure, reading, notes)
+    _check_led(reading, notes)
+
+
+def _check_led(reading: Reading, notes: Notebook) -> None:
+    """So many, an increase from so many; rose from so many to so many."""
+    for at, term in enumerate(reading.terms):
+        led = reading.prose.sign("way_from").search(term.lead)
+        if led is None or term.role not in (Role.BASE, Role.FROM):
             continue
-        falls, rises = sign("falls_to").search(fact.way), sign("rises_to").search(fact.way)
-        was, now = base.figure.interval, value.interval
-        if (falls and now.least > was.most) or (rises and now.most < was.least):
-            span = (value.start, value.end)
-            notes.found("AU204", span, figures=(value, base.figure), value=value.text, base=base.figure.text)
+        beside = at - 1 if term.role is Role.BASE else at + 1
+        other = reading.terms[beside] if 0 <= beside < len(reading.terms) else None
+        if other is None or other.sentence != term.sentence or other.role not in (Role.VALUE, Role.REACHED):
+            continue
+        value, base = other.figure, term.figure
+        if value.vague or base.vague or value.unit.dimension != base.unit.dimension:
+            continue
+        if other.is_alone and term.is_alone:
+            _compare_way(led["way"], value, base, reading, notes)
+
+
+def _compare_way(way: str, value: Figure, base: Figure, reading: Reading, notes: Notebook) -> None:
+    """Compare a word for a direction with what was and what is."""
+    falls, rises = (reading.prose.sign(name).search(way) for name in ("falls_to", "rises_to"))
+    was, now = base.interval, value.interval
+    notes.tried("direction", value, base)
+    if (falls and now.least > was.most) or (rises and now.most < was.least):
+        span = (value.start, value.end)
+        if not any(one.span == span for one in notes.findings):
+            notes.found("AU204", span, figures=(value, base), value=value.text, base=base.text)
 
 
 def _is_told(notes: Notebook, rate: Term) -> bool:

@@ -64,12 +64,13 @@ def has_between(numbers: Sequence[int], least: int, most: int) -> bool:
     return at < len(numbers) and numbers[at] <= most
 
 
-def mistyped_as(figure: Figure) -> Iterator[Figure]:
-    """Yield what a figure may have been before a likely slip, with as many decimals as it needs; nothing for
-    one that is not above zero."""
+def mistyped_as(figure: Figure, *, any_slip: bool = False) -> Iterator[Figure]:
+    """Yield what a figure may have been before a likely slip, or before any, with as many decimals as it
+    needs; nothing for one that is not above zero."""
     if figure.amount <= 0:
         return
-    for hundredths in few_slips(figure.digits):
+    others = many_slips(figure.digits) if any_slip else ()
+    for hundredths in (*few_slips(figure.digits), *others):
         amount = Decimal(hundredths).scaleb(-figure.places - SHIFTED)
         places = max(figure.places, -int(amount.normalize().as_tuple().exponent))
         yield figure._replace(amount=amount.quantize(Decimal(1).scaleb(-places)))

@@ -14,6 +14,7 @@ from reportgen.auditing.intervals import added, apart, of, shown, signed
 
 __all__ = ["check_relations"]
 
+_NOUN, _WORDS, _STEM = 30, 3, 5  # characters and words behind a count that name what is counted
 _HEADS = Fraction(3, 100)  # how far the people of a year's end may be from those of its middle
 
 
@@ -26,6 +27,7 @@ def check_relations(reading: Reading, notes: Notebook) -> None:
         if term.figure.is_amount:
             _check_each(reading, term, notes)
             _check_mean(reading, term, notes)
+            _check_average(reading, term, notes)
             _check_thousands(reading, term, notes)
         elif term.figure.is_points and (own := _rate_before(reading, at)) is not None:
             _check_ahead(reading, at, own, notes)
@@ -72,6 +74,41 @@ def _check_mean(reading: Reading, term: Term, notes: Notebook) -> None:
     if len(whole) == 1 == len(among) and whole != among:
         factor = Fraction(units[1].scale) / Fraction(units[0].scale)
         _tell_each(term.figure, whole[0], among[0], factor, Fraction(0), notes)
+
+
+def _check_average(reading: Reading, term: Term, notes: Notebook) -> None:
+    """An average of so much a day, beside the only number of days and one more amount."""
+    behind = reading.text[term.figure.end :]
+    if reading.prose.sign("mean_of").search(term.lead) is None:
+        return
+    if (per := reading.prose.sign("per_one").match(behind)) is None:
+        return
+    some = [one for one in reading.terms if _is_told_before(one, term)]
+    among = [one.figure for one in some if _is_number_of(per["one"], one, reading)]
+    whole = [
+        one.figure
+        for one in some
+        if one.figure not in among and one.figure.unit.dimension == term.figure.unit.dimension
+    ]
+    if len(whole) == 1 == len(among):
+        _tell_each(term.figure, whole[0], among[0], 1, Fraction(0), notes)
+
+
+def _is_told_before(one: Term, term: Term) -> bool:
+    is_near = one.figure.end < term.figure.start and term.sentence - one.sentence <= 1
+    return is_near and one.role in (Role.VALUE, Role.REACHED) and one.is_alone and not one.figure.vague
+
+
+def _is_number_of(one: str, term: Term, reading: Reading) -> bool:
+    """Tell whether a figure counts what its noun names: 365 days, for one of a day."""
+    sign, behind = reading.prose.sign, reading.text[term.figure.end : term.figure.end + _NOUN]
+    if term.figure.unit.symbol.startswith(one):
+        return True
+    if sign("heads").fullmatch(one):
+        return sign("heads_among").search(f"{term.lead}{behind}") is not None
+    return any(word.startswith(one[:_STEM]) for word in behind.split()[:_WORDS]) and not behind.startswith(
+        ","
+    )
 
 
 def _check_thousands(reading: Reading, term: Term, notes: Notebook) -> None:

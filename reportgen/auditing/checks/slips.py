@@ -15,8 +15,8 @@ from typing import NamedTuple
 from reportgen.auditing.checks.adding import tell_sum
 from reportgen.auditing.checks.mistyped import SHIFTED, few_slips, has_between, many_slips
 from reportgen.auditing.checks.notebook import Notebook
-from reportgen.auditing.checks.told_sums import check_beside, check_hundred, check_rest
-from reportgen.auditing.grammar.figures import Figure
+from reportgen.auditing.checks.told_sums import check_beside, check_gap, check_hundred, check_rest
+from reportgen.auditing.grammar.figures import NOUN, Figure
 from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import total
@@ -26,6 +26,7 @@ __all__ = ["check_slips"]
 _MOST = 30  # figures of one unit in a paragraph; beyond these it is a table in the shape of a text
 _NEAR = 10  # figures from a whole to its parts
 _PARTS = 8
+_BEHIND = 40  # characters behind a figure that may say that it is a sum
 _FAR = 1  # sentences between a whole and its parts
 _LONG = 1000
 _WITHIN = 16  # times as much as the parts that a whole may be by one slip
@@ -67,7 +68,7 @@ def check_slips(reading: Reading, notes: Notebook) -> None:
     alike: dict[str, list[Term]] = {}
     for term in reading.terms:
         if _is_summand(term, reading):
-            alike.setdefault(term.figure.unit.dimension, []).append(term)
+            alike.setdefault(_kind(term.figure, reading), []).append(term)
     known = [
         (one.whole.term, [part.term for part in one.parts])
         for terms in alike.values()
@@ -77,7 +78,15 @@ def check_slips(reading: Reading, notes: Notebook) -> None:
     check_beside({one for terms in alike.values() for one in terms}, known, reading, notes)
     for terms in alike.values():
         check_rest(terms, reading, notes)
+    check_gap(reading, notes)
     check_hundred(reading, notes)
+
+
+def _kind(figure: Figure, reading: Reading) -> str:
+    """Return what figures have in common that may add up; of counts, English names the things once: of 140
+    sites 46."""
+    is_named_once = figure.unit.is_count and reading.prose.language == "en"
+    return NOUN if is_named_once else figure.unit.dimension
 
 
 def _is_summand(term: Term, reading: Reading) -> bool:
@@ -103,7 +112,7 @@ def _summand(term: Term, tick: Fraction) -> _Summand:
     return _Summand(
         term,
         int(figure.exact / tick),
-        0 if figure.unit.is_count else last // 2,
+        int((figure.interval.most - figure.exact) / tick),
         last // 10**SHIFTED,
         last * 10 ** (zeros if zeros > 1 else 0),  # zeros at the end may be rounding
         Fraction(figure.amount),
@@ -131,11 +140,18 @@ def _check(summands: Sequence[_Summand], reading: Reading, notes: Notebook) -> l
         if not misses:
             continue
         chance, at = min(misses, key=lambda miss: (miss[0], -len(some[miss[1]].parts)))
-        if chance * len(some) <= limit:
+        if chance * len(some) <= limit and not _leaves_out(some[at], reading):
             parts = [part.term.figure for part in some[at].parts]
             tell_sum(some[at].whole.term.figure, parts, total(parts), notes)
             break
     return [one for one in sums if one.is_told and one.holds]
+
+
+def _leaves_out(one: _Sum, reading: Reading) -> bool:
+    """Tell whether the words between a whole and its parts say that some are left out."""
+    places = [figure.term.figure.start for figure in (one.whole, *one.parts)]
+    words = reading.text[min(places) : max(places)]
+    return reading.prose.sign("leaves_out").search(words) is not None
 
 
 def _all_sums(summands: Sequence[_Summand], reading: Reading) -> Iterator[_Sum]:
@@ -192,8 +208,12 @@ def _is_told(some: Sequence[_Summand], at: int, first: int, end: int, reading: R
     unit stands in the sentence."""
     sign, whole, last = reading.prose.sign, some[at].term, some[end - 1].term
     if end <= at:
-        return end == at and sign("sum_told").search(whole.lead) is not None
+        behind = reading.text[whole.figure.end : whole.figure.end + _BEHIND]
+        is_told = sign("sum_told").search(whole.lead) or sign("sum_told_behind").match(behind)
+        return end == at and is_told is not None
     if first == at + 1:
+        if sign("sum_of").search(whole.lead) is not None and last.sentence == whole.sentence:
+            return True
         is_all = end == len(some) or some[end].term.sentence > last.sentence
         is_long = some[at].amount >= _LONG * some[at].step  # short numbers come near by chance
         if is_all and is_long and last.sentence == whole.sentence:

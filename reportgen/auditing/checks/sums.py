@@ -18,6 +18,7 @@ __all__ = ["check_sums"]
 
 
 _WITH_REST = Fraction(2, 5)  # how far parts may miss their whole when the last is of all others
+_BEHIND = 40  # characters
 _SEVERAL = 3  # parts of all kinds that there are
 
 
@@ -134,9 +135,11 @@ def _check_together(reading: Reading, notes: Notebook) -> None:
     facts = reading.facts
     for at, fact in enumerate(facts):
         value = fact.value
-        if value is None or value.vague or reading.prose.together.search(fact.lead) is None:
+        if value is None or value.vague or not _is_told_in_all(fact, value, reading):
             continue
         parts = [one for one in facts[:at] if one.sentence == fact.sentence]
+        if not parts and at and reading.prose.language == "en":
+            parts = [one for one in facts[at - 1 : at] if one.sentence == fact.sentence - 1]
         if any(reading.prose.returns.search(one.lead) for one in (*parts[1:], fact)):
             continue
         amounts = [
@@ -154,6 +157,14 @@ def _check_together(reading: Reading, notes: Notebook) -> None:
             off = abs(added(one.exact for one in amounts) - value.exact)
             if off <= value.exact * NEAR or mistyped(value, amounts, all_told=True):
                 tell_sum(value, amounts, total(amounts), notes)
+
+
+def _is_told_in_all(fact: Fact, value: Figure, reading: Reading) -> bool:
+    """Tell whether words before or behind a value say that it is all of what was told."""
+    if reading.prose.together.search(fact.lead) is not None:
+        return True
+    behind = reading.text[value.end : value.end + _BEHIND]
+    return reading.prose.sign("sum_told_behind").match(behind) is not None
 
 
 def _check_net(reading: Reading, notes: Notebook) -> None:

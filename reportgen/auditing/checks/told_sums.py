@@ -14,7 +14,7 @@ from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import added, apart, total
 
-__all__ = ["check_beside", "check_hundred", "check_rest"]
+__all__ = ["check_beside", "check_gap", "check_hundred", "check_rest"]
 
 _LEAST = 3  # shares that may be all there are
 _BESIDE = 8  # characters between the two units of one part
@@ -63,12 +63,31 @@ def check_rest(terms: Sequence[Term], reading: Reading, notes: Notebook) -> None
             tell_sum(figures[0], figures[1:], total(figures[1:]), notes)
 
 
+def check_gap(reading: Reading, notes: Notebook) -> None:
+    """So much planned, so much spent, an underspend of so much."""
+    for at, term in enumerate(reading.terms):
+        if reading.prose.sign("gap").search(term.lead) is None or not term.figure.is_amount:
+            continue
+        some = [
+            one.figure
+            for one in reading.terms[:at]
+            if term.sentence - one.sentence <= 1 and one.figure.unit.dimension == term.figure.unit.dimension
+        ]
+        if len(some) != 2 or any(one.vague for one in (*some, term.figure)):
+            continue
+        larger, smaller = sorted(some, key=lambda one: -one.exact)
+        notes.tried("sum", larger, smaller, term.figure)
+        if apart(total([smaller, term.figure]), larger.interval):
+            tell_sum(larger, [smaller, term.figure], total([smaller, term.figure]), notes)
+
+
 def check_hundred(reading: Reading, notes: Notebook) -> None:
     """Shares of one sentence that would be a hundred in all but for a slip (AU307)."""
     shares: dict[int, list[Figure]] = {}
     for term in reading.terms:
         if term.role is Role.SHARE and term.figure.is_percent and not term.figure.vague:
             shares.setdefault(term.sentence, []).append(term.figure)
+    _check_rest_share(reading, notes)
     for some in shares.values():
         slack = added(one.last_digit / 2 for one in some)
         off = added(one.exact for one in some) - 100
@@ -77,6 +96,25 @@ def check_hundred(reading: Reading, notes: Notebook) -> None:
         if any(_mends(one, off, slack) for one in some):
             told = f"{float(off + 100):.{max(one.places for one in some)}f}"
             notes.found("AU307", (some[0].start, some[-1].end), figures=tuple(some), told=told)
+
+
+def _check_rest_share(reading: Reading, notes: Notebook) -> None:
+    """So much, so much, and the remaining so much: these are all."""
+    by_sentence: dict[int, list[Term]] = {}
+    for term in reading.terms:
+        if term.figure.is_percent:
+            by_sentence.setdefault(term.sentence, []).append(term)
+    for some in by_sentence.values():
+        if reading.prose.sign("rest_share").search(some[-1].lead) is None or len(some) < 2:
+            continue
+        if any(one.role not in (Role.SHARE, Role.LEVEL) or one.figure.vague for one in some):
+            continue
+        figures = [one.figure for one in some]
+        off = added(one.exact for one in figures) - 100
+        notes.tried("ratio", *figures)
+        if abs(off) > added(one.last_digit / 2 for one in figures):
+            told = f"{float(off + 100):.{max(one.places for one in figures)}f}"
+            notes.found("AU307", (figures[0].start, figures[-1].end), figures=tuple(figures), told=told)
 
 
 def _mends(figure: Figure, off: Fraction, slack: Fraction) -> bool:

@@ -12,7 +12,7 @@ from reportgen.wording.prose import Prose
 
 __all__ = ["Fact", "facts_of", "subject_of"]
 
-_ONE_NAME = 2  # characters of what is too short for a name: by, from
+_ONE_NAME = 2  # characters of what is too short for a name
 _LONGEST = 40
 
 
@@ -193,7 +193,12 @@ class _Binder:
         """Give the value to a change that was told before it: rose 8% to 120."""
         head = self.head
         told = head is not None and head.value is None and head.sentence == term.sentence
-        if head is None or not told or not (head.rate or head.difference) or not self._is_bare(term.rest):
+        if (
+            head is None
+            or not told
+            or not (head.rate or head.difference or head.points)
+            or not self._is_bare(term.rest)
+        ):
             return False
         if self.base is not None and len(subject_of(self.base.rest, self.prose)) > _ONE_NAME:
             return False  # the change of something else

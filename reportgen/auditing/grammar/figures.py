@@ -69,14 +69,29 @@ class Figure(NamedTuple):
     @property
     def interval(self) -> Interval:
         """What it may have been before it was rounded for print; a count is exact."""
-        if self.unit.is_count:
+        if self.is_exact:
             return Interval(self.exact, self.exact)
-        return _rounded_from(self.amount, self.unit.scale)
+        return _rounded_from(self.amount, self.unit.scale, self._zeros)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it counts, one by one."""
+        is_bare = self.unit.dimension == NOUN and self.unit.scale == 1
+        return self.unit.is_count or (is_bare and self.places == 0 == self._zeros)
 
     @property
     def last_digit(self) -> Fraction:
         """What one of its last printed digit is worth in the base unit."""
         return _last_digit(self.places, self.unit.scale)
+
+    @property
+    def _zeros(self) -> int:
+        """How many zeros at the end of a bare number may be rounding: 146,900 may be 146,871."""
+        if self.unit.dimension != NOUN or self.places:
+            return 0
+        told = len(self.digits.rstrip("0"))
+        zeros = len(self.digits) - told
+        return zeros if zeros > 2 or (zeros > 1 and told > 2) else 0
 
     @property
     def is_percent(self) -> bool:
@@ -111,8 +126,8 @@ def _last_digit(places: int, scale: Decimal) -> Fraction:
     return Fraction(scale) / Fraction(10**places)
 
 
-def _rounded_from(amount: Decimal, scale: Decimal) -> Interval:
-    exact, slack = _exact(amount, scale), _last_digit(decimal_places(amount), scale) / 2
+def _rounded_from(amount: Decimal, scale: Decimal, zeros: int) -> Interval:
+    exact, slack = _exact(amount, scale), _last_digit(decimal_places(amount), scale) * 10**zeros / 2
     return Interval(exact - slack, exact + slack)
 
 

@@ -104,8 +104,9 @@ def _of_percent(figure: Figure, lead: str, behind: str, _: bool, prose: Prose) -
     """Return what a percentage, points or a multiple are."""
     if figure.is_amount or not figure.unit.symbol:
         return None
-    if not figure.is_times and prose.base_from.search(lead) and prose.behind_from.match(behind):
-        return Role.FROM, 0, None, lead, ""
+    begun = prose.base_from.search(lead)
+    if not figure.is_times and begun is not None and prose.behind_from.match(behind):
+        return Role.FROM, 0, None, lead[: begun.start()], ""
     if figure.is_percent and (told := prose.sign("change_behind").match(behind)) is not None:
         return Role.RATE, -1 if told["fall"] else 1, _comparison(told["compared"], prose), lead, ""
     if (change := prose.change.search(lead)) is not None:
@@ -139,8 +140,8 @@ def _of_amount(figure: Figure, lead: str, behind: str, next_percent: bool, prose
         return Role.WHOLE, 0, None, lead, ""
     if (to := prose.to.search(lead)) is not None:
         return Role.REACHED, 0, None, lead[: to.start()], to["way"]
-    if prose.base_from.search(lead) and prose.behind_from.match(behind):
-        return Role.FROM, 0, None, lead, ""
+    if (begun := prose.base_from.search(lead)) is not None and prose.behind_from.match(behind):
+        return Role.FROM, 0, None, lead[: begun.start()], ""
     if (told := prose.sign("change_behind").match(behind)) is not None:
         return Role.DIFFERENCE, -1 if told["fall"] else 1, _comparison(told["compared"], prose), lead, ""
     change = prose.change.search(lead)
@@ -182,6 +183,8 @@ def _in_series(terms: list[Term], prose: Prose) -> Iterator[Term]:
 def _joins(one: Term, other: Term, prose: Prose) -> bool:
     if one.sentence != other.sentence or not prose.between.match(other.lead):
         return False
+    if prose.sign("sum_of").search(one.lead) is not None:
+        return False  # of which the next is a part
     first, second = one.figure.unit, other.figure.unit
     return first.dimension == second.dimension or not first.symbol
 

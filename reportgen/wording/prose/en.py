@@ -42,7 +42,7 @@ _OVER = (
     r"|from the (?:previous|preceding) year|compared with (?:the )?(?:previous|last) year|y/y)"
 )
 _UP = (
-    r"up|rose|risen|rising|grew|grown|growing|increased|increasing|"
+    r"(?<!made )(?<!make )(?<!makes )(?<!making )up|rose|risen|rising|grew|grown|growing|increased|increasing|"
     r"(?:an?|the) (?:[a-z-]+\s){0,3}(?:increase|rise|growth|gain)(?:\sof)?|"
     r"growth of|expanded|climbed|gained|higher"
 )
@@ -84,9 +84,12 @@ _FILLER = re.compile(
 )
 _NEVER = re.compile("(?!)")
 _PARTS = re.compile(
-    r"\b(?:of which|of these|of them|including|comprising|among them|consisting of)\b", re.IGNORECASE
+    r"(?<!^ )\bof (?:which|these|them)\b|\b(?:including|comprising|among them|consisting of)\b", re.IGNORECASE
 )
-_TOGETHER = re.compile(r"\b(?:in total|altogether|a total of|in all|totalling|totaling)\s$", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:in total|altogether|a total of|in all|totalling|totaling)\s$|\b(?:together|combined)\b[^,;.0-9]{0,30}\s$",
+    re.IGNORECASE,
+)
 _REAL = re.compile(
     r"\b(?:real|constant (?:prices|currency)|underlying|organic|comparable prices|GDP|gross domestic product|value[- ]added)\b",
     re.IGNORECASE,
@@ -121,8 +124,8 @@ _SIGNS = {
     r"of|reached|came to))\s$",
     "percent_moved": r"^\s?(?:of [a-z ]+)?,\s(?:up|down)\s$",
     "level_told": r"(?:amounted to|stood at|accounted for)\s$",
-    "falls_to": "fell|declin|decreas|dropp|reduc",
-    "rises_to": "rose|grew|increas|climb",
+    "falls_to": "fell|fall|declin|decreas|drop|reduc|down",
+    "rises_to": "rose|rise|rising|grew|grow|increas|climb|up",
     "capped": r"(?:pass|coverage|satisfaction|completion) rate$|share$",
     "gain": "profit|loss|net|surplus|deficit",
     "structure": r"(?:ratio|structure|proportion)[^.]{0,40}$",
@@ -134,8 +137,25 @@ _SIGNS = {
     r"\((?P<list>[^()]*(?:,|and)[^()]*)\)",
     "list_told": rf"\b(?P<n>[0-9]{{1,3}}|{_WORDS}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){{0,6}}): (?P<list>[^.;:()0-9]+)(?=[.;])",
     "sum_follows": r"\b(?:of which|of these|of them|of this|including|compris\w+|made up|consist\w+|respectively)\b|:",
-    "sum_rest": r"\b(?:remaining|remainder|rest|net|combined|difference|deficit|surplus|more|fewer|less|higher|lower|increase|decrease|rise|fall|up|down|rose|fell|by|other)\b",
+    "sum_rest": r"\b(?:remaining|remainder|rest|net|combined|difference|deficit|surplus|shortfall|underspend|overspend|gap|balance|more|fewer|less|higher|lower|increase|decrease|rise|fall|up|down|rose|fell|by|other)\b",
     "sum_told": r"\b(?:total\w*|altogether|combined|together|in all|overall|sum)\b",
+    "sum_of": r"\b(?:of|out of) (?:the|these|those|our|all)\s(?:total of\s)?$",
+    "sum_told_behind": r"^(?:\s[a-z]+){0,3}\s(?:in total|altogether|in all|combined|overall)\b",
+    "leaves_out": r"\b(?:non-residents?|not stated|unknown|unspecified|excluding|excludes|other than|apart from)\b",
+    "way_from": r"\b(?P<way>rose|risen|grew|grown|growing|rising|increas(?:e|ed|ing)|up|climbed|rise|growth|fell|fall|fallen|falling|declin(?:e|ed|ing)|"
+    r"decreas(?:e|ed|ing)|drop|dropped|reduc(?:ed|tion)|down)\s(?:sharply |slightly |steadily |markedly )?from\s(?:[a-z' ]{0,24}\s)?$",
+    "multiplied": r"\b(?P<vague>(?:more than|nearly|almost|about|roughly|over) )?(?:(?P<two>doubl)|(?P<three>trebl|tripl)|(?P<four>quadrupl)|(?P<half>halv))(?:ed|ing)\b",
+    "base_behind": r"^\s(?:in|for)\s(?:the\s(?:previous|prior|last)\s(?:financial\s)?year|last year|〇〇〇〇(?:[/–-]〇〇)?)\)",
+    "against": r"^\s\($",
+    "gap": r"\b(?:underspend|overspend|shortfall|surplus|deficit|net (?:increase|decrease|gain|loss))\s(?:of|was|is)\s$",
+    "out_of": r"^(?:\s[a-z-]+){0,3}\s(?:out\s)?of\s(?:(?:the|all|our|its|their|a total of|some)\s)*$",
+    "proportion": r"(?:\s[a-z-]+){0,6}\s\((?:or\s)?$|[^,.;()]{0,60},?\s(?:or|(?:giving |representing |which is |making )?an?\s(?:[a-z-]+\s){0,3}(?:rate|share|proportion|turnout|uptake) of)\s$",
+    "named_rate": r"\b(?:an?|the|its|their)\s(?:[a-z-]+\s){0,3}(?:rate|margin|turnout|proportion|share|yield)\s(?:of|was|is)\s$",
+    "rest_share": r"\bthe (?:remaining|other)\s$|\b(?:remainder|rest)\b[^.;,]{0,20}$",
+    "mean_of": r"\b(?:average of|averaging|averaged|equates to|equivalent to|equal to|works out at|or(?: about)?)\s(?:[£€$¥])?$",
+    "per_one": r"^\s(?:an?|per|for each|for every|each)\s(?:full-time\s|working\s|single\s)?(?P<one>[a-z]{3,})\b",
+    "heads": r"head|person|capita|resident|inhabitant",
+    "heads_among": r"\b(?:population|residents|inhabitants|people)\b",
     "currency": r"(?:US)?[£€$¥]$",
     "change_behind": r"\s(?:(?P<rise>increase|rise|growth|gain|higher|more)|(?P<fall>decrease|fall|drop|decline|"
     r"reduction|lower|less|fewer))\b(?!\sthan (?:half|one|two|a))(?P<compared>\s(?:on|from|over|than|compared with) [a-z ]*year)?",
