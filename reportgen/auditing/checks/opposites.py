@@ -82,6 +82,13 @@ def _grows_as_born(found: _Found, _: Reading) -> bool:
     return more * _number(found, "now") >= 0
 
 
+def _keeps_side(found: _Found, reading: Reading) -> bool:
+    """Above a target with more than it, below it with less."""
+    is_above = reading.prose.sign("above_target").fullmatch(found["way"]) is not None
+    was, now = _number(found, "was"), _number(found, "now")
+    return now >= was if is_above else now <= was
+
+
 def _reaches(found: _Found, reading: Reading) -> bool:
     """Short of a plan below a hundred per cent of it, beyond it above."""
     is_short = reading.prose.sign("missed").search(found["way"]) is not None
@@ -98,6 +105,7 @@ _RULES: dict[str, Callable[[_Found, Reading], bool]] = {
     "more_and_down": _goes_alike,
     "natural_growth": _grows_as_born,
     "plan_missed": _reaches,
+    "beside_target": _keeps_side,
 }
 
 

@@ -99,6 +99,8 @@ def _check_moved(reading: Reading, notes: Notebook) -> None:
         wrong = False
         if figure.is_points:
             wrong = term.sign == 0 and sign("level_told").search(term.lead) is not None
+            is_of_amount = before is not None and before.role is Role.DIFFERENCE and before.figure.is_amount
+            wrong = wrong or (is_of_amount and sign("points_in_brackets").fullmatch(term.lead) is not None)
         elif figure.is_percent and term.role is Role.RATE and term.is_alone and not figure.vague:
             level = is_near and before is not None and before.series == 1 and _is_level(before, reading)
             is_growth = is_near and before is not None and before.role is Role.RATE and before.series == 1

@@ -39,7 +39,11 @@ def _counted(reading: Reading, at: int) -> tuple[Figure, Figure] | None:
     sentence."""
     terms, sign = reading.terms, reading.prose.sign
     some = [one for one in terms[:at] if one.sentence == terms[at].sentence and _is_value(one)]
-    if len(some) < 2 or some[-1] is not terms[at - 1] or sign("proportion").match(terms[at].lead) is None:
+    if not some or some[-1] is not terms[at - 1] or sign("proportion").match(terms[at].lead) is None:
+        return None
+    if (parent := _parent(reading, some[-1].figure)) is not None:
+        return some[-1].figure, parent
+    if len(some) < 2:
         return None
     first, before, last = some[0], some[-2], some[-1]
     if before is terms[at - 2] and sign("out_of").match(last.lead) is not None:
@@ -49,6 +53,15 @@ def _counted(reading: Reading, at: int) -> tuple[Figure, Figure] | None:
     else:
         return None
     return (part, whole) if _are_alike(part, whole) and whole.exact else None
+
+
+def _parent(reading: Reading, part: Figure) -> Figure | None:
+    """Return what a figure is said to be a part of: 1,240 homes. Of these, 372."""
+    for fact in reading.facts:
+        if fact.value is part and fact.parent is not None and fact.first and len(fact.parent.series) < 2:
+            whole = fact.parent.value
+            return whole if whole is not None and whole.exact and _are_alike(part, whole) else None
+    return None
 
 
 def _are_alike(one: Figure, other: Figure) -> bool:
@@ -84,19 +97,19 @@ def _check_named(reading: Reading, at: int, notes: Notebook) -> None:
         if _are_alike(part, whole) and part.exact < whole.exact
     ]
     fits = [pair for pair in pairs if not apart(percent_of(*pair), told.figure.interval)]
-    near = [pair for pair in pairs if _is_slip(*pair, told.figure, is_only=len(pairs) == 1)]
+    is_sure = len(pairs) == 1 or reading.prose.sign("rate_of_two").search(told.lead) is not None
+    near = [pair for pair in pairs if _is_slip(*pair, told.figure, any_slip=is_sure)]
     if (fits or near) and pairs:
         notes.tried("share", *(fits or near)[0], told.figure)
     if near and not fits:
         tell_share("AU305", told.figure, *near[0], notes)
 
 
-def _is_slip(part: Figure, whole: Figure, told: Figure, *, is_only: bool) -> bool:
-    """Tell whether a likely slip in one of three figures would make a share fit, or any slip in the share of
-    the only two amounts."""
+def _is_slip(part: Figure, whole: Figure, told: Figure, *, any_slip: bool) -> bool:
+    """Tell whether a likely slip in one of three figures would make a share fit, or any slip in the share."""
     due = percent_of(part, whole)
     return (
-        any(not apart(due, one.interval) for one in mistyped_as(told, any_slip=is_only))
+        any(not apart(due, one.interval) for one in mistyped_as(told, any_slip=any_slip))
         or any(not apart(percent_of(one, whole), told.interval) for one in mistyped_as(part))
         or any(not apart(percent_of(part, one), told.interval) for one in mistyped_as(whole) if one.exact)
     )

@@ -78,24 +78,26 @@ def _check_mean(reading: Reading, term: Term, notes: Notebook) -> None:
 
 def _check_average(reading: Reading, term: Term, notes: Notebook) -> None:
     """An average of so much a day, beside the only number of days and one more amount."""
-    behind = reading.text[term.figure.end :]
-    if reading.prose.sign("mean_of").search(term.lead) is None:
+    named = reading.prose.sign("ratio_named").search(term.lead)
+    per = reading.prose.sign("per_one").match(reading.text[term.figure.end :])
+    if named is None and (per is None or reading.prose.sign("mean_of").search(term.lead) is None):
         return
-    if (per := reading.prose.sign("per_one").match(behind)) is None:
-        return
-    some = [one for one in reading.terms if _is_told_before(one, term)]
-    among = [one.figure for one in some if _is_number_of(per["one"], one, reading)]
+    some = [one for one in reading.terms if _is_near(one, term)]
+    one = named["other"] if named is not None else per["one"] if per is not None else ""
+    among = [other.figure for other in some if _is_number_of(one, other, reading)]
     whole = [
-        one.figure
-        for one in some
-        if one.figure not in among and one.figure.unit.dimension == term.figure.unit.dimension
+        other.figure
+        for other in some
+        if other.figure not in among
+        and other.figure.unit.dimension == term.figure.unit.dimension
+        and (named is None or _is_number_of(named["one"], other, reading))
     ]
     if len(whole) == 1 == len(among):
         _tell_each(term.figure, whole[0], among[0], 1, Fraction(0), notes)
 
 
-def _is_told_before(one: Term, term: Term) -> bool:
-    is_near = one.figure.end < term.figure.start and term.sentence - one.sentence <= 1
+def _is_near(one: Term, term: Term) -> bool:
+    is_near = one is not term and 0 <= term.sentence - one.sentence <= 1
     return is_near and one.role in (Role.VALUE, Role.REACHED) and one.is_alone and not one.figure.vague
 
 
@@ -106,9 +108,7 @@ def _is_number_of(one: str, term: Term, reading: Reading) -> bool:
         return True
     if sign("heads").fullmatch(one):
         return sign("heads_among").search(f"{term.lead}{behind}") is not None
-    return any(word.startswith(one[:_STEM]) for word in behind.split()[:_WORDS]) and not behind.startswith(
-        ","
-    )
+    return any(one[:_STEM] in word for word in behind.split()[:_WORDS]) and not behind.startswith(",")
 
 
 def _check_thousands(reading: Reading, term: Term, notes: Notebook) -> None:

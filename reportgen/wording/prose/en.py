@@ -18,7 +18,7 @@ _UNITS = "|".join(
     )
 )
 _NUMBER = re.compile(
-    r"(?P<vague>\b(?:about|around|nearly|almost|over|more than|less than|some|roughly|"
+    r"(?P<vague>\b(?:about|around|nearly|almost|over|more than|less than|roughly|"
     r"approximately|at least|up to)\s)?(?P<money>(?:US)?[$£€¥])?"
     r"(?P<digits>(?<![\w.])-?[0-9]{1,3}(?:[, \u202f\u2009][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|"
     r"(?<![\w.,])-?[0-9]+(?:\.[0-9]+)?(?![0-9]))"
@@ -148,6 +148,11 @@ _SIGNS = {
     "base_behind": r"^\s(?:in|for)\s(?:the\s(?:previous|prior|last)\s(?:financial\s)?year|last year|〇〇〇〇(?:[/–-]〇〇)?)\)",
     "against": r"^\s\($",
     "gap": r"\b(?:underspend|overspend|shortfall|surplus|deficit|net (?:increase|decrease|gain|loss))\s(?:of|was|is)\s$",
+    "rate_of_two": r"(?:margin|turnout)\s(?:of|was|is)\s$",
+    "ratio_named": r"\b(?P<one>[a-z]+)s?(?:[- ]to[- ]|[-/])(?P<other>[a-z]+) ratio (?:was|is|of)\s$",
+    "beside_target": r"\b(?:target|goal) of (?P<was>[0-9]+(?:\.[0-9]+)?)(?:%| per ?cent)[^%.]{0,60}?(?P<now>[0-9]+(?:\.[0-9]+)?)(?:%| per ?cent)[^%]{0,90}percentage points? (?P<way>above|below|short of)(?: the)? target",
+    "above_target": "above",
+    "points_in_brackets": r"\s\($",
     "out_of": r"^(?:\s[a-z-]+){0,3}\s(?:out\s)?of\s(?:(?:the|all|our|its|their|a total of|some)\s)*$",
     "proportion": r"(?:\s[a-z-]+){0,6}\s\((?:or\s)?$|[^,.;()]{0,60},?\s(?:or|(?:giving |representing |which is |making )?an?\s(?:[a-z-]+\s){0,3}(?:rate|share|proportion|turnout|uptake) of)\s$",
     "named_rate": r"\b(?:an?|the|its|their)\s(?:[a-z-]+\s){0,3}(?:rate|margin|turnout|proportion|share|yield)\s(?:of|was|is)\s$",
@@ -178,6 +183,19 @@ _SIGNS = {
     "apart": r"\b(?:last year|previous year|target|plan|expected|average|per|of which|including|"
     r"compared|from)\b",
 }
+_EXPORTS = re.compile(
+    "(?:(?:total|the value of|euro area|its|goods?)\\s)*exports(?: of [a-z ]+)?", re.IGNORECASE
+)
+_IMPORTS = re.compile(
+    "(?:(?:total|the value of|while|its|goods?)\\s)*imports(?: of [a-z ]+)?(?: stood)?", re.IGNORECASE
+)
+_BIRTHS = re.compile("(?:number of |live )?births", re.IGNORECASE)
+_DEATHS = re.compile("(?:number of )?deaths", re.IGNORECASE)
+_DIFFERENCES = (
+    (re.compile("[a-z ]*(?:trade )?surplus", re.IGNORECASE), _EXPORTS, _IMPORTS),
+    (re.compile("[a-z ]*(?:trade )?deficit", re.IGNORECASE), _IMPORTS, _EXPORTS),
+    (re.compile("[a-z ]*natural (?:increase|growth)", re.IGNORECASE), _BIRTHS, _DEATHS),
+)
 EN = Prose(
     "en", _NUMBER, _LABELS, _PERIOD,
     re.compile(r"[.!?](?=\s|$)|\n"), re.compile(r"[,;:()\n]"),
@@ -194,6 +212,6 @@ EN = Prose(
         Partition(re.compile("trade", re.IGNORECASE), (re.compile("exports"), re.compile("imports"))),
         Partition(re.compile("population", re.IGNORECASE), (re.compile("urban(?: residents)?"), re.compile("rural(?: residents)?")), bounded=False),
     ),
-    LARGE, _COMPARISONS, (), (), _SIGNS, ignores_case=True,
+    LARGE, _COMPARISONS, (), _DIFFERENCES, _SIGNS, ignores_case=True,
 )  # fmt: skip
 """The patterns of English."""
