@@ -82,6 +82,13 @@ def _grows_as_born(found: _Found, _: Reading) -> bool:
     return more * _number(found, "now") >= 0
 
 
+def _leaves(found: _Found, reading: Reading) -> bool:
+    """A surplus where more goes out than comes in, an increase where more are born than die."""
+    is_above = reading.prose.sign("balance_above").fullmatch(found["way"]) is not None
+    more, less = _number(found, "more"), _number(found, "less")
+    return more >= less if is_above else more <= less
+
+
 def _keeps_side(found: _Found, reading: Reading) -> bool:
     """Above a target with more than it, below it with less."""
     is_above = reading.prose.sign("above_target").fullmatch(found["way"]) is not None
@@ -106,6 +113,8 @@ _RULES: dict[str, Callable[[_Found, Reading], bool]] = {
     "natural_growth": _grows_as_born,
     "plan_missed": _reaches,
     "beside_target": _keeps_side,
+    "balance_of_trade": _leaves,
+    "balance_of_births": _leaves,
 }
 
 

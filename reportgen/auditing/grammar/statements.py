@@ -80,7 +80,8 @@ def _as_told_again(term: Term, before: Term | None, behind: str, prose: Prose) -
         return term
     if prose.sign("or_rate").match(term.lead) is None:
         return term
-    if before.role is Role.VALUE and prose.sign("of_total").match(behind):
+    is_share = prose.sign("of_total").match(behind) or prose.sign("or_share").fullmatch(term.lead)
+    if before.role is Role.VALUE and before.figure.is_amount and is_share:
         return term._replace(role=Role.SHARE, rest="", base="")
     if before.role is not Role.DIFFERENCE:
         return term

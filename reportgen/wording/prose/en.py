@@ -84,7 +84,8 @@ _FILLER = re.compile(
 )
 _NEVER = re.compile("(?!)")
 _PARTS = re.compile(
-    r"(?<!^ )\bof (?:which|these|them)\b|\b(?:including|comprising|among them|consisting of)\b", re.IGNORECASE
+    r"\bOf (?:which|these|them)\b|(?<!^ )\bof (?:which|these|them)\b|"
+    r"(?i:\b(?:including|comprising|among them|consisting of)\b)"
 )
 _TOGETHER = re.compile(
     r"\b(?:in total|altogether|a total of|in all|totalling|totaling)\s$|\b(?:together|combined)\b[^,;.0-9]{0,30}\s$",
@@ -107,6 +108,8 @@ _COMPARISONS = (
     (re.compile(r"month|quarter", re.IGNORECASE), Comparison.MONTH),
     (re.compile(r"year|y/y", re.IGNORECASE), Comparison.YEAR),
 )
+_AMOUNT = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_WORD = rf"(?:\s(?:{'|'.join(LARGE)}))?(?:\s[a-z]+)?"
 _WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _SIGNS = {
     "level": r"(?:rate|share|proportion|ratio)$",
@@ -153,6 +156,10 @@ _SIGNS = {
     "beside_target": r"\b(?:target|goal) of (?P<was>[0-9]+(?:\.[0-9]+)?)(?:%| per ?cent)[^%.]{0,60}?(?P<now>[0-9]+(?:\.[0-9]+)?)(?:%| per ?cent)[^%]{0,90}percentage points? (?P<way>above|below|short of)(?: the)? target",
     "above_target": "above",
     "points_in_brackets": r"\s\($",
+    "or_share": r",\sor\s",
+    "balance_of_trade": rf"\b[Ee]xports[^;0-9]{{0,80}}?(?P<more>{_AMOUNT})(?P<unit>{_WORD})[^;0-9]{{1,80}}\bimports[^;0-9]{{0,60}}?(?P<less>{_AMOUNT})(?P=unit)[^;0-9]{{1,90}}\b(?P<way>surplus|deficit) of [£€$¥]?(?P<now>{_AMOUNT})",
+    "balance_of_births": rf"(?P<more>{_AMOUNT})(?P<unit>{_WORD})\s(?:live )?births[^;0-9]{{1,60}}?(?P<less>{_AMOUNT})(?P=unit)\sdeaths[^;0-9]{{1,120}}\b(?P<way>increase|decrease|growth|decline|fall|rise) of (?P<now>{_AMOUNT})",
+    "balance_above": "surplus|increase|growth|rise",
     "out_of": r"^(?:\s[a-z-]+){0,3}\s(?:out\s)?of\s(?:(?:the|all|our|its|their|a total of|some)\s)*$",
     "proportion": r"(?:\s[a-z-]+){0,6}\s\((?:or\s)?$|[^,.;()]{0,60},?\s(?:or|(?:giving |representing |which is |making )?an?\s(?:[a-z-]+\s){0,3}(?:rate|share|proportion|turnout|uptake) of)\s$",
     "named_rate": r"\b(?:an?|the|its|their)\s(?:[a-z-]+\s){0,3}(?:rate|margin|turnout|proportion|share|yield)\s(?:of|was|is)\s$",
@@ -183,19 +190,6 @@ _SIGNS = {
     "apart": r"\b(?:last year|previous year|target|plan|expected|average|per|of which|including|"
     r"compared|from)\b",
 }
-_EXPORTS = re.compile(
-    "(?:(?:total|the value of|euro area|its|goods?)\\s)*exports(?: of [a-z ]+)?", re.IGNORECASE
-)
-_IMPORTS = re.compile(
-    "(?:(?:total|the value of|while|its|goods?)\\s)*imports(?: of [a-z ]+)?(?: stood)?", re.IGNORECASE
-)
-_BIRTHS = re.compile("(?:number of |live )?births", re.IGNORECASE)
-_DEATHS = re.compile("(?:number of )?deaths", re.IGNORECASE)
-_DIFFERENCES = (
-    (re.compile("[a-z ]*(?:trade )?surplus", re.IGNORECASE), _EXPORTS, _IMPORTS),
-    (re.compile("[a-z ]*(?:trade )?deficit", re.IGNORECASE), _IMPORTS, _EXPORTS),
-    (re.compile("[a-z ]*natural (?:increase|growth)", re.IGNORECASE), _BIRTHS, _DEATHS),
-)
 EN = Prose(
     "en", _NUMBER, _LABELS, _PERIOD,
     re.compile(r"[.!?](?=\s|$)|\n"), re.compile(r"[,;:()\n]"),
@@ -212,6 +206,6 @@ EN = Prose(
         Partition(re.compile("trade", re.IGNORECASE), (re.compile("exports"), re.compile("imports"))),
         Partition(re.compile("population", re.IGNORECASE), (re.compile("urban(?: residents)?"), re.compile("rural(?: residents)?")), bounded=False),
     ),
-    LARGE, _COMPARISONS, (), _DIFFERENCES, _SIGNS, ignores_case=True,
+    LARGE, _COMPARISONS, (), (), _SIGNS, ignores_case=True,
 )  # fmt: skip
 """The patterns of English."""
