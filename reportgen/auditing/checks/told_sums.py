@@ -17,6 +17,7 @@ from reportgen.auditing.intervals import added, apart, total
 __all__ = ["check_beside", "check_gap", "check_hundred", "check_rest"]
 
 _LEAST = 3  # shares that may be all there are
+_PLANNED, _DONE = (Role.TARGET, Role.WHOLE), (Role.VALUE, Role.REACHED, Role.BASE)
 _BESIDE = 8  # characters between the two units of one part
 
 Sums = Sequence[tuple[Term, Sequence[Term]]]
@@ -68,14 +69,18 @@ def check_gap(reading: Reading, notes: Notebook) -> None:
     for at, term in enumerate(reading.terms):
         if reading.prose.sign("gap").search(term.lead) is None or not term.figure.is_amount:
             continue
-        some = [
-            one.figure
+        beside = [
+            one
             for one in reading.terms[:at]
-            if term.sentence - one.sentence <= 1 and one.figure.unit.dimension == term.figure.unit.dimension
+            if term.sentence - one.sentence <= 1
+            and one.figure.unit.dimension == term.figure.unit.dimension
+            and one.role in _PLANNED + _DONE
         ]
-        if len(some) != 2 or any(one.vague for one in (*some, term.figure)):
+        if len(beside) != 2 or any(one.figure.vague for one in (*beside, term)):
             continue
-        larger, smaller = sorted(some, key=lambda one: -one.exact)
+        if reading.prose.language == "zh" and not any(one.role in _PLANNED for one in beside):
+            continue
+        larger, smaller = sorted((one.figure for one in beside), key=lambda one: -one.exact)
         notes.tried("sum", larger, smaller, term.figure)
         if apart(total([smaller, term.figure]), larger.interval):
             tell_sum(larger, [smaller, term.figure], total([smaller, term.figure]), notes)
