@@ -94,7 +94,7 @@ def test_an_overview_names_the_period(tmp_path: Path) -> None:
 
     told = written(context_of(book), "{% for 节 in 章节 %}{{ 节.标题 }}{{ 节.指标[0].期间 }}{% endfor %}")
     assert "工业运行元至11月" == told
-    assert "{{ indicators[\"工业总产值\"].period }}工业总产值" in str(context_of(book)["章节"][0]["概述"])
+    assert '{{ indicators["工业总产值"].period }}工业总产值' in str(context_of(book)["章节"][0]["概述"])
 
 
 def test_a_percentage_keeps_no_zeros_of_its_format(tmp_path: Path) -> None:

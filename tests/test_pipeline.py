@@ -266,8 +266,7 @@ def test_the_same_inputs_give_the_same_bytes(final: bool, tmp_path: Path) -> Non
 # --- what a draft says of its own figures
 
 CONTRADICTION = (
-    "社会消费品零售总额{{ 社会消费品零售总额 }}，上年同期为{{ 社会消费品零售总额.上年 }}，"
-    "同比增长27.6%。"
+    "社会消费品零售总额{{ 社会消费品零售总额 }}，上年同期为{{ 社会消费品零售总额.上年 }}，同比增长27.6%。"
 )
 
 

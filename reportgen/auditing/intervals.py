@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -10,7 +10,7 @@ from itertools import product
 from reportgen.auditing.grammar.figures import Figure, Interval
 from reportgen.quantities import plain, rounded
 
-__all__ = ["added", "apart", "between", "gap", "mistyped", "near_miss", "of", "shown", "signed", "total"]
+__all__ = ["added", "apart", "between", "gap", "of", "shown", "signed", "total"]
 
 
 def of(computed: Callable[..., Fraction], *given: Interval) -> Interval | None:
@@ -61,52 +61,3 @@ def shown(interval: Interval, places: int, scale: Decimal = Decimal(1)) -> str:
     """Return the middle of an interval to so many places, in units of `scale`."""
     middle = (interval.least + interval.most) / 2 / Fraction(scale)
     return plain(rounded(middle, max(0, min(places, 6))))
-
-
-def mistyped(whole: Figure, parts: Sequence[Figure], *, all_told: bool = False) -> bool:
-    """Tell whether one figure with its digits in another order, one too many or the point elsewhere, would
-    make parts add up to their whole. Parts that fall short need not be all there are, unless that is told
-    (`all_told`): then only three digits and more in another order tell."""
-    if len({one.unit.dimension for one in (whole, *parts)}) != 1:
-        return False
-    sum_of_all = added(one.exact for one in parts)
-    over = all_told or sum_of_all > whole.exact
-    if _is_mistyped(whole, sum_of_all, over):
-        return True
-    return any(_is_mistyped(one, whole.exact - (sum_of_all - one.exact), over) for one in parts)
-
-
-def _is_mistyped(told: Figure, due: Fraction, over: bool) -> bool:
-    finest = told.last_digit / 100
-    if due <= 0 or (due / finest).denominator != 1 or due == told.exact:
-        return False
-    one, other = _digits(told.exact / finest), _digits(due / finest)
-    if sorted(one) == sorted(other) and one != other:
-        return len(one) > (1 if over else 2)
-    if over and _swapped(told, due):
-        return True
-    return over and (one == other or one[1:] == other)  # the point elsewhere, a digit before
-
-
-def _swapped(told: Figure, due: Fraction) -> bool:
-    """Tell whether two digits of a printed number changed places, a zero at its end included: 20.5, 25.0."""
-    steps = due / told.last_digit
-    one, other = str(int(told.exact / told.last_digit)), str(int(steps))
-    return steps.denominator == 1 and len(one) > 2 and sorted(one) == sorted(other) and one != other
-
-
-def _digits(number: Fraction) -> str:
-    """Return the digits of a number without the zeros behind them."""
-    return str(int(number)).rstrip("0")
-
-
-def near_miss(one: Fraction, other: Fraction, unit: Fraction) -> bool:
-    """Tell whether two sums differ as by one slip of the pen: a single digit, or two that changed places."""
-    if not other or unit <= 0:
-        return False
-    difference = abs(one - other)
-    steps = difference / unit
-    if steps.denominator != 1 or difference > abs(other) / 20:
-        return False
-    digits = str(steps.numerator).rstrip("0")
-    return len(digits) == 1 or (len(digits) <= 2 and steps.numerator % 9 == 0)

@@ -91,9 +91,7 @@ def test_values_that_others_lose_come_out_unchanged(value: str) -> None:
     assert [f"甲{value}乙"] == merged(small("{% macro m(x) %}甲{{ x }}乙{% endmacro %}{{ m(v) }}"), v=value)
 
 
-@pytest.mark.parametrize(
-    "value", ["\x00", "\x0b", "\x08", "\x10", "a\x0e1\x0eb", "\ud800", "\ufffe", "\r\n"]
-)
+@pytest.mark.parametrize("value", ["\x00", "\x0b", "\x08", "\x10", "a\x0e1\x0eb", "\ud800", "\ufffe", "\r\n"])
 def test_values_that_no_document_can_hold_are_refused_at_their_cell(value: str) -> None:
     """A value that came from a cell is refused at that cell, for there it must be mended."""
     field = Field(f"甲{value}", None, Origin(Nature.TEXT, (CELL,)))

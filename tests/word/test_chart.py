@@ -206,9 +206,7 @@ def test_the_leading_series_has_the_first_colour() -> None:
 
     assert first[::-1] == values(drawn(leading=1), SERIES)
     assert second[::-1] == values(drawn(kind="line", leading=1), SERIES)
-    assert ["404040", "FFFFFF"] == values(
-        drawn(kind="stacked", leading=1), ".//c:dLbls/c:txPr//a:srgbClr"
-    )
+    assert ["404040", "FFFFFF"] == values(drawn(kind="stacked", leading=1), ".//c:dLbls/c:txPr//a:srgbClr")
 
 
 @pytest.mark.parametrize("kind", ["column", "bar", "line", "stacked"])

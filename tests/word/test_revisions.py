@@ -57,9 +57,7 @@ _WAS = f"<w:pPrChange {_BY}><w:pPr>{_JC.format('left')}</w:pPr></w:pPrChange>"
 @pytest.mark.parametrize(
     ("body", "accepted", "rejected"),
     [
-        pytest.param(
-            p(r("甲") + ins(r("乙")) + gone("丙")), ["<p>甲乙</p>"], ["<p>甲丙</p>"], id="runs"
-        ),
+        pytest.param(p(r("甲") + ins(r("乙")) + gone("丙")), ["<p>甲乙</p>"], ["<p>甲丙</p>"], id="runs"),
         pytest.param(
             p(f"<w:moveFrom {_BY}>{r('甲')}</w:moveFrom>") + p(f"<w:moveTo {_BY}>{r('甲')}</w:moveTo>"),
             ["<p/>", "<p>甲</p>"],

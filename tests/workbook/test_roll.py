@@ -211,9 +211,7 @@ def test_a_formula_of_the_users_own_is_carried_as_its_value_and_named(tmp_path: 
     ours = rolled(read_filled(BOOK))
 
     assert [("WB406", "指标!I3", 2)] == [
-        (found.code, str(found.place), found.values["count"])
-        for found in made.notes
-        if found.code == "WB406"
+        (found.code, str(found.place), found.values["count"]) for found in made.notes if found.code == "WB406"
     ]
     assert Decimal(12345) == made.filled.lines("indicators")[1].value("prior")
     assert "WB406" not in [found.code for found in ours.notes]

@@ -106,6 +106,7 @@ def test_equal_contents_give_equal_bytes() -> None:
 
 # --- live formulas
 
+
 @pytest.mark.parametrize(("column", "held", "shown"), LIVE)
 def test_formulas_are_stored_with_our_values(
     column: str, held: dict[str, Value], shown: float | None

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from reportgen.auditing.grammar.figures import Figure
+from reportgen.auditing.intervals import added
 
-__all__ = ["SHIFTED", "few_slips", "has_between", "many_slips", "mistyped_as"]
+__all__ = [
+    "SHIFTED",
+    "add_up_but_for",
+    "begun_anew",
+    "few_slips",
+    "has_between",
+    "many_slips",
+    "mistyped_as",
+    "swaps",
+]
 
 SHIFTED = 2
 """How many places the point of a number may have been moved."""
 _UNIT = 10**SHIFTED
+Slips = Callable[[str], Sequence[int]]
+"""What slips of a kind make of a printed number."""
 
 
 @lru_cache(maxsize=4096)
@@ -21,17 +33,22 @@ def few_slips(digits: str) -> Sequence[int]:
     """Return what the likely slips make of a printed number, in the order of size and in hundredths of its
     last digit: two neighbours changed places, a zero or the point is too many, too few or elsewhere."""
     whole, _, rest = digits.partition(".")
-    plain = whole + rest
-    number = int(plain)
+    number = int(whole + rest)
     found = {number * _UNIT * 10**by for by in range(1, SHIFTED + 1)}
     found |= {number * _UNIT // 10**by for by in range(1, SHIFTED + 1)}
     if not rest:
         found.add(number // 10 * _UNIT)
-    for at in range(len(plain) - 1):
-        swapped = plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :]
-        if swapped[0] != "0" or len(whole) == 1:
-            found.add(int(swapped) * _UNIT)
-    return sorted(found - {number * _UNIT, 0})
+    return sorted((found | set(swaps(digits))) - {number * _UNIT, 0})
+
+
+@lru_cache(maxsize=4096)
+def swaps(digits: str) -> Sequence[int]:
+    """Return what a printed number is with two neighbours in the other order, as `few_slips` tells it."""
+    whole, _, rest = digits.partition(".")
+    plain = whole + rest
+    swapped = (plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :] for at in range(len(plain) - 1))
+    found = {int(each) * _UNIT for each in swapped if each[0] != "0" or len(whole) == 1}
+    return sorted(found - {int(plain) * _UNIT, 0})
 
 
 @lru_cache(maxsize=4096)
@@ -51,6 +68,12 @@ def many_slips(digits: str) -> Sequence[int]:
     return sorted(found - {number * _UNIT, 0} - set(few_slips(digits)))
 
 
+def begun_anew(digits: str) -> Sequence[int]:
+    """Return the likely slips, and what a printed number is without its first digit."""
+    whole, _, rest = digits.partition(".")
+    return (*few_slips(digits), int(whole[1:] + rest) * _UNIT) if len(whole) > 1 else few_slips(digits)
+
+
 def _added(plain: str, whole: int) -> Iterator[int]:
     for at in range(len(plain) + 1):
         unit = _UNIT if at < whole or whole == len(plain) else _UNIT // 10
@@ -64,13 +87,27 @@ def has_between(numbers: Sequence[int], least: int, most: int) -> bool:
     return at < len(numbers) and numbers[at] <= most
 
 
+def add_up_but_for(slips_of: Slips, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Tell whether parts would add up to their whole, to the last digit, without one slip in one of all these
+    figures."""
+    off = added(one.exact for one in parts) - whole.exact
+    return any(
+        off + (other.exact - one.exact) * (1 if at else -1) == 0
+        for at, one in enumerate((whole, *parts))
+        for other in _before(one, slips_of)
+    )
+
+
 def mistyped_as(figure: Figure, *, any_slip: bool = False) -> Iterator[Figure]:
     """Yield what a figure may have been before a likely slip, or before any, with as many decimals as it
     needs; nothing for one that is not above zero."""
-    if figure.amount <= 0:
-        return
-    others = many_slips(figure.digits) if any_slip else ()
-    for hundredths in (*few_slips(figure.digits), *others):
+    yield from _before(figure, few_slips)
+    if any_slip:
+        yield from _before(figure, many_slips)
+
+
+def _before(figure: Figure, slips_of: Slips) -> Iterator[Figure]:
+    for hundredths in slips_of(figure.digits) if figure.amount > 0 else ():
         amount = Decimal(hundredths).scaleb(-figure.places - SHIFTED)
         places = max(figure.places, -int(amount.normalize().as_tuple().exponent))
         yield figure._replace(amount=amount.quantize(Decimal(1).scaleb(-places)))

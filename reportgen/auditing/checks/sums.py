@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from reportgen.auditing.checks.adding import NEAR, tell_sum
+from reportgen.auditing.checks.mistyped import add_up_but_for, begun_anew, many_slips, swaps
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.checks.partitions import in_partition
 from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Figure
 from reportgen.auditing.grammar.statements import Term
 from reportgen.auditing.grammar.text import Reading
-from reportgen.auditing.intervals import added, apart, mistyped, near_miss, total
+from reportgen.auditing.intervals import added, apart, total
 
 __all__ = ["check_sums"]
 
@@ -58,7 +59,7 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
         return  # one of each of several
     is_all = (
         len(amounts) > _SEVERAL
-        and mistyped(value, amounts, all_told=True)
+        and add_up_but_for(begun_anew, value, amounts)
         and sign("all_kinds").search(whole.lead) is not None
     )
     has_rest = sign("others").search(parts[-1].lead) is not None  # then these are all there are
@@ -66,7 +67,7 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
     off = abs(added(one.exact for one in amounts) - value.exact)
     over_all = due.least > value.interval.most
     over = over_all and off <= value.exact / 20
-    slip = near_miss(added(one.exact for one in amounts), value.exact, _unit(value, amounts))
+    slip = add_up_but_for(many_slips, value, amounts) or add_up_but_for(swaps, value, amounts)
     if (
         (
             is_list
@@ -76,7 +77,7 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
         )
         or (over and slip)
         or (slip and len(amounts) > 2 and off <= value.exact / 50)
-        or mistyped(value, amounts)
+        or add_up_but_for(begun_anew if over_all else swaps, value, amounts)
         or (over_all and value.unit.is_count and _is_bracketed(reading, value, amounts))
     ):
         tell_sum(value, amounts, due, notes)
@@ -95,10 +96,6 @@ def _amounts(parts: Sequence[Fact], whole: Figure) -> list[Figure]:
         for one in parts
         if one.value is not None and one.value.unit.dimension == whole.unit.dimension and not one.value.vague
     ]
-
-
-def _unit(value: Figure, amounts: Sequence[Figure]) -> Fraction:
-    return min(one.last_digit for one in (value, *amounts))
 
 
 def _check_series(reading: Reading, notes: Notebook) -> None:
@@ -123,9 +120,7 @@ def _check_series(reading: Reading, notes: Notebook) -> None:
                 break
             off = abs(added(one.exact for one in amounts) - value.exact)
             limit = value.exact / 100 if len(amounts) > 2 else value.exact / 200
-            if off <= limit and near_miss(
-                added(one.exact for one in amounts), value.exact, _unit(value, amounts)
-            ):
+            if off <= limit and any(add_up_but_for(some, value, amounts) for some in (swaps, many_slips)):
                 tell_sum(value, amounts, due, notes)
                 break
 
@@ -155,7 +150,7 @@ def _check_together(reading: Reading, notes: Notebook) -> None:
                 break
         else:
             off = abs(added(one.exact for one in amounts) - value.exact)
-            if off <= value.exact * NEAR or mistyped(value, amounts, all_told=True):
+            if off <= value.exact * NEAR or add_up_but_for(begun_anew, value, amounts):
                 tell_sum(value, amounts, total(amounts), notes)
 
 
