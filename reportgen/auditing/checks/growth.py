@@ -28,6 +28,9 @@ def check_growth(reading: Reading, notes: Notebook) -> None:
             _check_difference(fact, reading, notes)
             _check_rate(fact, reading, notes)
             _check_way(fact, notes)
+    for fact in reading.facts:
+        if fact.value is None and not fact.is_real:
+            _check_parts_of_change(fact, reading, notes)
 
 
 def _is_far(fact: Fact, notes: Notebook) -> bool:
@@ -111,6 +114,29 @@ def _check_rate(fact: Fact, reading: Reading, notes: Notebook) -> None:
         value=value.text, base=other.figure.text, told=_with_sign(rate),
         due=_as_rate(due, rate),
     )  # fmt: skip
+
+
+def _check_parts_of_change(fact: Fact, reading: Reading, notes: Notebook) -> None:
+    """A difference from a base, and the rate that it is of it, without the value that it led to (AU301)."""
+    base, difference, rate = fact.base, fact.difference, fact.rate
+    if base is None or difference is None or rate is None or not _same(difference, rate):
+        return
+    some = (base.figure, difference.figure, rate.figure)
+    if any(one.vague for one in some) or base.figure.unit.dimension != difference.figure.unit.dimension:
+        return
+    if not rate.figure.is_percent or rate.sign * difference.sign <= 0 or base.figure.exact <= 0:
+        return
+    if reading.prose.sign("average").search(rate.lead + difference.lead) is not None:
+        return
+    due = of(lambda more, was: more / was, difference.figure.interval, base.figure.interval)
+    told = _told(rate._replace(sign=1))
+    notes.tried("rate", *some)
+    if due is not None and apart(due, told):
+        notes.found(
+            "AU301", (rate.figure.start, rate.figure.end), figures=some,
+            value=difference.figure.text, base=base.figure.text, told=rate.figure.text,
+            due=_as_rate(due, rate),
+        )  # fmt: skip
 
 
 def _due(value: Figure, other: Term, *, is_base: bool) -> Interval | None:

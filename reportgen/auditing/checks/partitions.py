@@ -36,7 +36,7 @@ def _check_partition(partition: Partition, reading: Reading, notes: Notebook) ->
         if fact.value is None or not partition.parts[0].fullmatch(fact.subject) or len(fact.series) > 1:
             continue
         members = _members(partition, facts, at)
-        if members is None:
+        if members is None or any(_members(finer, facts, at) for finer in _finer(partition, reading)):
             continue
         amounts = [one.value for one in members if one.value is not None and not one.value.vague]
         wholes = [
@@ -58,9 +58,25 @@ def _check_partition(partition: Partition, reading: Reading, notes: Notebook) ->
             tell_sum(whole.value, amounts, due, notes)
 
 
+def _finer(partition: Partition, reading: Reading) -> Iterator[Partition]:
+    """Yield the partitions that have the parts of another and more: summer grain, early rice, autumn grain."""
+    parts = {one.pattern for one in partition.parts}
+    for other in reading.prose.partitions:
+        if parts < {one.pattern for one in other.parts}:
+            yield other
+
+
 def _are_all(whole: Fact, members: Sequence[Fact], reading: Reading) -> bool:
     """Tell whether a whole has no other parts than these, but for those of another partition."""
-    others = [one for one in whole.parts if one not in members]
+    value = whole.value
+    others = [
+        one
+        for one in whole.parts
+        if one not in members
+        and one.value is not None
+        and value is not None
+        and one.value.exact <= value.exact
+    ]  # what is larger is no part, but a limit
     patterns = [pattern for partition in reading.prose.partitions for pattern in partition.parts]
     return all(any(pattern.fullmatch(one.subject) for pattern in patterns) for one in others)
 
