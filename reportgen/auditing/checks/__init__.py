@@ -7,6 +7,7 @@ from collections.abc import Callable
 from reportgen.auditing.checks.averages import check_averages
 from reportgen.auditing.checks.conversions import check_conversions
 from reportgen.auditing.checks.derived import check_derived
+from reportgen.auditing.checks.for_each import check_each
 from reportgen.auditing.checks.forms import check_forms
 from reportgen.auditing.checks.growth import check_growth, check_ways
 from reportgen.auditing.checks.lists import check_lists
@@ -48,6 +49,7 @@ PARAGRAPH_CHECKS = (
     check_averages,
     check_conversions,
     check_derived,
+    check_each,
     check_relations,
     check_ratios,
     check_proportions,

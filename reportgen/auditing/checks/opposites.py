@@ -9,12 +9,15 @@ from decimal import Decimal
 
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.text import Reading
+from reportgen.wording.numerals import number_of
 
 __all__ = ["check_opposites"]
 
 _MIDDLE = Decimal(50)  # of an index of purchasing managers: as many expect more as expect less
 _ALL = Decimal(100)
 _LONGEST = 366  # days of a year
+_MONTHS = 12
+_SLACK = Decimal("0.2")  # points that rounding, and passed months told in whole per cent, may make
 _Found = re.Match[str]
 
 
@@ -31,6 +34,8 @@ def check_opposites(reading: Reading, notes: Notebook) -> None:
     for found in reading.prose.sign("days").finditer(reading.text):
         if int(found["days"]) > _LONGEST:
             notes.found("AU203", found.span("days"))
+    _check_schedule(reading, notes)
+    _check_structure(reading, notes)
     for start, end, later, earlier in _years(reading):
         notes.found("AU110", (start, end), later=later, earlier=earlier)
 
@@ -116,6 +121,42 @@ _RULES: dict[str, Callable[[_Found, Reading], bool]] = {
     "balance_of_trade": _leaves,
     "balance_of_births": _leaves,
 }
+
+
+def _check_schedule(reading: Reading, notes: Notebook) -> None:
+    """Ahead of the months that have passed, or behind them, by so many points (AU204, AU302)."""
+    for found in reading.prose.sign("on_schedule").finditer(reading.text):
+        month = int(reading.original[found.start("month") : found.end("month")])
+        is_ahead = reading.prose.sign("slower").search(found["way"]) is None
+        now, points = _number(found, "now"), _number(found, "points")
+        due = now - Decimal(100) * month / 12 if 0 < month <= _MONTHS else None
+        _check_points(found, due, points if is_ahead else -points, notes)
+
+
+def _check_structure(reading: Reading, notes: Notebook) -> None:
+    """From one structure to another: whose share rose, and by how many points (AU204, AU302)."""
+    structures = list(reading.prose.sign("structure_moved").finditer(reading.text))
+    if len(structures) != 1:
+        return
+    before, after = [[_number(structures[0], name) for name in names] for names in ("abc", "def")]
+    for found in reading.prose.sign("part_moved").finditer(reading.text, structures[0].end()):
+        which = (number_of(found["which"]) or 1) - 1
+        falls = reading.prose.sign("falls_to").search(found["way"]) is not None
+        points = _number(found, "points")
+        _check_points(found, after[which] - before[which], -points if falls else points, notes)
+
+
+def _check_points(found: _Found, due: Decimal | None, told: Decimal, notes: Notebook) -> None:
+    if due is None:
+        return
+    notes.kinds["points"] += 1
+    if due * told < 0 and abs(due) > _SLACK:
+        notes.found("AU204", found.span("way"), value=found["points"], base=f"{due:.1f}")
+    elif abs(due - told) > _SLACK:
+        notes.found(
+            "AU302", found.span("points"), value=found.groupdict().get("now") or found["points"], base="0",
+            told=found["points"], due=f"{abs(due):.1f}",
+        )  # fmt: skip
 
 
 def _years(reading: Reading) -> Iterator[tuple[int, int, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from reportgen.auditing.checks.adding import NEAR, off, tell_sum
@@ -20,6 +21,8 @@ def check_partitions(reading: Reading, notes: Notebook) -> None:
     """Compare parts that are all there are with their whole: AU303 sums, AU314 rates."""
     for partition in reading.prose.partitions:
         _check_partition(partition, reading, notes)
+        if partition.bounded:
+            _check_rates_alone(partition, reading, notes)
 
 
 def in_partition(parts: Sequence[Fact], reading: Reading) -> bool:
@@ -59,7 +62,7 @@ def _check_partition(partition: Partition, reading: Reading, notes: Notebook) ->
 
 
 def _finer(partition: Partition, reading: Reading) -> Iterator[Partition]:
-    """Yield the partitions that have the parts of another and more: summer grain, early rice, autumn grain."""
+    """Yield the partitions that have the parts of another and more."""
     parts = {one.pattern for one in partition.parts}
     for other in reading.prose.partitions:
         if parts < {one.pattern for one in other.parts}:
@@ -135,6 +138,25 @@ def _check_rates(whole: Fact, members: Sequence[Fact], partition: Partition, not
         )  # fmt: skip
     elif partition.nominal and not whole.is_real:
         _check_weighted(whole, members, told, notes)
+
+
+def _check_rates_alone(partition: Partition, reading: Reading, notes: Notebook) -> None:
+    """Rates of all parts told without amounts: the whole, told right before, grows between them."""
+    rates = [one for one in reading.facts if one.rate is not None and one.value is None]
+    for at, fact in enumerate(rates):
+        behind = rates[at : at + len(partition.parts) + 1]
+        whole, members = behind[0], behind[1:]
+        if len(members) < len(partition.parts) or members[-1].sentence - fact.sentence > 1:
+            continue
+        words = whole.subject or whole.lead
+        if partition.whole.search(words) is None or _of_parts(partition, whole):
+            continue
+        if all(pattern.fullmatch(one.subject) for pattern, one in zip(partition.parts, members, strict=True)):
+            _check_rates(whole, members, replace(partition, nominal=False), notes)
+
+
+def _of_parts(partition: Partition, fact: Fact) -> bool:
+    return any(pattern.fullmatch(fact.subject) for pattern in partition.parts)
 
 
 def _check_weighted(whole: Fact, members: Sequence[Fact], told: Sequence[Interval], notes: Notebook) -> None:

@@ -1,0 +1,191 @@
+"""So much for each: an amount over a count, the one for one of the other, both told beside it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from reportgen.auditing.checks.mistyped import mistyped_as
+from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.figures import PER, Figure, Interval, unit_of
+from reportgen.auditing.grammar.statements import Role, Term
+from reportgen.auditing.grammar.text import Reading
+from reportgen.auditing.intervals import apart, of, shown
+
+__all__ = ["check_each"]
+
+_NOUN, _WORDS, _STEM = 30, 3, 5  # characters and words behind a count that name what is counted
+_LONG = 1000  # beyond this an average is told without a decimal more
+_ROUGHLY = Fraction(1, 10)
+_UNITS_APART = [Fraction(10) ** by for by in (-8, -4, 4, 8)]  # ten thousand, a hundred million
+_HEADS = Fraction(3, 100)  # how far the people of a year's end may be from those of its middle
+
+
+def check_each(reading: Reading, notes: Notebook) -> None:
+    """Compare averages, and what each was given, with the amount and the count that they are made of
+    (AU317)."""
+    for term in reading.terms:
+        if not term.is_alone or not term.figure.is_amount:
+            continue
+        if term.figure.vague:
+            if _is_about(reading, term):
+                _check_each(reading, term, notes, _ROUGHLY)
+            continue
+        _check_each(reading, term, notes)
+        _check_mean(reading, term, notes)
+        _check_given(reading, term, notes)
+        _check_average(reading, term, notes)
+        _check_thousands(reading, term, notes)
+
+
+def _is_about(reading: Reading, term: Term) -> bool:
+    """Tell whether a figure is told roughly, and not as a bound."""
+    return reading.prose.sign("about").search(reading.text[: term.figure.start]) is not None
+
+
+def _check_each(reading: Reading, term: Term, notes: Notebook, roughly: Fraction = Fraction(0)) -> None:
+    """So much for each: an amount over a count, the only ones of their sentence."""
+    found = reading.prose.sign("for_each").search(term.lead)
+    if found is None:
+        return
+    one = found["one"] or found["head"] or found["field"]
+    noun = found["noun"] or found["noun_of_head"] or ""
+    is_spent = reading.prose.sign("spent").fullmatch(noun) is not None
+    many = reading.prose.sign("many_at_once")
+    others = [other for other in _beside(reading, term) if other.figure.is_amount]
+    whole = [
+        other.figure
+        for other in others
+        if other.figure.unit.dimension == term.figure.unit.dimension and (is_spent or noun in other.lead)
+    ]
+    among = [other.figure for other in others if many.sub("", other.figure.unit.symbol).startswith(one)]
+    if len(whole) == 1 == len(among) and whole != among:
+        is_exact = found["head"] is None or reading.prose.sign("visits").search(among[0].unit.symbol)
+        slack = Fraction(0) if is_spent and is_exact else _HEADS
+        _tell_each(term.figure, whole[0], among[0], 1, max(slack, roughly), notes)
+
+
+def _check_given(reading: Reading, term: Term, notes: Notebook) -> None:
+    """So much given to each of so many, so much in all: but for a slip the one times the other."""
+    found = reading.prose.sign("each_gets").search(term.lead)
+    if found is None or reading.prose.sign("for_each").search(term.lead):
+        return
+    others = [one for one in _beside(reading, term) if one.figure.is_amount and one.figure.exact > 0]
+    among = [one.figure for one in others if one.figure.unit.symbol.endswith(found["one"])]
+    whole = [
+        one.figure
+        for one in others
+        if one.figure.unit.dimension == term.figure.unit.dimension
+        and reading.prose.sign("sum_told").search(one.lead)
+    ]
+    if len(among) != 1 or len(whole) != 1 or term.figure.exact <= 0:
+        return
+    some = (whole[0], among[0], term.figure)
+    if not _fits(*some) and (_is_slip(*some) or any(_fits(*some, factor) for factor in _UNITS_APART)):
+        _tell_each(term.figure, whole[0], among[0], 1, Fraction(0), notes)
+
+
+def _is_slip(whole: Figure, among: Figure, each: Figure) -> bool:
+    """Tell whether a likely slip in one of three figures keeps them from fitting."""
+    return (
+        any(_fits(one, among, each) for one in mistyped_as(whole))
+        or any(_fits(whole, one, each) for one in mistyped_as(among))
+        or any(_fits(whole, among, one) for one in mistyped_as(each))
+    )
+
+
+def _fits(whole: Figure, among: Figure, each: Figure, factor: Fraction = Fraction(1)) -> bool:
+    """Tell whether what each gets makes the whole, or `factor` times as much."""
+    due = of(lambda one, other: one * other * factor, among.interval, each.interval)
+    return due is not None and not apart(due, whole.interval)
+
+
+def _check_mean(reading: Reading, term: Term, notes: Notebook) -> None:
+    """So much of one unit for one of another, told in both: 元/平方米 beside the only 元 and 平方米."""
+    above, per, below = term.figure.unit.dimension.removeprefix(PER).partition("/")
+    if not (
+        per and term.figure.unit.dimension.startswith(PER) and reading.prose.sign("mean").search(term.lead)
+    ):
+        return
+    beside = [one.figure for one in _beside(reading, term) if one.figure.is_amount]
+    units = [unit_of(symbol) for symbol in (above, below)]
+    whole, among = ([one for one in beside if one.unit.dimension == unit.dimension] for unit in units)
+    if len(whole) == 1 == len(among) and whole != among:
+        factor = Fraction(units[1].scale) / Fraction(units[0].scale)
+        _tell_each(term.figure, whole[0], among[0], factor, Fraction(0), notes)
+
+
+def _check_average(reading: Reading, term: Term, notes: Notebook) -> None:
+    """An average of so much a day, beside the only number of days and one more amount."""
+    named = reading.prose.sign("ratio_named").search(term.lead)
+    per = reading.prose.sign("per_one").match(reading.text[term.figure.end :])
+    if named is None and (per is None or reading.prose.sign("mean_of").search(term.lead) is None):
+        return
+    some = [one for one in reading.terms if _is_near(one, term)]
+    one = named["other"] if named is not None else per["one"] if per is not None else ""
+    among = [other.figure for other in some if _is_number_of(one, other, reading)]
+    whole = [
+        other.figure
+        for other in some
+        if other.figure not in among
+        and other.figure.unit.dimension == term.figure.unit.dimension
+        and (named is None or _is_number_of(named["one"], other, reading))
+    ]
+    if len(whole) == 1 == len(among):
+        _tell_each(term.figure, whole[0], among[0], 1, Fraction(0), notes)
+
+
+def _is_near(one: Term, term: Term) -> bool:
+    is_near = one is not term and 0 <= term.sentence - one.sentence <= 1
+    return is_near and one.role in (Role.VALUE, Role.REACHED) and one.is_alone and not one.figure.vague
+
+
+def _is_number_of(one: str, term: Term, reading: Reading) -> bool:
+    """Tell whether a figure counts what its noun names: 365 days, for one of a day."""
+    sign, behind = reading.prose.sign, reading.text[term.figure.end : term.figure.end + _NOUN]
+    if term.figure.unit.symbol.startswith(one):
+        return True
+    if sign("heads").fullmatch(one):
+        return sign("heads_among").search(f"{term.lead}{behind}") is not None
+    return any(one[:_STEM] in word for word in behind.split()[:_WORDS]) and not behind.startswith(",")
+
+
+def _check_thousands(reading: Reading, term: Term, notes: Notebook) -> None:
+    """So many for every ten thousand people."""
+    found = reading.prose.sign("per_people").search(term.lead)
+    if found is None:
+        return
+    beside = [one for one in _beside(reading, term) if one.figure.is_amount]
+    people = [one.figure for one in beside if reading.prose.sign("people").search(one.lead)]
+    whole = [one.figure for one in beside if one.lead.endswith(found["noun"]) and one.figure not in people]
+    if len(people) == 1 == len(whole):
+        factor = reading.prose.large.get(found["many"], 0)
+        _tell_each(term.figure, whole[0], people[0], 10**factor, _HEADS, notes)
+
+
+def _tell_each(
+    told: Figure, whole: Figure, among: Figure, factor: Fraction | int, slack: Fraction, notes: Notebook
+) -> None:
+    due = of(lambda one, other: one / other * factor, whole.interval, among.interval)
+    notes.tried("average", told, whole, among)
+    if due is None:
+        return
+    wide = Interval(due.least * (1 - slack), due.most * (1 + slack))
+    if apart(wide, told.interval):
+        notes.found(
+            "AU317", (told.start, told.end), figures=(whole, among, told),
+            value=whole.text, whole=among.text, told=told.text,
+            due=shown(due, told.places + (due.least < _LONG), told.unit.scale) + told.unit.symbol,
+        )  # fmt: skip
+
+
+def _beside(reading: Reading, term: Term) -> list[Term]:
+    """Return the other plain values of a sentence."""
+    return [
+        one
+        for one in reading.terms
+        if one is not term
+        and one.sentence == term.sentence
+        and one.role in (Role.VALUE, Role.REACHED)
+        and one.is_alone
+        and not one.figure.vague
+    ]
