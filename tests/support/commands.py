@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import docx
 from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
+from tests.support.docs import blank
 
 __all__ = ["codes", "run", "template", "told"]
 
@@ -32,7 +32,7 @@ def told(*arguments: str | Path) -> Any:
 
 def template(folder: Path, *lines: str) -> Path:
     """Write a template of a few lines."""
-    document = docx.Document()
+    document = blank()
     for line in lines:
         document.add_paragraph(line)
     document.save(str(folder / "模板.docx"))

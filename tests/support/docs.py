@@ -17,6 +17,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -34,6 +35,7 @@ from reportgen.template import Template
 __all__ = [
     "DOCUMENT",
     "Fault",
+    "blank",
     "changed",
     "docx",
     "faults_of",
@@ -70,7 +72,7 @@ _EXTRA = (
 
 def docx(*lines: str, header: str = "", footer: str = "") -> bytes:
     """Return a Word file with a paragraph or row for each line, and the header and footer if given."""
-    document: Any = Document()
+    document: Any = blank()
     for zoom in document.settings.element.iter(qn("w:zoom")):
         zoom.set(qn("w:percent"), "100")  # which the template of python-docx lacks
     for is_row, group in groupby(lines, key=lambda line: line.startswith("‖")):
@@ -82,6 +84,30 @@ def docx(*lines: str, header: str = "", footer: str = "") -> bytes:
     for story, line in ((document.sections[0].header, header), (document.sections[0].footer, footer)):
         if line:
             _add_runs(story.paragraphs[0], line)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def blank() -> Any:
+    """Return an empty document of python-docx, whose own template is made of designs of tables for the most
+    part: without those all tests take much less time."""
+    return Document(io.BytesIO(_blank()))
+
+
+@cache
+def _blank() -> bytes:
+    document: Any = Document()
+    related = document.part.rels
+    for identity in [name for name, one in related.items() if one.reltype.endswith("/stylesWithEffects")]:
+        del related[identity]
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:type")) == "table" and style.get(qn("w:styleId")) not in (
+            "TableNormal",
+            "TableGrid",
+        ):
+            styles.remove(style)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

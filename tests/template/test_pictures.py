@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from docx import Document
 from docx.shared import Cm, Mm
 
 from reportgen import InlineImage, Refusal, Template
 from reportgen.word.xml import qname
-from tests.support.docs import docx, member, members
+from tests.support.docs import blank, docx, member, members
 from tests.support.images import png
 
 OLD, NEW = png(4, 2, red=10), png(8, 4, red=250)
@@ -22,7 +21,7 @@ EMU_PER_MM = 36_000
 def pictured(*called: dict[str, str], header: bool = False) -> bytes:
     """Return a document with the old picture for each of the names, titles and texts that a picture is
     `called`."""
-    document: Any = Document()
+    document: Any = blank()
     document.add_paragraph("{{ x }}")
     story = document.sections[0].header.paragraphs[0] if header else document.add_paragraph()
     for names in called:

@@ -19,7 +19,7 @@ from reportgen.template import Chart, Template
 from reportgen.template.objects import InlineImage
 from reportgen.word.package import written
 from tests.support.charts import charts
-from tests.support.docs import DOCUMENT, changed, main_xml, member, members, texts
+from tests.support.docs import DOCUMENT, blank, changed, main_xml, member, members, texts
 
 CHART = Chart("column", ["甲"], {"数": [1]}, alt="一图")
 EMU_PER_MM = 36_000
@@ -198,7 +198,7 @@ def rendered(text: str, **names: Any) -> bytes:
 
 def with_picture(text: str, before: str = "前", behind: str = "后") -> bytes:
     """Return a Word file with a picture of 60 × 30 mm between two words."""
-    document: Any = Document()
+    document: Any = blank()
     paragraph = document.add_paragraph(before)
     paragraph.add_run().add_picture(io.BytesIO(picture((4, 2))), Mm(60), Mm(30))
     paragraph.add_run(behind)
