@@ -203,7 +203,7 @@ def test_every_mutant_of_a_file_ends_in_a_result_or_a_refusal() -> None:
             data = zipped({**tidy, name: mutant(tidy[name], chance)})
         outcomes["refused" if refused(data) else "merged"] += 1
 
-    assert min(outcomes.values()) > 50, outcomes  # else the mutants would all be alike
+    assert min(outcomes.values()) > 30, outcomes  # else the mutants would all be alike
 
 
 def mutant(data: bytes, chance: random.Random) -> bytes:
