@@ -23,6 +23,7 @@ from reportgen.auditing.checks.ranks import check_ranks
 from reportgen.auditing.checks.ratios import check_ratios
 from reportgen.auditing.checks.relations import check_relations
 from reportgen.auditing.checks.shares import check_shares
+from reportgen.auditing.checks.slipped import check_slipped
 from reportgen.auditing.checks.slips import check_slips
 from reportgen.auditing.checks.sums import check_sums
 from reportgen.auditing.grammar.text import Reading
@@ -56,6 +57,7 @@ PARAGRAPH_CHECKS = (
     check_pairs,
     check_opposites,
     check_slips,
+    check_slipped,
 )
 """What is tried on each paragraph by itself."""
 CELL_CHECKS = (check_forms,)

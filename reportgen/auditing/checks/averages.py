@@ -76,7 +76,8 @@ def check_averages(reading: Reading, notes: Notebook) -> None:
         times = _times(found)
         ratio = value.exact / base.figure.exact / times
         notes.tried("multiple", value, base.figure)
-        if not _LOW <= (ratio if times > 1 else 1 / ratio) <= _HIGH:
+        least = 1 if found.groupdict().get("more") else _LOW
+        if not least <= (ratio if times > 1 else 1 / ratio) <= _HIGH:
             notes.found(
                 "AU205", found.span(), figures=(base.figure, value), value=value.text, base=base.figure.text
             )

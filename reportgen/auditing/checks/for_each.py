@@ -29,6 +29,7 @@ def check_each(reading: Reading, notes: Notebook) -> None:
         if term.figure.vague:
             if _is_about(reading, term):
                 _check_each(reading, term, notes, _ROUGHLY)
+                _check_average(reading, term, notes, _ROUGHLY)
             continue
         _check_each(reading, term, notes)
         _check_mean(reading, term, notes)
@@ -114,7 +115,7 @@ def _check_mean(reading: Reading, term: Term, notes: Notebook) -> None:
         _tell_each(term.figure, whole[0], among[0], factor, Fraction(0), notes)
 
 
-def _check_average(reading: Reading, term: Term, notes: Notebook) -> None:
+def _check_average(reading: Reading, term: Term, notes: Notebook, roughly: Fraction = Fraction(0)) -> None:
     """An average of so much a day, beside the only number of days and one more amount."""
     named = reading.prose.sign("ratio_named").search(term.lead)
     per = reading.prose.sign("per_one").match(reading.text[term.figure.end :])
@@ -128,10 +129,13 @@ def _check_average(reading: Reading, term: Term, notes: Notebook) -> None:
         for other in some
         if other.figure not in among
         and other.figure.unit.dimension == term.figure.unit.dimension
+        and reading.prose.sign("per_one").match(reading.text[other.figure.end :]) is None
         and (named is None or _is_number_of(named["one"], other, reading))
     ]
+    if len(whole) > 1 and per is not None and per["noun"]:
+        whole = [one for one in whole if reading.text.startswith(f" {per['noun']}", one.end)]
     if len(whole) == 1 == len(among):
-        _tell_each(term.figure, whole[0], among[0], 1, Fraction(0), notes)
+        _tell_each(term.figure, whole[0], among[0], 1, roughly, notes)
 
 
 def _is_near(one: Term, term: Term) -> bool:
@@ -142,7 +146,7 @@ def _is_near(one: Term, term: Term) -> bool:
 def _is_number_of(one: str, term: Term, reading: Reading) -> bool:
     """Tell whether a figure counts what its noun names: 365 days, for one of a day."""
     sign, behind = reading.prose.sign, reading.text[term.figure.end : term.figure.end + _NOUN]
-    if term.figure.unit.symbol.startswith(one):
+    if one in term.figure.unit.symbol:
         return True
     if sign("heads").fullmatch(one):
         return sign("heads_among").search(f"{term.lead}{behind}") is not None

@@ -7,7 +7,7 @@ from fractions import Fraction
 from reportgen.auditing.checks.averages import average_growth
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.facts import Fact
-from reportgen.auditing.grammar.figures import Figure, Interval
+from reportgen.auditing.grammar.figures import NOUN, Figure, Interval
 from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import apart, gap, of, shown, signed
@@ -68,6 +68,8 @@ def _check_difference(fact: Fact, reading: Reading, notes: Notebook) -> None:
         return
     if base.figure.vague or difference.figure.vague or base.figure.unit.dimension != value.unit.dimension:
         return
+    if value.unit.dimension == NOUN and difference.figure.places < value.places:
+        return  # 12 cents, from 1.68 euro
     due = of(lambda now, was: now - was, value.interval, base.figure.interval)
     told = signed(difference.figure, difference.sign)
     notes.tried("difference", value, base.figure, difference.figure)

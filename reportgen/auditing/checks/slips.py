@@ -20,6 +20,7 @@ from reportgen.auditing.grammar.figures import NOUN, Figure
 from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import total
+from reportgen.quantities import COUNT
 
 __all__ = ["check_slips"]
 
@@ -85,7 +86,7 @@ def check_slips(reading: Reading, notes: Notebook) -> None:
 def _kind(figure: Figure, reading: Reading) -> str:
     """Return what figures have in common that may add up; of counts, English names the things once: of 140
     sites 46."""
-    is_named_once = figure.unit.is_count and reading.prose.language == "en"
+    is_named_once = figure.unit.dimension.startswith(COUNT) and reading.prose.language == "en"
     return NOUN if is_named_once else figure.unit.dimension
 
 
@@ -122,7 +123,8 @@ def _summand(term: Term, tick: Fraction) -> _Summand:
 
 def _check(summands: Sequence[_Summand], reading: Reading, notes: Notebook) -> list[_Sum]:
     """Tell the sum that is nearest to a slip, and return those that hold."""
-    sums = list(_all_sums(summands, reading))
+    found = _all_sums(summands, reading)
+    sums = list({(one.whole.term, *(part.term for part in one.parts)): one for one in found}.values())
     whole_of: dict[Figure, set[Figure]] = {}
     for one in sums:
         if one.holds:
@@ -219,8 +221,13 @@ def _is_told(some: Sequence[_Summand], at: int, first: int, end: int, reading: R
         if is_all and is_long and last.sentence == whole.sentence:
             return True
         between = reading.text[whole.figure.end : some[first].term.figure.start]
-        if sign("sum_follows").search(between) is not None:
+        behind = reading.text[some[first].term.figure.end :]
+        if sign("sum_follows").search(between) or sign("sum_inside").match(behind):
             return True
+        if sign("sum_last").search(last.lead) is not None:
+            return True
+    if first > at and sign("sum_opens").search(some[first].term.lead) is not None:
+        return True
     return end - first == 2 and sign("sum_rest").search(last.lead) is not None
 
 

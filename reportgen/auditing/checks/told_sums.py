@@ -81,9 +81,22 @@ def check_gap(reading: Reading, notes: Notebook) -> None:
         if reading.prose.language == "zh" and not any(one.role in _PLANNED for one in beside):
             continue
         larger, smaller = sorted((one.figure for one in beside), key=lambda one: -one.exact)
+        _check_side(term, beside, reading, notes)
         notes.tried("sum", larger, smaller, term.figure)
         if apart(total([smaller, term.figure]), larger.interval):
             tell_sum(larger, [smaller, term.figure], total([smaller, term.figure]), notes)
+
+
+def _check_side(term: Term, beside: Sequence[Term], reading: Reading, notes: Notebook) -> None:
+    """More was spent than planned, or less, as the word for the gap says (AU204)."""
+    planned = [one.figure for one in beside if reading.prose.sign("planned").search(one.lead)]
+    done = [one.figure for one in beside if one.figure not in planned]
+    if len(planned) != 1 or len(done) != 1:
+        return
+    over, under = (reading.prose.sign(name).search(term.lead) for name in ("overspent", "underspent"))
+    if (over and done[0].exact < planned[0].exact) or (under and done[0].exact > planned[0].exact):
+        span = (term.figure.start, term.figure.end)
+        notes.found("AU204", span, figures=(done[0], planned[0]), value=done[0].text, base=planned[0].text)
 
 
 def check_hundred(reading: Reading, notes: Notebook) -> None:

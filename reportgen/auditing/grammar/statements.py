@@ -78,6 +78,8 @@ def _as_told_again(term: Term, before: Term | None, behind: str, prose: Prose) -
     share what tells a value so."""
     if before is None or before.sentence != term.sentence or not term.figure.is_percent:
         return term
+    if before.role is Role.REACHED and prose.sign("or_by").fullmatch(term.lead):
+        return term._replace(role=Role.RATE, rest="")
     if prose.sign("or_rate").match(term.lead) is None:
         return term
     is_share = prose.sign("of_total").match(behind) or prose.sign("or_share").fullmatch(term.lead)

@@ -13,7 +13,7 @@ __all__ = ["EN"]
 _UNITS = "|".join(
     re.escape(word)
     for word in sorted(
-        {*english_words(), "%", "percent", "per cent", "pp", "times", "RMB", "USD", "dollars"},
+        {*english_words(), "%", "percent", "per cent", "pp", "points", "times", "RMB", "USD", "dollars"},
         key=lambda word: (-len(word), word),
     )
 )
@@ -43,11 +43,11 @@ _OVER = (
 )
 _UP = (
     r"(?<!made )(?<!make )(?<!makes )(?<!making )up|rose|risen|rising|grew|grown|growing|increased|increasing|"
-    r"(?:an?|the) (?:[a-z-]+\s){0,3}(?:increase|rise|growth|gain)(?:\sof)?|"
+    r"(?:an?|the) (?:[a-z-]+\s){0,3}(?:increase|rise|growth|gain|addition)(?:\sof)?|raised|"
     r"growth of|expanded|climbed|gained|higher"
 )
 _DOWN = (
-    r"down|fell|fallen|falling|reduced|reducing|narrowed|declined|declining|decreased|decreasing|dropped|dropping|"
+    r"down|cut|lowered|fell|fallen|falling|reduced|reducing|narrowed|declined|declining|decreased|decreasing|dropped|dropping|"
     r"shrank|contracted|lower|"
     r"(?:an?|the) (?:[a-z-]+\s){0,3}(?:decrease|decline|drop|fall|reduction)(?:\sof)?|a decline of"
 )
@@ -139,7 +139,7 @@ _SIGNS = {
     "list_in_brackets": rf"\b(?P<n>[0-9]{{1,3}}|{_WORDS}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){{0,5}}) "
     r"\((?P<list>[^()]*(?:,|and)[^()]*)\)",
     "list_told": rf"\b(?P<n>[0-9]{{1,3}}|{_WORDS}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){{0,6}}): (?P<list>[^.;:()0-9]+)(?=[.;])",
-    "sum_follows": r"\b(?:of which|of these|of them|of this|including|compris\w+|made up|consist\w+|respectively)\b|:",
+    "sum_follows": r"\b(?:of which|of these|of them|of this|of the total|by (?:season|type|location|sector|region|industry|gender|sex|age|origin|source)|including|compris\w+|made up|consist\w+|respectively)\b|:",
     "sum_rest": r"\b(?:remaining|remainder|rest|net|combined|difference|deficit|surplus|shortfall|underspend|overspend|gap|balance|more|fewer|less|higher|lower|increase|decrease|rise|fall|up|down|rose|fell|by|other)\b",
     "sum_told": r"\b(?:total\w*|altogether|combined|together|in all|overall|sum)\b",
     "sum_of": r"\b(?:of|out of) (?:the|these|those|our|all)\s(?:total of\s)?$",
@@ -147,7 +147,7 @@ _SIGNS = {
     "leaves_out": r"\b(?:non-residents?|not stated|unknown|unspecified|excluding|excludes|other than|apart from)\b",
     "way_from": r"\b(?P<way>rose|risen|grew|grown|growing|rising|increas(?:e|ed|ing)|up|climbed|rise|growth|fell|fall|fallen|falling|declin(?:e|ed|ing)|"
     r"decreas(?:e|ed|ing)|drop|dropped|reduc(?:ed|tion)|down)\s(?:sharply |slightly |steadily |markedly )?from\s(?:[a-z' ]{0,24}\s)?$",
-    "multiplied": r"\b(?P<vague>(?:more than|nearly|almost|about|roughly|over) )?(?:(?P<two>doubl)|(?P<three>trebl|tripl)|(?P<four>quadrupl)|(?P<half>halv))(?:ed|ing)\b",
+    "multiplied": r"\b(?P<more>(?:more than|over) )?(?:(?P<two>doubl)|(?P<three>trebl|tripl)|(?P<four>quadrupl)|(?P<half>halv))(?:ed|ing)\b",
     "base_behind": r"^\s(?:in|for)\s(?:the\s(?:previous|prior|last)\s(?:financial\s)?year|last year|〇〇〇〇(?:[/–-]〇〇)?)\)",
     "against": r"^\s\($",
     "gap": r"\b(?:underspend|overspend|shortfall|surplus|deficit|net (?:increase|decrease|gain|loss))\s(?:of|was|is)\s$",
@@ -160,16 +160,27 @@ _SIGNS = {
     "balance_of_trade": rf"\b[Ee]xports[^;0-9]{{0,80}}?(?P<more>{_AMOUNT})(?P<unit>{_WORD})[^;0-9]{{1,80}}\bimports[^;0-9]{{0,60}}?(?P<less>{_AMOUNT})(?P=unit)[^;0-9]{{1,90}}\b(?P<way>surplus|deficit) of [£€$¥]?(?P<now>{_AMOUNT})",
     "balance_of_births": rf"(?P<more>{_AMOUNT})(?P<unit>{_WORD})\s(?:live )?births[^;0-9]{{1,60}}?(?P<less>{_AMOUNT})(?P=unit)\sdeaths[^;0-9]{{1,120}}\b(?P<way>increase|decrease|growth|decline|fall|rise) of (?P<now>{_AMOUNT})",
     "balance_above": "surplus|increase|growth|rise",
+    "compared": r"\b(?:compared (?:with|to)|against|than|as against|up from|down from|\bfrom)\b|\((?:in\s)?〇〇〇〇(?:[/–-]〇〇)?:",
+    "compared_behind": r"^\s(?:in|for)\s(?:the\s(?:previous|preceding|prior|last)\s(?:financial\s)?year|last year|〇〇〇〇)|^\s(?:[a-z]+\s){0,3}(?:a year earlier|the year before|twelve months earlier|in the (?:previous|preceding) year)",
+    "share_told": r"\(\s?(?:or\s)?$|\bor\s$|(?:made|makes?|making) up\s$|account(?:s|ed|ing) for\s$|represent(?:s|ed|ing)\s$|(?:rate|share|proportion|turnout|percentage)\s(?:[a-z]+\s)?(?:of|was|is|at|to|stood at|came to)\s$|fulfill?(?:ing|ed)\s$|(?:equal|equivalent) to\s$",
+    "sum_inside": r"^(?:\s[a-z]+)?\sof (?:them|these|it|the total)\b",
+    "sum_opens": r"\b(?:by (?:season|type|location|sector|region|industry|gender|sex|age|origin|source)|of (?:this|the total|which|these|them))\b",
+    "sum_last": r"\b(?:remaining|remainder)\b",
+    "about": r"\b(?:about|around|roughly|approximately|nearly)\s[£$€¥]?$",
+    "or_by": r"(?:\s[a-z]+)?,\sor by\s",
+    "planned": r"\b(?:budget|plan|target|approved|allocation)\b",
+    "overspent": "overspend",
+    "underspent": "underspend|shortfall",
     "out_of": r"^(?:\s[a-z-]+){0,3}\s(?:out\s)?of\s(?:(?:the|all|our|its|their|a total of|some)\s)*$",
     "proportion": r"(?:\s[a-z-]+){0,6}\s\((?:or\s)?$|[^,.;()]{0,60},?\s(?:or|(?:giving |representing |which is |making )?an?\s(?:[a-z-]+\s){0,3}(?:rate|share|proportion|turnout|uptake) of)\s$",
     "named_rate": r"\b(?:an?|the|its|their)\s(?:[a-z-]+\s){0,3}(?:rate|margin|turnout|proportion|share|yield)\s(?:of|was|is)\s$",
     "rest_share": r"\bthe (?:remaining|other)\s$|\b(?:remainder|rest)\b[^.;,]{0,20}$",
     "mean_of": r"\b(?:average of|averaging|averaged|equates to|equivalent to|equal to|works out at|or(?: about)?)\s(?:[£€$¥])?$",
-    "per_one": r"^\s(?:an?|per|for each|for every|each)\s(?:full-time\s|working\s|single\s)?(?P<one>[a-z]{3,})\b",
+    "per_one": r"^(?:\s(?P<noun>[a-z]+))?\s(?:an?|per|for each|for every|each)\s(?:full-time\s|working\s|single\s)?(?P<one>[a-z]{3,})\b",
     "heads": r"head|person|capita|resident|inhabitant",
     "heads_among": r"\b(?:population|residents|inhabitants|people)\b",
     "currency": r"(?:US)?[£€$¥]$",
-    "change_behind": r"\s(?:(?P<rise>increase|rise|growth|gain|higher|more)|(?P<fall>decrease|fall|drop|decline|"
+    "change_behind": r"(?:(?:\s[a-z]+){1,2}(?=\s(?:more|fewer|less|higher|lower)\sthan\b))?\s(?:(?P<rise>increase|rise|growth|gain|higher|more)|(?P<fall>decrease|fall|drop|decline|"
     r"reduction|lower|less|fewer))\b(?!\sthan (?:half|one|two|a))(?P<compared>\s(?:on|from|over|than|compared with) [a-z ]*year)?",
     "mark": r",\s(?:and\s)?|;\s",
     "note": r"^(?:of which|including|e\.g\.|such as|up|down|about|see|a year|from|compared)|%|etc\.?$|"
@@ -204,6 +215,7 @@ EN = Prose(
             nominal=False,
         ),
         Partition(re.compile("trade", re.IGNORECASE), (re.compile("exports"), re.compile("imports"))),
+        Partition(re.compile("sales", re.IGNORECASE), (re.compile("(?:retail )?(?:sales|those) in urban areas|urban(?: areas| sales)?"), re.compile("(?:retail )?(?:sales|those) in rural areas|rural(?: areas| sales)?"))),
         Partition(re.compile("population", re.IGNORECASE), (re.compile("urban(?: residents)?"), re.compile("rural(?: residents)?")), bounded=False),
     ),
     LARGE, _COMPARISONS, (), (), _SIGNS, ignores_case=True,

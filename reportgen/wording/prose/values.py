@@ -12,7 +12,7 @@ __all__ = ["PERSON", "RANGE", "SHORT", "SYNONYMS", "TENTH", "TIMES", "Comparison
 
 TIMES = ("倍", "times")
 """The words for how many times as much."""
-SYNONYMS = {"dollars": "US dollars", "percent": "%", "per cent": "%"}
+SYNONYMS = {"dollars": "US dollars", "percent": "%", "per cent": "%", "points": "percentage points"}
 """Names of units that are told in more than one way, by the one that is known."""
 SHORT = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 """What large amounts of money are printed with, by the word that it stands for."""
