@@ -37,8 +37,10 @@ def _only(facts: Sequence[Fact], name: re.Pattern[str]) -> Figure | None:
 def _check_quotient(
     reading: Reading, notes: Notebook, names: tuple[re.Pattern[str], ...], factor: int
 ) -> None:
-    told, above, below = (_only(reading.facts, name) for name in names)
-    if told is None or above is None or below is None:
+    if (told := _only(reading.facts, names[0])) is None:
+        return
+    above, below = (_only(reading.facts, name) for name in names[1:])
+    if above is None or below is None:
         return
     if above.unit.dimension != below.unit.dimension:
         return
@@ -67,8 +69,10 @@ def _is_part(facts: Sequence[Fact], above: Figure, below: Figure, told: Figure) 
 
 
 def _check_difference(reading: Reading, notes: Notebook, names: tuple[re.Pattern[str], ...]) -> None:
-    told, more, less = (_only(reading.facts, name) for name in names)
-    if told is None or more is None or less is None:
+    if (told := _only(reading.facts, names[0])) is None:
+        return
+    more, less = (_only(reading.facts, name) for name in names[1:])
+    if more is None or less is None:
         return
     if len({one.unit for one in (told, more, less)}) != 1:
         return

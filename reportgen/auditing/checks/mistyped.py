@@ -91,11 +91,11 @@ def add_up_but_for(slips_of: Slips, whole: Figure, parts: Sequence[Figure]) -> b
     """Tell whether parts would add up to their whole, to the last digit, without one slip in one of all these
     figures."""
     off = added(one.exact for one in parts) - whole.exact
-    return any(
-        off + (other.exact - one.exact) * (1 if at else -1) == 0
-        for at, one in enumerate((whole, *parts))
-        for other in _before(one, slips_of)
-    )
+    for at, one in enumerate((whole, *parts)):
+        due = (one.exact + (-off if at else off)) / one.last_digit * _UNIT
+        if one.amount > 0 and due.denominator == 1 and due.numerator in slips_of(one.digits):
+            return True
+    return False
 
 
 def mistyped_as(figure: Figure, *, any_slip: bool = False) -> Iterator[Figure]:

@@ -67,7 +67,8 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
     off = abs(added(one.exact for one in amounts) - value.exact)
     over_all = due.least > value.interval.most
     over = over_all and off <= value.exact / 20
-    slip = add_up_but_for(many_slips, value, amounts) or add_up_but_for(swaps, value, amounts)
+    is_near = over or (len(amounts) > 2 and off <= value.exact / 50)
+    slip = is_near and any(add_up_but_for(some, value, amounts) for some in (swaps, many_slips))
     if (
         (
             is_list
@@ -75,8 +76,7 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
                 off <= value.exact * (_WITH_REST if has_rest else NEAR) or (over_all and value.unit.is_count)
             )
         )
-        or (over and slip)
-        or (slip and len(amounts) > 2 and off <= value.exact / 50)
+        or slip
         or add_up_but_for(begun_anew if over_all else swaps, value, amounts)
         or (over_all and value.unit.is_count and _is_bracketed(reading, value, amounts))
     ):

@@ -71,7 +71,7 @@ class Figure(NamedTuple):
         """What it may have been before it was rounded for print; a count is exact."""
         if self.is_exact:
             return Interval(self.exact, self.exact)
-        return _rounded_from(self.amount, self.unit.scale, self._zeros)
+        return _rounded_from(self.amount, self.places, self.unit.scale, self._zeros)
 
     @property
     def is_exact(self) -> bool:
@@ -126,8 +126,9 @@ def _last_digit(places: int, scale: Decimal) -> Fraction:
     return Fraction(scale) / Fraction(10**places)
 
 
-def _rounded_from(amount: Decimal, scale: Decimal, zeros: int) -> Interval:
-    exact, slack = _exact(amount, scale), _last_digit(decimal_places(amount), scale) * 10**zeros / 2
+@lru_cache(maxsize=4096)  # by its decimals too: 40 and 40.0 are equal, and rounded otherwise
+def _rounded_from(amount: Decimal, places: int, scale: Decimal, zeros: int) -> Interval:
+    exact, slack = _exact(amount, scale), _last_digit(places, scale) * 10**zeros / 2
     return Interval(exact - slack, exact + slack)
 
 
