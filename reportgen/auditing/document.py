@@ -114,6 +114,8 @@ def _check_names(reading: Reading, notes: Notebook) -> None:
         known = seen.setdefault((value.exact, value.unit.dimension), fact)
         if known is fact or known.sentence != fact.sentence or not (known.subject and fact.subject):
             continue
+        if all(reading.prose.sign("totals").search(one.lead) for one in (known, fact)):
+            continue  # what comes in is what goes out
         if known.subject in fact.subject or fact.subject in known.subject or fact.parent is known:
             continue
         notes.found(

@@ -59,10 +59,21 @@ def _check_each(reading: Reading, term: Term, notes: Notebook, roughly: Fraction
         if other.figure.unit.dimension == term.figure.unit.dimension and (is_spent or noun in other.lead)
     ]
     among = [other.figure for other in others if many.sub("", other.figure.unit.symbol).startswith(one)]
+    if found["field"]:
+        whole = [one.figure for one in others if _is_output(reading, one, term)] or whole
+    if len(whole) > 1:
+        clause = reading.text.rfind("；", 0, term.figure.start)
+        whole = [one for one in whole if clause < one.start < term.figure.start]
     if len(whole) == 1 == len(among) and whole != among:
         is_exact = found["head"] is None or reading.prose.sign("visits").search(among[0].unit.symbol)
         slack = Fraction(0) if is_spent and is_exact else _HEADS
         _tell_each(term.figure, whole[0], among[0], 1, max(slack, roughly), notes)
+
+
+def _is_output(reading: Reading, one: Term, term: Term) -> bool:
+    """Tell whether a figure is all that was harvested."""
+    is_alike = one.figure.unit.dimension == term.figure.unit.dimension
+    return is_alike and reading.prose.sign("of_output").search(one.lead) is not None
 
 
 def _check_given(reading: Reading, term: Term, notes: Notebook) -> None:
@@ -103,7 +114,9 @@ def _fits(whole: Figure, among: Figure, each: Figure, factor: Fraction = Fractio
 def _check_mean(reading: Reading, term: Term, notes: Notebook) -> None:
     """So much of one unit for one of another, told in both: 元/平方米 beside the only 元 and 平方米."""
     above, per, below = term.figure.unit.dimension.removeprefix(PER).partition("/")
-    if not (
+    if (found := reading.prose.sign("mean_per").search(term.lead)) is not None:
+        above, below = term.figure.unit.symbol, found["unit"]
+    elif not (
         per and term.figure.unit.dimension.startswith(PER) and reading.prose.sign("mean").search(term.lead)
     ):
         return

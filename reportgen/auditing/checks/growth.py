@@ -15,6 +15,7 @@ from reportgen.diagnostics import Severity
 
 __all__ = ["check_growth", "check_ways"]
 
+_ALL = 100
 _FAR = 1000  # times as much: no growth, but a slip of the unit
 
 
@@ -96,6 +97,12 @@ def _check_rate(fact: Fact, reading: Reading, notes: Notebook) -> None:
         return
     if average_growth(fact, reading, notes):
         return
+    if other is fact.difference and _is_beyond(value, other, rate):
+        notes.found(
+            "AU304", (other.figure.start, other.figure.end), figures=(other.figure, value),
+            value=other.figure.text, whole=value.text,
+        )  # fmt: skip
+        return
     due = _due(value, other, is_base=other is fact.base)
     told = _told(rate)
     notes.tried("rate", value, other.figure, rate.figure)
@@ -126,7 +133,11 @@ def _check_parts_of_change(fact: Fact, reading: Reading, notes: Notebook) -> Non
     some = (base.figure, difference.figure, rate.figure)
     if any(one.vague for one in some) or base.figure.unit.dimension != difference.figure.unit.dimension:
         return
-    if not rate.figure.is_percent or rate.sign * difference.sign <= 0 or base.figure.exact <= 0:
+    if not rate.figure.is_percent or base.figure.exact <= 0:
+        return
+    if rate.sign * difference.sign < 0:
+        _tell_way(rate, difference.figure, base.figure, notes)
+    if rate.sign * difference.sign <= 0:
         return
     if reading.prose.sign("average").search(rate.lead + difference.lead) is not None:
         return
@@ -139,6 +150,13 @@ def _check_parts_of_change(fact: Fact, reading: Reading, notes: Notebook) -> Non
             value=difference.figure.text, base=base.figure.text, told=rate.figure.text,
             due=_as_rate(due, rate),
         )  # fmt: skip
+
+
+def _is_beyond(value: Figure, more: Term, rate: Term) -> bool:
+    """Tell whether something is said to have grown by more than there is, and by less than as much again."""
+    is_growth = more.sign > 0 and rate.sign > 0 and rate.figure.is_percent and rate.figure.amount < _ALL
+    is_growth = is_growth and more.figure.unit == value.unit
+    return is_growth and 0 < value.interval.most < more.figure.interval.least
 
 
 def _due(value: Figure, other: Term, *, is_base: bool) -> Interval | None:

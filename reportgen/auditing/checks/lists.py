@@ -32,7 +32,7 @@ def check_lists(reading: Reading, notes: Notebook) -> None:
             _check_list(reading, found, found["list"], "AU308", notes, marks)
     for found in prose.sign("list_etc").finditer(_without_brackets(text)):
         _check_etc(reading, found, notes)
-    for name in ("list_of_places", "list_of_titles", "list_of_points", "list_before"):
+    for name in ("list_of_places", "list_of_titles", "list_of_points", "list_before", "list_of_names"):
         for found in prose.sign(name).finditer(reading.text):
             _check_named(reading, found, notes)
     _check_respectively(reading, notes)

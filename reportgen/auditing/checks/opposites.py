@@ -17,6 +17,7 @@ _MIDDLE = Decimal(50)  # of an index of purchasing managers: as many expect more
 _ALL = Decimal(100)
 _LONGEST = 366  # days of a year
 _MONTHS = 12
+_UNCOUNTED = 60  # days of a year on which the air may not have been measured
 _SLACK = Decimal("0.2")  # points that rounding, and passed months told in whole per cent, may make
 _Found = re.Match[str]
 
@@ -35,6 +36,8 @@ def check_opposites(reading: Reading, notes: Notebook) -> None:
         if int(found["days"]) > _LONGEST:
             notes.found("AU203", found.span("days"))
     _check_schedule(reading, notes)
+    _check_index(reading, notes)
+    _check_days(reading, notes)
     _check_structure(reading, notes)
     for start, end, later, earlier in _years(reading):
         notes.found("AU110", (start, end), later=later, earlier=earlier)
@@ -131,6 +134,38 @@ def _check_schedule(reading: Reading, notes: Notebook) -> None:
         now, points = _number(found, "now"), _number(found, "points")
         due = now - Decimal(100) * month / 12 if 0 < month <= _MONTHS else None
         _check_points(found, due, points if is_ahead else -points, notes)
+
+
+def _check_index(reading: Reading, notes: Notebook) -> None:
+    """An index beside that of another time, and by how much it moved (AU204, AU302)."""
+    for found in reading.prose.sign("index_moved").finditer(reading.text):
+        falls = reading.prose.sign("falls_to").search(found["way"]) is not None
+        due, by = _number(found, "now") - _number(found, "was"), _number(found, "by")
+        notes.kinds["difference"] += 1
+        if due and (due < 0) is not falls:
+            notes.found("AU204", found.span("way"), value=found["now"], base=found["was"])
+        elif abs(abs(due) - by) > _printed(found["by"]):
+            notes.found(
+                "AU302", found.span("by"), value=found["now"], base=found["was"], told=found["by"],
+                due=str(abs(due)),
+            )  # fmt: skip
+
+
+def _printed(number: str) -> Decimal:
+    """Return one of the last digit of a number, which rounding of the three may add up to."""
+    return Decimal(1).scaleb(-len(number.partition(".")[2]))
+
+
+def _check_days(reading: Reading, notes: Notebook) -> None:
+    """So many good days, and their share of those of the year, of which some may not count (AU305)."""
+    for found in reading.prose.sign("good_days").finditer(reading.text):
+        days, now = int(found["days"]), _number(found, "now")
+        least, most = (Decimal(100 * days) / of for of in (_LONGEST, _LONGEST - _UNCOUNTED))
+        if not least - 1 < now < most:
+            notes.found(
+                "AU305", found.span("now"), value=found["days"], whole=str(_LONGEST - 1),
+                told=found["now"] + "%", due=f"{least:.1f}%",
+            )  # fmt: skip
 
 
 def _check_structure(reading: Reading, notes: Notebook) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from reportgen.auditing.checks.adding import NEAR, off, tell_sum
+from reportgen.auditing.checks.mistyped import add_up_but_for, begun_anew
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Interval
@@ -57,7 +58,10 @@ def _check_partition(partition: Partition, reading: Reading, notes: Notebook) ->
         notes.tried("sum", whole.value, *amounts)
         if fits and partition.bounded:
             _check_rates(whole, members, partition, notes)
-        elif not fits and off(whole, amounts) <= whole.value.exact * (1 if fact.parent is whole else NEAR):
+        elif not fits and (
+            off(whole, amounts) <= whole.value.exact * (1 if fact.parent is whole else NEAR)
+            or add_up_but_for(begun_anew, whole.value, amounts)
+        ):
             tell_sum(whole.value, amounts, due, notes)
 
 

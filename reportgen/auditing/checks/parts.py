@@ -31,8 +31,8 @@ def _check_part(whole: Fact, part: Fact, reading: Reading, notes: Notebook) -> N
         return
     if len(part.series) > 1 or not value.is_amount or value.amount <= 0 or all_of.amount <= 0:
         return
-    if len(whole.series) > 1:
-        return
+    if len(whole.series) > 1 or reading.prose.sign("for_one").search(whole.lead):
+        return  # a part may well have more of it for each
     if _is_unit_slip(value, all_of, part.lead, reading):
         notes.tried("unit", value, all_of)
         notes.found(

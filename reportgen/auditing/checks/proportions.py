@@ -29,9 +29,22 @@ def check_proportions(reading: Reading, notes: Notebook) -> None:
             continue
         if (pair := _counted(reading, at)) is not None:
             _check(term.figure, *pair, notes)
-        elif reading.prose.sign("named_rate").search(term.lead) is not None:
+            continue
+        _check_ratio_to(reading, at, notes)
+        if reading.prose.sign("named_rate").search(term.lead) is not None:
             _check_named(reading, at, notes)
     _check_agreed(reading, notes)
+
+
+def _check_ratio_to(reading: Reading, at: int, notes: Notebook) -> None:
+    """A ratio to what is named in a bracket, of the first amount of the sentence."""
+    told, whole = reading.terms[at], reading.terms[at - 1]
+    if at < 2 or reading.prose.sign("ratio_to").match(told.lead) is None or not whole.figure.is_amount:
+        return
+    first = next(one for one in reading.terms if one.sentence == told.sentence)
+    is_part = _is_value(first) and first is not whole and _are_alike(first.figure, whole.figure)
+    if is_part and whole.sentence == told.sentence and whole.figure.exact and not whole.figure.vague:
+        _check(told.figure, first.figure, whole.figure, notes)
 
 
 def _counted(reading: Reading, at: int) -> tuple[Figure, Figure] | None:
@@ -138,7 +151,7 @@ def _told_shares(reading: Reading) -> Iterator[Sequence[tuple[Figure, Figure]]]:
     by_sentence: dict[int, list[tuple[Figure, Figure]]] = {}
     for fact in reading.facts:
         share, part = fact.share, fact.value
-        if share is None or part is None or share.base or len(fact.series) > 1 or not part.is_amount:
+        if share is None or part is None or len(fact.series) > 1 or not part.is_amount:
             continue
         if not (share.figure.vague or part.vague) and share.figure.is_percent:
             by_sentence.setdefault(fact.sentence, []).append((part, share.figure))

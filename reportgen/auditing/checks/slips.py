@@ -15,7 +15,13 @@ from typing import NamedTuple
 from reportgen.auditing.checks.adding import tell_sum
 from reportgen.auditing.checks.mistyped import SHIFTED, few_slips, has_between, many_slips
 from reportgen.auditing.checks.notebook import Notebook
-from reportgen.auditing.checks.told_sums import check_beside, check_gap, check_hundred, check_rest
+from reportgen.auditing.checks.told_sums import (
+    check_added,
+    check_beside,
+    check_gap,
+    check_hundred,
+    check_rest,
+)
 from reportgen.auditing.grammar.figures import NOUN, Figure
 from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
@@ -67,8 +73,8 @@ class _Sum(NamedTuple):
 def check_slips(reading: Reading, notes: Notebook) -> None:
     """Look for sums that one slip of the pen spoiled (AU303), or that words tell of (AU303, AU307)."""
     alike: dict[str, list[Term]] = {}
-    for term in reading.terms:
-        if _is_summand(term, reading):
+    for at, term in enumerate(reading.terms):
+        if _is_summand(term, reading) and not _is_converted(reading, at):
             alike.setdefault(_kind(term.figure, reading), []).append(term)
     known = [
         (one.whole.term, [part.term for part in one.parts])
@@ -80,6 +86,7 @@ def check_slips(reading: Reading, notes: Notebook) -> None:
     for terms in alike.values():
         check_rest(terms, reading, notes)
     check_gap(reading, notes)
+    check_added(reading, notes)
     check_hundred(reading, notes)
 
 
@@ -99,6 +106,16 @@ def _is_summand(term: Term, reading: Reading) -> bool:
     if term.role in (Role.RATE, Role.BASE, Role.FROM, Role.TARGET, Role.WHOLE):
         return False
     return not any(reading.prose.sign(name).search(term.lead) for name in ("small", "carried", "bases_each"))
+
+
+def _is_converted(reading: Reading, at: int) -> bool:
+    """Tell whether a figure in a bracket is the one before it in another unit."""
+    term, before = reading.terms[at], reading.terms[at - 1] if at else None
+    if before is None or term.lead.strip() not in ("（", "("):
+        return False
+    one, other = before.figure, term.figure
+    is_other = one.unit.dimension == other.unit.dimension and one.unit.scale != other.unit.scale
+    return is_other and abs(one.exact - other.exact) * 100 <= one.exact
 
 
 def _summands(terms: Sequence[Term]) -> list[_Summand]:

@@ -43,6 +43,9 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
         (at for at, one in enumerate(parts, 1) if reading.prose.sign("others").search(one.lead)), None
     )
     parts = parts[:rest]  # what is told behind all others is of something else
+    ends = next((at for at, one in enumerate(parts) if at and one.lead.startswith("；")), None)
+    if ends is not None and _amounts(parts[ends:], value) == []:
+        parts = parts[:ends]  # of something else
     amounts = _amounts(parts, value)
     if len(amounts) < 2 or len(amounts) != len(parts):
         return
@@ -133,8 +136,9 @@ def _check_together(reading: Reading, notes: Notebook) -> None:
         if value is None or value.vague or not _is_told_in_all(fact, value, reading):
             continue
         parts = [one for one in facts[:at] if one.sentence == fact.sentence]
-        if not parts and at and reading.prose.language == "en":
-            parts = [one for one in facts[at - 1 : at] if one.sentence == fact.sentence - 1]
+        if not parts and at and (reading.prose.language == "en" or _is_above(fact, reading)):
+            parts = [one for one in facts[:at] if one.sentence == fact.sentence - 1]
+            parts = parts if _is_above(fact, reading) else parts[-1:]
         if any(reading.prose.returns.search(one.lead) for one in (*parts[1:], fact)):
             continue
         amounts = [
@@ -154,8 +158,15 @@ def _check_together(reading: Reading, notes: Notebook) -> None:
                 tell_sum(value, amounts, total(amounts), notes)
 
 
+def _is_above(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a value speaks of what was told in the sentence before: 上述208件."""
+    return reading.prose.sign("above_told").fullmatch(fact.lead) is not None
+
+
 def _is_told_in_all(fact: Fact, value: Figure, reading: Reading) -> bool:
     """Tell whether words before or behind a value say that it is all of what was told."""
+    if _is_above(fact, reading):
+        return True
     if reading.prose.together.search(fact.lead) is not None:
         return True
     behind = reading.text[value.end : value.end + _BEHIND]

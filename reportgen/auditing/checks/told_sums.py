@@ -14,7 +14,7 @@ from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import added, apart, total
 
-__all__ = ["check_beside", "check_gap", "check_hundred", "check_rest"]
+__all__ = ["check_added", "check_beside", "check_gap", "check_hundred", "check_rest"]
 
 _LEAST = 3  # shares that may be all there are
 _PLANNED, _DONE = (Role.TARGET, Role.WHOLE), (Role.VALUE, Role.REACHED, Role.BASE)
@@ -85,6 +85,33 @@ def check_gap(reading: Reading, notes: Notebook) -> None:
         notes.tried("sum", larger, smaller, term.figure)
         if apart(total([smaller, term.figure]), larger.interval):
             tell_sum(larger, [smaller, term.figure], total([smaller, term.figure]), notes)
+
+
+def check_added(reading: Reading, notes: Notebook) -> None:
+    """So much, with so much and so much added, in all so much (AU303): how a budget is balanced."""
+    terms, sign = reading.terms, reading.prose.sign
+    for at in range(1, len(terms)):
+        if (
+            sign("added").match(terms[at].lead) is None
+            or sign("added_first").search(terms[at - 1].lead) is None
+        ):
+            continue
+        end = at + 1
+        while (
+            end < len(terms)
+            and sign("added_more").match(terms[end].lead)
+            and not sign("added_up").search(terms[end].lead)
+        ):
+            end += 1
+        if end == len(terms) or sign("added_up").search(terms[end].lead) is None:
+            continue
+        some = [one.figure for one in terms[at - 1 : end + 1]]
+        if len({one.unit.dimension for one in some}) > 1 or any(one.vague for one in some):
+            continue
+        parts, whole = some[:-1], some[-1]
+        notes.tried("sum", *some)
+        if apart(total(parts), whole.interval) and terms[end].sentence == terms[at].sentence:
+            tell_sum(whole, parts, total(parts), notes)
 
 
 def _check_side(term: Term, beside: Sequence[Term], reading: Reading, notes: Notebook) -> None:

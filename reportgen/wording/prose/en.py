@@ -171,6 +171,7 @@ _SIGNS = {
     "planned": r"\b(?:budget|plan|target|approved|allocation)\b",
     "overspent": "overspend",
     "underspent": "underspend|shortfall",
+    "for_one": r"\b(?:per|average|each)\b",
     "out_of": r"^(?:\s[a-z-]+){0,3}\s(?:out\s)?of\s(?:(?:the|all|our|its|their|a total of|some)\s)*$",
     "proportion": r"(?:\s[a-z-]+){0,6}\s\((?:or\s)?$|[^,.;()]{0,60},?\s(?:or|(?:giving |representing |which is |making )?an?\s(?:[a-z-]+\s){0,3}(?:rate|share|proportion|turnout|uptake) of)\s$",
     "named_rate": r"\b(?:an?|the|its|their)\s(?:[a-z-]+\s){0,3}(?:rate|margin|turnout|proportion|share|yield)\s(?:of|was|is)\s$",
