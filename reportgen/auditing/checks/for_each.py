@@ -10,11 +10,13 @@ from reportgen.auditing.grammar.figures import PER, Figure, Interval, unit_of
 from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import apart, of, shown
+from reportgen.wording.prose import PERSON
 
 __all__ = ["check_each"]
 
 _NOUN, _WORDS, _STEM = 30, 3, 5  # characters and words behind a count that name what is counted
 _LONG = 1000  # beyond this an average is told without a decimal more
+_LIKE = {PERSON[1]: PERSON}  # what people are counted in
 _ROUGHLY = Fraction(1, 10)
 _UNITS_APART = [Fraction(10) ** by for by in (-8, -4, 4, 8)]  # ten thousand, a hundred million
 _HEADS = Fraction(3, 100)  # how far the people of a year's end may be from those of its middle
@@ -68,6 +70,34 @@ def _check_each(reading: Reading, term: Term, notes: Notebook, roughly: Fraction
         is_exact = found["head"] is None or reading.prose.sign("visits").search(among[0].unit.symbol)
         slack = Fraction(0) if is_spent and is_exact else _HEADS
         _tell_each(term.figure, whole[0], among[0], 1, max(slack, roughly), notes)
+    elif not roughly:
+        _check_some(reading, term, one, notes)
+
+
+def _check_some(reading: Reading, term: Term, one: str, notes: Notebook) -> None:
+    """So much for each of something, which of several amounts and counts may be: none fits, and two would but
+    for a slip."""
+    many = reading.prose.sign("many_at_once")
+    near = [other for other in reading.terms if _is_near(other, term) and other.figure.exact > 0]
+    among = [
+        other.figure
+        for other in near
+        if many.sub("", other.figure.unit.symbol).startswith(_LIKE.get(one, one))
+    ]
+    whole = [
+        other.figure
+        for other in near
+        if other.figure.unit.dimension == term.figure.unit.dimension and other.figure not in among
+        and reading.prose.sign("small").search(other.lead) is None
+    ]  # fmt: skip
+    pairs = [(one, other) for one in whole for other in among]
+    if not pairs or any(_fits(*pair, term.figure, slack=_HEADS) for pair in pairs):
+        return
+    for pair in pairs:
+        some = (*pair, term.figure)
+        if _is_slip(*some) or any(_fits(*some, factor) for factor in _UNITS_APART):
+            _tell_each(term.figure, *pair, 1, Fraction(0), notes)
+            return
 
 
 def _is_output(reading: Reading, one: Term, term: Term) -> bool:
@@ -105,10 +135,18 @@ def _is_slip(whole: Figure, among: Figure, each: Figure) -> bool:
     )
 
 
-def _fits(whole: Figure, among: Figure, each: Figure, factor: Fraction = Fraction(1)) -> bool:
-    """Tell whether what each gets makes the whole, or `factor` times as much."""
+def _fits(
+    whole: Figure,
+    among: Figure,
+    each: Figure,
+    factor: Fraction = Fraction(1),
+    slack: Fraction = Fraction(0),
+) -> bool:
+    """Tell whether what each gets makes the whole, or `factor` times as much, but for some slack."""
     due = of(lambda one, other: one * other * factor, among.interval, each.interval)
-    return due is not None and not apart(due, whole.interval)
+    if due is None:
+        return False
+    return not apart(Interval(due.least * (1 - slack), due.most * (1 + slack)), whole.interval)
 
 
 def _check_mean(reading: Reading, term: Term, notes: Notebook) -> None:
