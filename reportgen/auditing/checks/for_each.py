@@ -60,7 +60,11 @@ def _check_each(reading: Reading, term: Term, notes: Notebook, roughly: Fraction
         for other in others
         if other.figure.unit.dimension == term.figure.unit.dimension and (is_spent or noun in other.lead)
     ]
-    among = [other.figure for other in others if many.sub("", other.figure.unit.symbol).startswith(one)]
+    among = [
+        other.figure
+        for other in others
+        if many.sub("", other.figure.unit.symbol).startswith(_LIKE.get(one, one))
+    ]
     if found["field"]:
         whole = [one.figure for one in others if _is_output(reading, one, term)] or whole
     if len(whole) > 1:

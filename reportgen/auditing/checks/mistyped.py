@@ -41,6 +41,27 @@ def few_slips(digits: str) -> Sequence[int]:
     return sorted((found | set(swaps(digits))) - {number * _UNIT, 0})
 
 
+def _with_zero(whole: str, rest: str) -> Iterator[int]:
+    """Yield a number with a zero more within, and with one less."""
+    for at in range(1, len(whole) + len(rest)):
+        parts = (whole[:at] + "0" + whole[at:], rest) if at < len(whole) else (
+            whole, rest[: at - len(whole)] + "0" + rest[at - len(whole) :]
+        )  # fmt: skip
+        yield _hundredths(*parts, len(rest))
+        if (whole + rest)[at] == "0":
+            less = (whole[:at] + whole[at + 1 :], rest) if at < len(whole) else (
+                whole, rest[: at - len(whole)] + rest[at - len(whole) + 1 :]
+            )  # fmt: skip
+            yield _hundredths(*less, len(rest))
+
+
+def _hundredths(whole: str, rest: str, places: int) -> int:
+    """Return a printed number in hundredths of the last of so many decimals."""
+    by = places + SHIFTED - len(rest)
+    number = int(whole + rest)
+    return number * int(10**by) if by >= 0 else number // int(10**-by)
+
+
 @lru_cache(maxsize=4096)
 def swaps(digits: str) -> Sequence[int]:
     """Return what a printed number is with two neighbours in the other order, as `few_slips` tells it."""
@@ -69,9 +90,11 @@ def many_slips(digits: str) -> Sequence[int]:
 
 
 def begun_anew(digits: str) -> Sequence[int]:
-    """Return the likely slips, and what a printed number is without its first digit."""
+    """Return the likely slips, what a printed number is without its first digit, and with a zero more or less
+    within."""
     whole, _, rest = digits.partition(".")
-    return (*few_slips(digits), int(whole[1:] + rest) * _UNIT) if len(whole) > 1 else few_slips(digits)
+    first = [int(whole[1:] + rest) * _UNIT] if len(whole) > 1 else []
+    return (*few_slips(digits), *first, *_with_zero(whole, rest))
 
 
 def _added(plain: str, whole: int) -> Iterator[int]:

@@ -123,7 +123,11 @@ def _check_series(reading: Reading, notes: Notebook) -> None:
                 break
             off = abs(added(one.exact for one in amounts) - value.exact)
             limit = value.exact / 100 if len(amounts) > 2 else value.exact / 200
-            if off <= limit and any(add_up_but_for(some, value, amounts) for some in (swaps, many_slips)):
+            is_slip = off <= limit and any(
+                add_up_but_for(some, value, amounts) for some in (swaps, many_slips)
+            )
+            is_next = at > 0 and facts[at - 1] is whole and len(amounts) > 2
+            if is_slip or (is_next and add_up_but_for(swaps, value, amounts)):
                 tell_sum(value, amounts, due, notes)
                 break
 
