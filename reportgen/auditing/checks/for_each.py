@@ -17,6 +17,8 @@ __all__ = ["check_each"]
 _NOUN, _WORDS, _STEM = 30, 3, 5  # characters and words behind a count that name what is counted
 _LONG = 1000  # beyond this an average is told without a decimal more
 _LIKE = {PERSON[1]: PERSON}  # what people are counted in
+_HOMES = ("户",)
+_EXACTLY = Fraction(1, 200)
 _ROUGHLY = Fraction(1, 10)
 _UNITS_APART = [Fraction(10) ** by for by in (-8, -4, 4, 8)]  # ten thousand, a hundred million
 _HEADS = Fraction(3, 100)  # how far the people of a year's end may be from those of its middle
@@ -75,10 +77,11 @@ def _check_each(reading: Reading, term: Term, notes: Notebook, roughly: Fraction
         slack = Fraction(0) if is_spent and is_exact else _HEADS
         _tell_each(term.figure, whole[0], among[0], 1, max(slack, roughly), notes)
     elif not roughly:
-        _check_some(reading, term, one, notes)
+        is_of_people = found["head"] is not None and one in PERSON + _HOMES
+        _check_some(reading, term, one, _HEADS if is_of_people else _EXACTLY, notes)
 
 
-def _check_some(reading: Reading, term: Term, one: str, notes: Notebook) -> None:
+def _check_some(reading: Reading, term: Term, one: str, slack: Fraction, notes: Notebook) -> None:
     """So much for each of something, which of several amounts and counts may be: none fits, and two would but
     for a slip."""
     many = reading.prose.sign("many_at_once")
@@ -95,7 +98,7 @@ def _check_some(reading: Reading, term: Term, one: str, notes: Notebook) -> None
         and reading.prose.sign("small").search(other.lead) is None
     ]  # fmt: skip
     pairs = [(one, other) for one in whole for other in among]
-    if not pairs or any(_fits(*pair, term.figure, slack=_HEADS) for pair in pairs):
+    if not pairs or any(_fits(*pair, term.figure, slack=slack) for pair in pairs):
         return
     for pair in pairs:
         some = (*pair, term.figure)
@@ -121,7 +124,7 @@ def _check_given(reading: Reading, term: Term, notes: Notebook) -> None:
         one.figure
         for one in others
         if one.figure.unit.dimension == term.figure.unit.dimension
-        and reading.prose.sign("sum_told").search(one.lead)
+        and any(reading.prose.sign(name).search(one.lead) for name in ("sum_told", "paid_out"))
     ]
     if len(among) != 1 or len(whole) != 1 or term.figure.exact <= 0:
         return

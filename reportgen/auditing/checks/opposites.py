@@ -196,9 +196,9 @@ def _check_points(found: _Found, due: Decimal | None, told: Decimal, notes: Note
 
 def _years(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     """Yield years that are compared with a later one, or lead to an earlier one."""
-    for name in ("against_year", "from_year"):
+    for name in ("against_year", "from_year", "begun_and_done"):
         for found in reading.prose.sign(name).finditer(reading.original):
             first, second = int(found["first"]), int(found["second"])
-            if (second >= first) if name == "against_year" else (second <= first):
+            if (second >= first) if name == "against_year" else (second < first + (name == "from_year")):
                 later, earlier = max(first, second), min(first, second)
                 yield found.start("second"), found.end("second"), str(later), str(earlier)

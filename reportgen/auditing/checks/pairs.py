@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import takewhile
 
 from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.checks.shares import percent_of, tell_share
 from reportgen.auditing.grammar.figures import Figure, Interval
 from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
@@ -15,10 +16,15 @@ from reportgen.auditing.intervals import apart, of, shown, signed
 
 __all__ = ["check_pairs"]
 
+_SHARES = 3  # shares that say together what they are of
+_WHOLES = 2  # amounts before them that it may be
+
 
 def check_pairs(reading: Reading, notes: Notebook) -> None:
-    """Compare rates that are told respectively with the values and bases, or differences, told so (AU301)."""
+    """Compare rates that are told respectively with the values and bases, or differences, told so (AU301),
+    and shares with the amounts before them (AU305)."""
     terms = reading.terms
+    _check_shares(reading, notes)
     for at, term in enumerate(terms):
         if term.role is not Role.RATE or not term.figure.is_percent or term.series < 2:
             continue
@@ -32,6 +38,26 @@ def check_pairs(reading: Reading, notes: Notebook) -> None:
         _check_led(before, rates, notes)
 
 
+def _check_shares(reading: Reading, notes: Notebook) -> None:
+    """So many amounts, and of the same whole as many shares: all but one say which it is."""
+    terms = reading.terms
+    for at, term in enumerate(terms):
+        if term.role is not Role.SHARE or term.series < _SHARES or term.member:
+            continue
+        shares = [one.figure for one in terms[at : at + term.series]]
+        before = [one.figure for one in terms[:at] if one.figure.is_amount and not one.figure.vague]
+        parts = before[-len(shares) :]
+        for whole in before[: -len(shares)][-_WHOLES:]:
+            if len({one.unit.dimension for one in (whole, *parts)}) > 1 or not whole.exact:
+                continue
+            due = [percent_of(part, whole) for part in parts]
+            wrong = [n for n, one in enumerate(due) if apart(one, shares[n].interval)]
+            if len(wrong) == 1 and len(parts) == len(shares):
+                [n] = wrong
+                tell_share("AU305", shares[n], parts[n], whole, notes)
+                break
+
+
 def _check_told(reading: Reading, before: Sequence[Term], rates: Sequence[Term], notes: Notebook) -> None:
     """The bases, or the differences, stand right before the rates, and as many values before them."""
     count = len(rates)
@@ -41,6 +67,7 @@ def _check_told(reading: Reading, before: Sequence[Term], rates: Sequence[Term],
     if not _follow(reading, others[1:]):
         return
     is_base = reading.prose.sign("bases_each").search(others[0].lead) is not None
+    is_base = is_base or others[0].role is Role.BASE
     is_change = reading.prose.sign("changes_each").search(others[0].lead) is not None and others[0].sign
     if is_base == bool(is_change):
         return

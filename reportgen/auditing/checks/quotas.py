@@ -87,7 +87,10 @@ def _counted(reading: Reading, values: list[Fact], at: int) -> tuple[Figure, Fig
     ):
         stem = so[0]  # tried and closed: 审结, 执结
     told = part.lead if stem in part.lead else _behind(reading, part, fact)
-    if stem not in told or (part.parent is not None and part.parent is not whole) or stem in whole.subject:
+    is_due = whole.subject.endswith(f"{reading.prose.sign('due_so').pattern}{stem}")  # 应参保, 实际参保
+    if stem not in told or (part.parent is not None and part.parent is not whole):
+        return None
+    if stem in whole.subject and not is_due:
         return None
     one, other = part.value, whole.value
     if one is None or other is None or one.vague or other.vague or len(part.series) > 1:

@@ -19,6 +19,7 @@ from reportgen.auditing.checks.told_sums import (
     check_added,
     check_beside,
     check_gap,
+    check_goals,
     check_hundred,
     check_rest,
 )
@@ -87,6 +88,7 @@ def check_slips(reading: Reading, notes: Notebook) -> None:
         check_rest(terms, reading, notes)
     check_gap(reading, notes)
     check_added(reading, notes)
+    check_goals(reading, notes)
     check_hundred(reading, notes)
 
 

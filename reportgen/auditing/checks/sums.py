@@ -82,8 +82,21 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
         or slip
         or add_up_but_for(begun_anew if over_all else swaps, value, amounts)
         or (over_all and value.unit.is_count and _is_bracketed(reading, value, amounts))
+        or (over_all and _is_listed(reading, value, parts))
     ):
         tell_sum(value, amounts, due, notes)
+
+
+def _is_listed(reading: Reading, value: Figure, parts: Sequence[Fact]) -> bool:
+    """Tell whether parts that exclude each other stand in one list of names: people may be in several."""
+    sign = reading.prose.sign
+    if sign("many_times").search(value.unit.symbol) is not None:
+        return False
+    first, *rest = parts
+    is_list = sign("listed_first").fullmatch(first.lead) and all(
+        sign("listed_name").fullmatch(one.lead) for one in rest
+    )
+    return bool(is_list) and len(parts) > 2
 
 
 def _is_bracketed(reading: Reading, value: Figure, amounts: Sequence[Figure]) -> bool:

@@ -9,15 +9,16 @@ from itertools import pairwise
 from reportgen.auditing.checks.adding import tell_sum
 from reportgen.auditing.checks.mistyped import mistyped_as
 from reportgen.auditing.checks.notebook import Notebook
-from reportgen.auditing.grammar.figures import Figure
+from reportgen.auditing.grammar.figures import Figure, Interval
 from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
-from reportgen.auditing.intervals import added, apart, total
+from reportgen.auditing.intervals import added, apart, shown, total
 
-__all__ = ["check_added", "check_beside", "check_gap", "check_hundred", "check_rest"]
+__all__ = ["check_added", "check_beside", "check_gap", "check_goals", "check_hundred", "check_rest"]
 
 _LEAST = 3  # shares that may be all there are
 _PLANNED, _DONE = (Role.TARGET, Role.WHOLE), (Role.VALUE, Role.REACHED, Role.BASE)
+_BEHIND = 20  # characters behind a figure that say it is a goal
 _BESIDE = 8  # characters between the two units of one part
 
 Sums = Sequence[tuple[Term, Sequence[Term]]]
@@ -85,6 +86,44 @@ def check_gap(reading: Reading, notes: Notebook) -> None:
         notes.tried("sum", larger, smaller, term.figure)
         if apart(total([smaller, term.figure]), larger.interval):
             tell_sum(larger, [smaller, term.figure], total([smaller, term.figure]), notes)
+
+
+def check_goals(reading: Reading, notes: Notebook) -> None:
+    """More than a goal was reached, with less than it (AU204); from one to another, so much new (AU302)."""
+    for before, term in pairwise(reading.terms):
+        one, other = before.figure, term.figure
+        is_alike = before.sentence == term.sentence and one.unit.dimension == other.unit.dimension
+        if not is_alike or one.vague or other.vague:
+            continue
+        behind = reading.text[other.end : other.end + _BEHIND]
+        if reading.prose.sign("goal_beaten").search(term.lead) and reading.prose.sign("goal_behind").match(
+            behind
+        ):
+            notes.tried("completion", one, other)
+            if one.interval.most < other.interval.least:
+                notes.found(
+                    "AU204", (other.start, other.end), figures=(one, other), value=one.text, base=other.text
+                )
+    for was, now, new in zip(reading.terms, reading.terms[1:], reading.terms[2:], strict=False):
+        if (was.role, now.role) == (Role.FROM, Role.REACHED) and reading.prose.sign("new_by").fullmatch(
+            new.lead
+        ):
+            _check_new(was.figure, now.figure, new.figure, notes)
+
+
+def _check_new(was: Figure, now: Figure, new: Figure, notes: Notebook) -> None:
+    if len({one.unit.dimension for one in (was, now, new)}) > 1 or any(one.vague for one in (was, now, new)):
+        return
+    due = Interval(now.interval.least - was.interval.most, now.interval.most - was.interval.least)
+    due = due if due.most > 0 else Interval(-due.most, -due.least)
+    notes.tried("difference", was, now, new)
+    if apart(due, new.interval) and any(
+        not apart(due, one.interval) for one in mistyped_as(new, any_slip=True)
+    ):
+        notes.found(
+            "AU302", (new.start, new.end), figures=(now, was, new), value=now.text, base=was.text,
+            told=new.text, due=shown(due, max(now.places, was.places), new.unit.scale) + new.unit.symbol,
+        )  # fmt: skip
 
 
 def check_added(reading: Reading, notes: Notebook) -> None:
