@@ -75,17 +75,17 @@ def _finer(partition: Partition, reading: Reading) -> Iterator[Partition]:
 
 def _are_all(whole: Fact, members: Sequence[Fact], reading: Reading) -> bool:
     """Tell whether a whole has no other parts than these, but for those of another partition."""
-    value = whole.value
-    others = [
-        one
-        for one in whole.parts
-        if one not in members
-        and one.value is not None
-        and value is not None
-        and one.value.exact <= value.exact
-    ]  # what is larger is no part, but a limit
+    others = [one for one in whole.parts if one not in members and _may_be_part(one, whole)]
     patterns = [pattern for partition in reading.prose.partitions for pattern in partition.parts]
     return all(any(pattern.fullmatch(one.subject) for pattern in patterns) for one in others)
+
+
+def _may_be_part(one: Fact, whole: Fact) -> bool:
+    """Tell whether a figure may be a part of another: what is larger is a limit, or something else."""
+    value, all_of = one.value, whole.value
+    if value is None or all_of is None or value.unit.dimension != all_of.unit.dimension:
+        return False
+    return value.exact <= all_of.exact
 
 
 def _members(partition: Partition, facts: Sequence[Fact], at: int) -> list[Fact] | None:

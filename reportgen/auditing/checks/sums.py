@@ -20,6 +20,7 @@ __all__ = ["check_sums"]
 
 _WITH_REST = Fraction(2, 5)  # how far parts may miss their whole when the last is of all others
 _BEHIND = 40  # characters
+_ENDING = 2  # characters that names of one kind end with
 _SEVERAL = 3  # parts of all kinds that there are
 
 
@@ -43,9 +44,8 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
         (at for at, one in enumerate(parts, 1) if reading.prose.sign("others").search(one.lead)), None
     )
     parts = parts[:rest]  # what is told behind all others is of something else
-    ends = next((at for at, one in enumerate(parts) if at and one.lead.startswith("；")), None)
-    if ends is not None and _amounts(parts[ends:], value) == []:
-        parts = parts[:ends]  # of something else
+    while len(parts) > 1 and not _amounts(parts[-1:], value):
+        parts = parts[:-1]  # of something else
     amounts = _amounts(parts, value)
     if len(amounts) < 2 or len(amounts) != len(parts):
         return
@@ -96,7 +96,7 @@ def _is_listed(reading: Reading, value: Figure, parts: Sequence[Fact]) -> bool:
     is_list = sign("listed_first").fullmatch(first.lead) and all(
         sign("listed_name").fullmatch(one.lead) for one in rest
     )
-    return bool(is_list) and len(parts) > 2
+    return len(parts) > 2 and (bool(is_list) or len({one.lead[-_ENDING:] for one in parts}) == 1)
 
 
 def _is_bracketed(reading: Reading, value: Figure, amounts: Sequence[Figure]) -> bool:
