@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportgen.auditing.checks.mistyped import few_slips, has_between, many_slips
+from reportgen.auditing.checks.mistyped import begun_anew, few_slips, has_between, many_slips, swaps
 from tests.support.statements import codes
 
 LIKELY = (
@@ -29,6 +29,28 @@ def test_a_likely_slip_is_tried_first(typed: str, meant: float, how: str) -> Non
 def test_other_slips_are_tried_next(typed: str, meant: float, how: str) -> None:
     assert _hundredths(typed, meant) in many_slips(typed), how
     assert _hundredths(typed, meant) not in few_slips(typed)
+
+
+WHERE_WORDS_TELL_OF_A_SUM = (
+    ("18", 8, "a digit before it"),
+    ("1.8", 1.08, "a zero lost within"),
+    ("1005", 105, "a zero more within"),
+    ("41", 14, "neighbours that changed places"),
+)
+
+
+@pytest.mark.parametrize(("typed", "meant", "how"), WHERE_WORDS_TELL_OF_A_SUM)
+def test_more_is_tried_where_words_tell_of_a_sum(typed: str, meant: float, how: str) -> None:
+    assert _hundredths(typed, meant) in begun_anew(typed), how
+
+
+@given(st.integers(10, 10**6).map(str))
+def test_neighbours_change_places_and_back(digits: str) -> None:
+    for hundredths in swaps(digits):
+        other = str(hundredths // 100)
+        assume(len(other) == len(digits))
+
+        assert int(digits) * 100 in swaps(other)
 
 
 @given(st.decimals(min_value=1, max_value=10**6, places=2).map(str))
