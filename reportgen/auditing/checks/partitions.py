@@ -46,7 +46,8 @@ def _check_partition(partition: Partition, reading: Reading, notes: Notebook) ->
         wholes = [
             one
             for one in _wholes(partition, facts, at)
-            if one.value is not None and (fact.parent is not one or _are_all(one, members, reading))
+            if one.value is not None
+            and (partition.always or fact.parent is not one or _are_all(one, members, reading))
         ]  # of more parts than these the sum is looked at elsewhere
         if not wholes or len(amounts) < len(members):
             continue

@@ -44,12 +44,14 @@ class Comparison(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Partition:
     """Parts that are all there are of a whole: names of the whole, and of each part. `nominal` says that
-    their rates of growth are those of their amounts, `bounded` that the whole grows between its parts."""
+    their rates of growth are those of their amounts, `bounded` that the whole grows between its parts,
+    `always` that they are all there are whatever else is told of the whole."""
 
     whole: re.Pattern[str]
     parts: tuple[re.Pattern[str], ...]
     nominal: bool = True
     bounded: bool = True
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)

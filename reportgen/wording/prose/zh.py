@@ -136,8 +136,10 @@ _COMPARISONS = (
 )
 
 
-def _parts(whole: str, *parts: str, nominal: bool = True, bounded: bool = True) -> Partition:
-    return Partition(re.compile(whole), tuple(map(re.compile, parts)), nominal, bounded)
+def _parts(
+    whole: str, *parts: str, nominal: bool = True, bounded: bool = True, always: bool = False
+) -> Partition:
+    return Partition(re.compile(whole), tuple(map(re.compile, parts)), nominal, bounded, always)
 
 
 _PARTITIONS = (
@@ -162,8 +164,18 @@ _PARTITIONS = (
     _parts("粮食", "夏粮(?:产量|总产|总产量)?", "早稻(?:产量|总产|总产量)?", "秋粮(?:产量|总产|总产量)?"),
     _parts("用电量", "(?:第一产业|一产)(?:用电量?)?", "(?:第二产业|二产)(?:用电量?)?", "(?:第三产业|三产)(?:用电量?)?", "(?:城乡)?居民(?:生活)?(?:用电量?)?"),
     _parts("吞吐量", "内贸(?:货物)?吞吐量", "外贸(?:货物)?吞吐量"),
-    _parts("专利", "发明(?:专利)?", "实用新型(?:专利)?", "外观设计(?:专利)?", bounded=False),
-    _parts("案件|受理|收案", "(?:其中)?(?:上年)?旧存(?:案件)?|上年结转(?:案件)?", "(?:本年)?新收(?:案件)?|当年新收(?:案件)?", bounded=False),
+    _parts(
+        "三公", "(?:用于)?因公出国（境）(?:费用?|经费)?", "公务用车(?:购置及运行|购置和运行|运行)(?:维护)?(?:费用?|经费)?",
+        "公务接待(?:费用?|经费)?", bounded=False, always=True,
+    ),
+    _parts("公务用车", "公务用车购置(?:费用?)?", "(?:公务用车)?运行(?:维护)?(?:费用?)?", bounded=False),
+    _parts("支出", "基本支出", "项目支出"),
+    _parts("农林牧渔", "(?:种植业|农业)(?:总?产值)?", "林业(?:总?产值)?", "(?:畜)?牧业(?:总?产值)?", "渔业(?:总?产值)?", "(?:农林牧渔)?(?:专业及辅助性活动|服务业)(?:总?产值)?", nominal=False),
+    _parts("可支配收入", "(?:人均)?工资性收入", "(?:人均)?(?:家庭)?经营(?:净|性)收入", "(?:人均)?财产(?:净|性)收入", "(?:人均)?转移(?:净|性)收入", always=True),
+    _parts("一般公共预算收入", "中央一般公共预算(?:本级)?收入", "地方一般公共预算(?:本级)?收入", always=True),
+    _parts("建议|提案", "(?:人大)?(?:代表)?建议", "(?:政协)?(?:委员)?提案", bounded=False),
+    _parts("专利", "发明(?:专利)?", "实用新型(?:专利)?", "外观设计?(?:专利)?", bounded=False),
+    _parts("案件|受理|收案", "(?:其中)?(?:上年)?旧存(?:案件)?|上年结转(?:案件)?", "(?:本年)?新收(?:案件)?|当年新收(?:案件)?", bounded=False, always=True),
 )  # fmt: skip
 
 _QUOTIENTS = (
