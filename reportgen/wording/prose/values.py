@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 __all__ = ["PERSON", "RANGE", "SHORT", "SYNONYMS", "TENTH", "TIMES", "Comparison", "Partition", "Prose"]
 
@@ -27,9 +26,7 @@ _NEVER = re.compile("(?!)")
 _CASED = frozenset(("placeholder", "generic"))
 
 
-@cache
-def _compiled(pattern: str, ignores_case: bool) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE if ignores_case else 0)
+_KNOWN: dict[tuple[str, str], re.Pattern[str]] = {}  # by language and name, compiled when first asked for
 
 
 class Comparison(StrEnum):
@@ -105,5 +102,9 @@ class Prose:
 
     def sign(self, name: str) -> re.Pattern[str]:
         """Return what a check looks for in this language; what never matches where it has no such thing."""
-        pattern = self.signs.get(name)
-        return _NEVER if pattern is None else _compiled(pattern, self.ignores_case and name not in _CASED)
+        known = _KNOWN.get((self.language, name))
+        if known is None:
+            pattern = self.signs.get(name)
+            ignores = re.IGNORECASE if self.ignores_case and name not in _CASED else re.NOFLAG
+            known = _KNOWN[self.language, name] = _NEVER if pattern is None else re.compile(pattern, ignores)
+        return known
