@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from reportgen.auditing.checks.mistyped import swaps
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Figure
@@ -19,6 +20,8 @@ __all__ = ["check_document"]
 _SHORTEST = 5  # characters of a name that tells one thing from all others
 _NEAR = Fraction(1, 5)  # two values that differ more are of different things
 _DIGITS = 4  # significant digits that two things hardly share
+_LONG = 5  # digits of a number that another one is hardly like by chance
+_NAME = 8  # characters behind a number that say what it is of
 _SAID = 4  # times that a thing is told before it is known well enough
 
 
@@ -42,6 +45,7 @@ def check_document(readings: Sequence[Reading], notebooks: Sequence[Notebook]) -
             if len(same) < _SAID:
                 same.append(told)
         _check_names(reading, notebooks[at])
+        _check_twins(reading, notebooks[at])
 
 
 def _told(reading: Reading, at: int) -> Iterator[_Told]:
@@ -100,6 +104,21 @@ def _compare(one: _Told, other: _Told, readings: Sequence[Reading], notebooks: S
 def _same_digits(one: Figure, other: Figure) -> bool:
     digits = [sorted(sign for sign in figure.text if sign.isdigit()) for figure in (one, other)]
     return digits[0] == digits[1] and len(digits[0]) > 2
+
+
+def _check_twins(reading: Reading, notes: Notebook) -> None:
+    """Two long numbers of one unit that are the same but for two neighbours (AU311)."""
+    long = [one for one in reading.figures if one.is_amount and len(one.digits.strip("0.")) >= _LONG]
+    for at, one in enumerate(long):
+        for other in long[:at]:
+            if one.unit != other.unit or one.places != other.places:
+                continue
+            if int(one.exact / one.last_digit) * 100 in swaps(other.digits):
+                notes.found(
+                    "AU311", (one.start, one.end), figures=(other, one), name=reading.source.text[
+                        one.end : one.end + _NAME
+                    ], told=one.text, other=other.text, paragraph=reading.source.place.paragraph,
+                )  # fmt: skip
 
 
 def _check_names(reading: Reading, notes: Notebook) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.auditing.checks.mistyped import mistyped_as
@@ -10,6 +11,7 @@ from reportgen.auditing.grammar.figures import PER, Figure, Interval, unit_of
 from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import apart, of, shown
+from reportgen.wording.numerals import number_of
 from reportgen.wording.prose import PERSON
 
 __all__ = ["check_each"]
@@ -17,6 +19,7 @@ __all__ = ["check_each"]
 _NOUN, _WORDS, _STEM = 30, 3, 5  # characters and words behind a count that name what is counted
 _LONG = 1000  # beyond this an average is told without a decimal more
 _LIKE = {PERSON[1]: PERSON}  # what people are counted in
+_YEAR_OF_DAYS = 365
 _HOMES = ("户",)
 _EXACTLY = Fraction(1, 200)
 _ROUGHLY = Fraction(1, 10)
@@ -36,6 +39,7 @@ def check_each(reading: Reading, notes: Notebook) -> None:
                 _check_average(reading, term, notes, _ROUGHLY)
             continue
         _check_each(reading, term, notes)
+        _check_time(reading, term, notes)
         _check_mean(reading, term, notes)
         _check_given(reading, term, notes)
         _check_average(reading, term, notes)
@@ -111,6 +115,35 @@ def _is_output(reading: Reading, one: Term, term: Term) -> bool:
     """Tell whether a figure is all that was harvested."""
     is_alike = one.figure.unit.dimension == term.figure.unit.dimension
     return is_alike and reading.prose.sign("of_output").search(one.lead) is not None
+
+
+def _check_time(reading: Reading, term: Term, notes: Notebook) -> None:
+    """So much a day of a year, or a year of so many: of one of the amounts before it, but for a slip."""
+    sign = reading.prose.sign
+    before = reading.text[: term.figure.start]
+    if sign("daily").search(term.lead) and sign("all_year").search(before):
+        times = [_YEAR_OF_DAYS, _YEAR_OF_DAYS + 1]
+    elif sign("yearly").search(term.lead) and (spans := list(sign("span").finditer(before))):
+        times = [number_of(spans[-1]["n"]) or 0]
+    else:
+        return
+    some = [
+        one.figure
+        for one in reading.terms
+        if _is_near(one, term) and one.figure.end < term.figure.start
+        and one.figure.unit.dimension == term.figure.unit.dimension
+    ]  # fmt: skip
+    counts = [_count(number) for number in times if number > 1]
+    if any(_fits(one, number, term.figure) for one in some for number in counts):
+        return
+    for one in some[-1:] if counts else ():
+        if _is_slip(one, counts[0], term.figure):
+            _tell_each(term.figure, one, counts[0], 1, Fraction(0), notes)
+
+
+def _count(number: int) -> Figure:
+    """Return a number of days or years that no figure tells."""
+    return Figure(0, 0, str(number), Decimal(number), unit_of(""), False)
 
 
 def _check_given(reading: Reading, term: Term, notes: Notebook) -> None:

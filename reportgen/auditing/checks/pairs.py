@@ -68,7 +68,8 @@ def _check_told(reading: Reading, before: Sequence[Term], rates: Sequence[Term],
         return
     is_base = reading.prose.sign("bases_each").search(others[0].lead) is not None
     is_base = is_base or others[0].role is Role.BASE
-    is_change = reading.prose.sign("changes_each").search(others[0].lead) is not None and others[0].sign
+    is_each = reading.prose.sign("changes_each").search(others[0].lead) is not None
+    is_change = (is_each or others[0].role is Role.DIFFERENCE) and others[0].sign
     if is_base == bool(is_change):
         return
     for value, other, rate in zip(values, others, rates, strict=True):

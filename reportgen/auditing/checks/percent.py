@@ -20,6 +20,31 @@ def check_percent(reading: Reading, notes: Notebook) -> None:
         _check_amount(fact, reading, notes)
         _check_limits(fact, reading, notes)
     _check_moved(reading, notes)
+    _check_speed(reading, notes)
+
+
+def _check_speed(reading: Reading, notes: Notebook) -> None:
+    """A rate, that of the time before, and by how many points it is faster or slower (AU204, AU302)."""
+    for rate, base, points in zip(reading.terms, reading.terms[1:], reading.terms[2:], strict=False):
+        is_told = reading.prose.sign("rate_of_before").search(base.lead) is not None
+        if not (is_told and rate.role is Role.RATE and rate.figure.is_percent and points.figure.is_points):
+            continue
+        some = (rate.figure, base.figure, points.figure)
+        if any(one.vague for one in some) or not base.figure.is_percent or rate.sign < 0 or not points.sign:
+            continue
+        due = of(lambda now, was: now - was, rate.figure.interval, base.figure.interval)
+        told = signed(points.figure, points.sign)
+        notes.tried("points", *some)
+        if due is None or not apart(due, told):
+            continue
+        span = (points.figure.start, points.figure.end)
+        if not apart(due, signed(points.figure, -points.sign)):
+            notes.found("AU204", span, figures=some, value=rate.figure.text, base=base.figure.text)
+        else:
+            notes.found(
+                "AU302", span, figures=some, value=rate.figure.text, base=base.figure.text,
+                told=points.figure.text, due=shown(due, rate.figure.places) + points.figure.unit.symbol,
+            )  # fmt: skip
 
 
 def _check_points(fact: Fact, notes: Notebook) -> None:

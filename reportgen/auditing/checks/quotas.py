@@ -8,7 +8,7 @@ from reportgen.auditing.checks.shares import is_whole, percent_of, tell_share
 from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Figure, Interval
 from reportgen.auditing.grammar.text import Reading
-from reportgen.auditing.intervals import apart
+from reportgen.auditing.intervals import apart, gap
 
 __all__ = ["check_heads", "check_quotas"]
 
@@ -25,7 +25,7 @@ def check_quotas(reading: Reading, notes: Notebook) -> None:
         if is_rest:
             due = Interval(100 - due.most, 100 - due.least)
         notes.tried("share", one, other, fact.value)
-        if apart(due, fact.value.interval):
+        if gap(due, fact.value.interval) * 2 > fact.value.last_digit:  # a rate is often rounded twice
             tell_share("AU305", fact.value, one, other, notes, due)
 
 
@@ -81,7 +81,7 @@ def _counted(reading: Reading, values: list[Fact], at: int) -> tuple[Figure, Fig
     alike = [one for one in values[: at - 1] if _counts_alike(one, part)]
     if part.sentence != fact.sentence or not alike or alike[-1].sentence != fact.sentence:
         return None
-    whole = alike[-1]
+    whole = _whole_of(reading, alike)
     if reading.prose.sign("closed").fullmatch(stem) and (
         so := reading.prose.sign("closed_so").search(part.lead)
     ):
@@ -111,6 +111,16 @@ def _counted(reading: Reading, values: list[Fact], at: int) -> tuple[Figure, Fig
         if stem in words
     ]
     return one, other, sum(denied) % 2 == 1
+
+
+def _whole_of(reading: Reading, alike: list[Fact]) -> Fact:
+    """Return among how many a rate counts: those right before, or those that were received, of which these
+    are a part or stand in a bracket."""
+    nearest, received = alike[-1], reading.prose.sign("received")
+    if nearest.parent in alike and nearest.parent is not None and received.search(nearest.parent.lead):
+        return nearest.parent
+    is_aside = nearest.lead.startswith("（") and len(alike) > 1
+    return alike[-2] if is_aside and received.search(alike[-2].lead) else nearest
 
 
 def _counts_alike(one: Fact, other: Fact) -> bool:

@@ -38,6 +38,8 @@ def _check_share(reading: Reading, at: int, fact: Fact, notes: Notebook) -> None
         fact, part = named, named.value
     if share is None or share.figure.vague or part is None or part.vague or not part.is_amount:
         return
+    if reading.prose.sign("within").search(fact.lead) is not None:
+        return  # of what is named there
     if len(fact.series) > 1 or (fact.is_real and fact.rate is None and not part.is_amount):
         return
     wholes = list(_wholes(reading, at, fact, share.base))

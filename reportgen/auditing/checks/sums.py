@@ -44,6 +44,10 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
         (at for at, one in enumerate(parts, 1) if reading.prose.sign("others").search(one.lead)), None
     )
     parts = parts[:rest]  # what is told behind all others is of something else
+    inner = next(
+        (at for at, one in enumerate(parts) if at and reading.prose.sign("within").search(one.lead)), None
+    )
+    parts = parts[:inner]  # what is told of one of the parts is no other
     while len(parts) > 1 and not _amounts(parts[-1:], value):
         parts = parts[:-1]  # of something else
     amounts = _amounts(parts, value)
@@ -66,6 +70,7 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
         and sign("all_kinds").search(whole.lead) is not None
     )
     has_rest = sign("others").search(parts[-1].lead) is not None  # then these are all there are
+    is_all = is_all or (len(amounts) > 2 and sign("whole_by_names").match(words) is not None)
     is_list = is_all or has_rest or sign("whole_list").search(words) is not None
     off = abs(added(one.exact for one in amounts) - value.exact)
     over_all = due.least > value.interval.most
