@@ -41,7 +41,8 @@ def check_lists(reading: Reading, notes: Notebook) -> None:
 def _check_named(reading: Reading, found: re.Match[str], notes: Notebook) -> None:
     """Count names with their number right behind them, titles, or points told one by one."""
     count, names = number_of(found["n"]), found["list"]
-    if (points := reading.prose.sign("point").findall(names)) and names.startswith(points[0]):
+    points = reading.prose.sign("point").findall(names)
+    if points and found.re is reading.prose.sign("list_of_points"):
         told = max(filter(None, map(number_of, points)), default=0)
     else:
         told = max(names.count("、"), names.count("》") - 1) + 1
