@@ -8,7 +8,9 @@ from collections import Counter
 import pytest
 
 from reportgen.codes import CODES
-from tests.support.statements import Statement, codes, statements
+from reportgen.messages import LANGUAGES, catalog
+from reportgen.show.audits import audited_json, audited_lines
+from tests.support.statements import Statement, audited, codes, statements
 
 FALSE_ALARMS, FOUND = 0.03, 0.9
 TRUE = [one for one in statements() if one.is_true]
@@ -33,6 +35,15 @@ def test_slips_are_found(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert len(SLIPS) >= 150
     assert 1 - len(missed) / len(SLIPS) >= FOUND, missed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_is_found_is_told(language: str) -> None:
+    """Each finding, and each kind of comparison that was made, has its words."""
+    words = catalog(language)
+    for one in statements():
+        assert [*audited_lines(audited(one.text), words)], one.text
+        assert audited_json(audited(one.text), words)["counts"], one.text
 
 
 def test_every_class_has_true_statements() -> None:

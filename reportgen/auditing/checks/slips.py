@@ -132,7 +132,7 @@ def _summand(term: Term, tick: Fraction) -> _Summand:
     return _Summand(
         term,
         int(figure.exact / tick),
-        int((figure.interval.most - figure.exact) / tick),
+        _slack(figure, last, tick),
         last // 10**SHIFTED,
         last * 10 ** (zeros if zeros > 1 else 0),  # zeros at the end may be rounding
         Fraction(figure.amount),
@@ -140,10 +140,18 @@ def _summand(term: Term, tick: Fraction) -> _Summand:
     )
 
 
+def _slack(figure: Figure, last: int, tick: Fraction) -> int:
+    """Return in ticks how far off rounding may be."""
+    if figure.is_exact:
+        return 0
+    is_bare = figure.unit.dimension == NOUN  # which may be rounded to hundreds
+    return int((figure.interval.most - figure.exact) / tick) if is_bare else last // 2
+
+
 def _check(summands: Sequence[_Summand], reading: Reading, notes: Notebook) -> list[_Sum]:
     """Tell the sum that is nearest to a slip, and return those that hold."""
     found = _all_sums(summands, reading)
-    sums = list({(one.whole.term, *(part.term for part in one.parts)): one for one in found}.values())
+    sums = list({(id(one.whole), *map(id, one.parts)): one for one in found}.values())  # each once
     whole_of: dict[Figure, set[Figure]] = {}
     for one in sums:
         if one.holds:
