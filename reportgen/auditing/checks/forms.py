@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ __all__ = ["check_forms"]
 
 _OPEN = {"（": "）", "〔": "〕", "【": "】", "《": "》", "“": "”"}
 _CLOSE = {close: start for start, close in _OPEN.items()}
+_MARKS = re.compile(f"[{''.join((*_OPEN, *_CLOSE))}]")
 _LEAP = 2000
 
 
@@ -71,7 +73,8 @@ def _own(reading: Reading, before: str) -> str:
 def _check_brackets(text: str, notes: Notebook) -> None:
     """Tell brackets that are opened and not closed, or closed by another kind."""
     opened: list[tuple[str, int]] = []
-    for at, mark in enumerate(text):
+    for found in _MARKS.finditer(text):
+        at, mark = found.start(), found[0]
         if mark in _OPEN:
             opened.append((mark, at))
         elif mark in _CLOSE and opened and opened[-1][0] == _CLOSE[mark]:

@@ -23,6 +23,9 @@ def check_lists(reading: Reading, notes: Notebook) -> None:
     """Count names: AU308 a list that is not as long as it says, AU309 where it may be meant so, AU310 what
     is told respectively."""
     prose, text = reading.prose, reading.text
+    if prose.sign("lists").search(text) is None:
+        _check_respectively(reading, notes)
+        return
     for found in prose.sign("list_in_brackets").finditer(text):
         marks = _MARK if prose.language == "zh" else prose.sign("mark")
         _check_list(reading, found, found["list"], "AU308", notes, marks)

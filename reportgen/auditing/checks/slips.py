@@ -107,7 +107,7 @@ def _is_summand(term: Term, reading: Reading) -> bool:
         return False
     if term.role in (Role.RATE, Role.BASE, Role.FROM, Role.TARGET, Role.WHOLE):
         return False
-    return not any(reading.prose.sign(name).search(term.lead) for name in ("small", "carried", "bases_each"))
+    return reading.prose.sign("no_summand").search(term.lead) is None
 
 
 def _is_converted(reading: Reading, at: int) -> bool:

@@ -25,6 +25,7 @@ _MASK = "〇"
 PER = "per:"
 """What the dimension of so much of one unit for one of another begins with."""
 _MONEY = "money:"
+_RELATIVE = frozenset(("percent", "points", "times"))
 NOUN = "noun"
 """The dimension of an English number whose noun tells what is counted."""
 _BETWEEN_THOUSANDS = re.compile("[, \u202f\u2009]")
@@ -111,9 +112,10 @@ class Figure(NamedTuple):
     @property
     def is_amount(self) -> bool:
         """Whether it tells how much or how many."""
-        if self.unit.dimension == NOUN or self.unit.dimension.startswith(_MONEY):
-            return True
-        return not (self.is_percent or self.is_points or self.is_times) and self.unit.symbol != ""
+        dimension = self.unit.dimension  # asked for more often than anything else
+        if dimension in _RELATIVE:
+            return False
+        return self.unit.symbol != "" or dimension == NOUN or dimension.startswith(_MONEY)
 
 
 @lru_cache(maxsize=4096)

@@ -134,6 +134,7 @@ _SIGNS = {
     "structure": r"(?:ratio|structure|proportion)[^.]{0,40}$",
     "unlike": r"\b(?:average|per|target|plan|year earlier)\b|;",
     "small": r"\b(?:per|average|each|minimum|maximum)\b",
+    "no_summand": r"\b(?:per|average|each|minimum|maximum)\b",
     "average": r"\b(?:average|annually|a year(?! earlier)|compound)\b",
     "years": r"\b(?:19|20)[0-9]{2}\b",
     "list_in_brackets": rf"\b(?P<n>[0-9]{{1,3}}|{_WORDS}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){{0,5}}) "
@@ -172,6 +173,7 @@ _SIGNS = {
     "overspent": "overspend",
     "underspent": "underspend|shortfall",
     "for_one": r"\b(?:per|average|each)\b",
+    "lists": r",|\band\b",
     "out_of": r"^(?:\s[a-z-]+){0,3}\s(?:out\s)?of\s(?:(?:the|all|our|its|their|a total of|some)\s)*$",
     "proportion": r"(?:\s[a-z-]+){0,6}\s\((?:or\s)?$|[^,.;()]{0,60},?\s(?:or|(?:giving |representing |which is |making )?an?\s(?:[a-z-]+\s){0,3}(?:rate|share|proportion|turnout|uptake) of)\s$",
     "named_rate": r"\b(?:an?|the|its|their)\s(?:[a-z-]+\s){0,3}(?:rate|margin|turnout|proportion|share|yield)\s(?:of|was|is)\s$",
