@@ -27,7 +27,7 @@ _NUMBER = re.compile(
 )
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PERIOD = re.compile(
-    rf"\b(?:19|20)[0-9]{{2}}(?:\s?[-–—/]\s?(?:19|20)?[0-9]{{2}})?\b(?!\s(?:{'|'.join(LARGE)}|yuan|percent))"
+    rf"\b(?:19|20)[0-9]{{2}}(?:\s?[-–—/]\s?(?:19|20)?[0-9]{{2}})?\b(?![.][0-9])(?!\s(?:{'|'.join(LARGE)}|yuan|percent))"
     rf"|\b{_MONTH}\s[0-9]{{1,2}}\b|\b[Ww]eek\s[0-9]{{1,2}}\b|\b[0-9]{{1,2}}\s{_MONTH}\b|\bQ[1-4]\b|\bH[12]\b"
 )
 _LABELS = re.compile(
