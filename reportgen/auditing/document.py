@@ -108,7 +108,11 @@ def _same_digits(one: Figure, other: Figure) -> bool:
 
 def _check_twins(reading: Reading, notes: Notebook) -> None:
     """Two long numbers of one unit that are the same but for two neighbours (AU311)."""
-    long = [one for one in reading.figures if one.is_amount and len(one.digits.strip("0.")) >= _LONG]
+    long = [
+        one
+        for one in reading.figures
+        if one.is_amount and one.amount > 0 and len(one.digits.strip("0.")) >= _LONG
+    ]
     for at, one in enumerate(long):
         for other in long[:at]:
             if one.unit != other.unit or one.places != other.places:
