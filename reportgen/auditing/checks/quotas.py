@@ -71,46 +71,61 @@ def _is_slip(part: Figure, head: Figure, told: Figure) -> bool:
 def _counted(reading: Reading, values: list[Fact], at: int) -> tuple[Figure, Figure, bool] | None:
     """Return what a rate counts and among how many; whether it is the rate of those that are not counted."""
     fact = values[at]
-    name = reading.prose.sign("quota").search(fact.subject)
-    if name is None or fact.value is None or fact.value.vague or at < 2:
+    stem = _stem(reading, fact)
+    if stem is None or at < 2:
         return None
-    if not fact.value.is_percent or len(fact.series) > 1 or not (fact.is_level or name["face"]):
-        return None
-    stem = name["stem"] or name["face"]
     part = values[at - 1]
     alike = [one for one in values[: at - 1] if _counts_alike(one, part)]
     if part.sentence != fact.sentence or not alike or alike[-1].sentence != fact.sentence:
         return None
-    whole = _whole_of(reading, alike)
-    if reading.prose.sign("closed").fullmatch(stem) and (
-        so := reading.prose.sign("closed_so").search(part.lead)
-    ):
-        stem = so[0]  # tried and closed: 审结, 执结
+    whole, stem = _whole_of(reading, alike), _as_told(reading, stem, part)
     told = part.lead if stem in part.lead else _behind(reading, part, fact)
-    is_due = whole.subject.endswith(f"{reading.prose.sign('due_so').pattern}{stem}")  # 应参保, 实际参保
-    if stem not in told or (part.parent is not None and part.parent is not whole):
-        return None
-    if stem in whole.subject and not is_due:
-        return None
     one, other = part.value, whole.value
-    if one is None or other is None or one.vague or other.vague or len(part.series) > 1:
+    if one is None or other is None or not _may_be_counted(reading, part, whole, stem, told):
         return None
-    counts = [
-        each.value for each in alike if each.value and each.value.exact and each.sentence == fact.sentence
-    ]
-    if any(not apart(percent_of(one, each), fact.value.interval) for each in counts):
+    same = [each.value for each in alike if each.value is not None and each.sentence == fact.sentence]
+    if any(
+        each.exact and not apart(percent_of(one, each), fact.value.interval) for each in same if fact.value
+    ):
         return None  # of one that stands before
-    is_money = reading.prose.sign("of_money").fullmatch(stem) is not None
-    if one.exact * 2 > other.exact * 3:
-        return None  # not of this one
-    if not other.exact or not (one.unit.is_count or is_money):
+    return one, other, _is_denied(reading, stem, told) is not _is_denied(reading, stem, fact.subject)
+
+
+def _stem(reading: Reading, fact: Fact) -> str | None:
+    """Return what the name of a rate says that it counts; None for what is no such rate."""
+    name = reading.prose.sign("quota").search(fact.subject)
+    if name is None or fact.value is None or fact.value.vague or len(fact.series) > 1:
         return None
-    denied = [
-        reading.prose.sign("not_so").search(words[: words.index(stem)]) is not None
-        for words in (told, fact.subject)
-        if stem in words
-    ]
-    return one, other, sum(denied) % 2 == 1
+    is_rate = fact.value.is_percent and (fact.is_level or name["face"])
+    return name["stem"] or name["face"] if is_rate else None
+
+
+def _as_told(reading: Reading, stem: str, part: Fact) -> str:
+    """Return the stem as the part has it: a rate of closed cases counts those tried and closed."""
+    if reading.prose.sign("closed").fullmatch(stem) is None:
+        return stem
+    so = reading.prose.sign("closed_so").search(part.lead)
+    return so[0] if so is not None else stem
+
+
+def _may_be_counted(reading: Reading, part: Fact, whole: Fact, stem: str, told: str) -> bool:
+    """Tell whether a part is what a rate counts, and a whole among how many."""
+    one, other = part.value, whole.value
+    if one is None or other is None or one.vague or other.vague or len(part.series) > 1 or not other.exact:
+        return False
+    is_due = whole.subject.endswith(f"{reading.prose.sign('due_so').pattern}{stem}")  # as many as ought to
+    if stem not in told or (stem in whole.subject and not is_due):
+        return False
+    if part.parent is not None and part.parent is not whole:
+        return False
+    is_money = reading.prose.sign("of_money").fullmatch(stem) is not None
+    return one.exact * 2 <= other.exact * 3 and (one.unit.is_count or is_money)
+
+
+def _is_denied(reading: Reading, stem: str, words: str) -> bool:
+    """Tell whether words say that what a rate counts is not so."""
+    before, found, _ = words.partition(stem)
+    return bool(found) and reading.prose.sign("not_so").search(before) is not None
 
 
 def _whole_of(reading: Reading, alike: list[Fact]) -> Fact:
