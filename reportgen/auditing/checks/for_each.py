@@ -12,7 +12,7 @@ from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import apart, of, shown
 from reportgen.wording.numerals import number_of
-from reportgen.wording.prose import PERSON
+from reportgen.wording.prose import HEADS, PERSON
 
 __all__ = ["check_each"]
 
@@ -20,7 +20,6 @@ _NOUN, _WORDS, _STEM = 30, 3, 5  # characters and words behind a count that name
 _LONG = 1000  # beyond this an average is told without a decimal more
 _LIKE = {PERSON[1]: PERSON}  # what people are counted in
 _YEAR_OF_DAYS = 365
-_HOMES = ("户",)
 _EXACTLY = Fraction(1, 200)
 _ROUGHLY = Fraction(1, 10)
 _UNITS_APART = [Fraction(10) ** by for by in (-8, -4, 4, 8)]  # ten thousand, a hundred million
@@ -81,7 +80,7 @@ def _check_each(reading: Reading, term: Term, notes: Notebook, roughly: Fraction
         slack = Fraction(0) if is_spent and is_exact else _HEADS
         _tell_each(term.figure, whole[0], among[0], 1, max(slack, roughly), notes)
     elif not roughly:
-        is_of_people = found["head"] is not None and one in PERSON + _HOMES
+        is_of_people = found["head"] is not None and one in HEADS
         _check_some(reading, term, one, _HEADS if is_of_people else _EXACTLY, notes)
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from reportgen.wording.prose.values import (
+    HEADS,
     PERSON,
     RANGE,
     SHORT,
@@ -18,6 +19,7 @@ from reportgen.wording.prose.values import (
 )
 
 __all__ = [
+    "HEADS",
     "PERSON",
     "RANGE",
     "SHORT",

@@ -7,7 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["PERSON", "RANGE", "SHORT", "SYNONYMS", "TENTH", "TIMES", "Comparison", "Partition", "Prose"]
+__all__ = [
+    "HEADS",
+    "PERSON",
+    "RANGE",
+    "SHORT",
+    "SYNONYMS",
+    "TENTH",
+    "TIMES",
+    "Comparison",
+    "Partition",
+    "Prose",
+]
 
 TIMES = ("倍", "times")
 """The words for how many times as much."""
@@ -17,6 +28,8 @@ SHORT = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn"
 """What large amounts of money are printed with, by the word that it stands for."""
 PERSON = ("名", "人")
 """Two words that people are counted in, as one unit."""
+HEADS = (*PERSON, "户")
+"""What is counted anew only at the end of a year, so that averages leave room: people and households."""
 TENTH = "成"
 """A tenth of a whole."""
 RANGE = frozenset(("-", "—", "–", "~", "～", "至", "到", "——", "--"))
