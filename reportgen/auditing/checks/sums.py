@@ -97,6 +97,8 @@ def _is_listed(reading: Reading, value: Figure, parts: Sequence[Fact]) -> bool:
     sign = reading.prose.sign
     if sign("many_times").search(value.unit.symbol) is not None:
         return False
+    if any(sign("may_overlap").search(one.lead) for one in parts):
+        return False
     first, *rest = parts
     is_list = sign("listed_first").fullmatch(first.lead) and all(
         sign("listed_name").fullmatch(one.lead) for one in rest
