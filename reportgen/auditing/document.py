@@ -107,22 +107,28 @@ def _same_digits(one: Figure, other: Figure) -> bool:
 
 
 def _check_twins(reading: Reading, notes: Notebook) -> None:
-    """Two long numbers of one unit that are the same but for two neighbours (AU311)."""
-    long = [
-        one
-        for one in reading.figures
-        if one.is_amount and one.amount > 0 and len(one.digits.strip("0.")) >= _LONG
-    ]
+    """Two numbers of one unit that are the same but for two neighbours (AU311): long ones, or one that is
+    said to be the other."""
+    for at, term in enumerate(reading.terms):
+        if reading.prose.sign("this").search(term.lead) is not None and term.figure.unit.is_count:
+            before = [one.figure for one in reading.terms[:at] if one.figure.unit == term.figure.unit]
+            if before and all(one.amount != term.figure.amount for one in before):
+                _compare_twins(before[-1], term.figure, reading, notes)
+    figures = (one for one in reading.figures if one.is_amount and one.amount > 0)
+    long = [one for one in figures if len(one.digits.strip("0.")) >= _LONG]
     for at, one in enumerate(long):
         for other in long[:at]:
-            if one.unit != other.unit or one.places != other.places:
-                continue
-            if int(one.exact / one.last_digit) * 100 in swaps(other.digits):
-                notes.found(
-                    "AU311", (one.start, one.end), figures=(other, one), name=reading.source.text[
-                        one.end : one.end + _NAME
-                    ], told=one.text, other=other.text, paragraph=reading.source.place.paragraph,
-                )  # fmt: skip
+            if one.unit == other.unit and one.places == other.places:
+                _compare_twins(other, one, reading, notes)
+
+
+def _compare_twins(one: Figure, other: Figure, reading: Reading, notes: Notebook) -> None:
+    if one.amount > 0 < other.amount and int(other.exact / other.last_digit) * 100 in swaps(one.digits):
+        name = reading.source.text[other.end : other.end + _NAME]
+        notes.found(
+            "AU311", (other.start, other.end), figures=(one, other), name=name, told=other.text,
+            other=one.text, paragraph=reading.source.place.paragraph,
+        )  # fmt: skip
 
 
 def _check_names(reading: Reading, notes: Notebook) -> None:

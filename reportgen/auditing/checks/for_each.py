@@ -198,6 +198,8 @@ def _check_mean(reading: Reading, term: Term, notes: Notebook) -> None:
     ):
         return
     beside = [one.figure for one in _beside(reading, term) if one.figure.is_amount]
+    if found is not None:  # so much for each square metre, of a sentence of its own
+        beside = [one.figure for one in reading.terms if _is_near(one, term) and one.figure.is_amount]
     units = [unit_of(symbol) for symbol in (above, below)]
     whole, among = ([one for one in beside if one.unit.dimension == unit.dimension] for unit in units)
     if len(whole) == 1 == len(among) and whole != among:
@@ -248,7 +250,7 @@ def _check_thousands(reading: Reading, term: Term, notes: Notebook) -> None:
     found = reading.prose.sign("per_people").search(term.lead)
     if found is None:
         return
-    beside = [one for one in _beside(reading, term) if one.figure.is_amount]
+    beside = [one for one in reading.terms if _is_near(one, term) and one.figure.is_amount]
     people = [one.figure for one in beside if reading.prose.sign("people").search(one.lead)]
     whole = [one.figure for one in beside if one.lead.endswith(found["noun"]) and one.figure not in people]
     if len(people) == 1 == len(whole):

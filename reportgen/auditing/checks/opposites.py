@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.grammar.statements import Role
 from reportgen.auditing.grammar.text import Reading
 from reportgen.wording.numerals import number_of
 
@@ -36,6 +37,7 @@ def check_opposites(reading: Reading, notes: Notebook) -> None:
         if int(found["days"]) > _LONGEST:
             notes.found("AU203", found.span("days"))
     _check_schedule(reading, notes)
+    _check_ups_and_downs(reading, notes)
     _check_index(reading, notes)
     _check_days(reading, notes)
     _check_structure(reading, notes)
@@ -116,6 +118,7 @@ _RULES: dict[str, Callable[[_Found, Reading], bool]] = {
     "rate_moved": _moves,
     "beside_middle": _passes,
     "kept_within": _keeps_within,
+    "debt_limit": _keeps_within,
     "profit_after_profit": _never,
     "more_and_down": _goes_alike,
     "natural_growth": _grows_as_born,
@@ -134,6 +137,21 @@ def _check_schedule(reading: Reading, notes: Notebook) -> None:
         now, points = _number(found, "now"), _number(found, "points")
         due = now - Decimal(100) * month / 12 if 0 < month <= _MONTHS else None
         _check_points(found, due, points if is_ahead else -points, notes)
+
+
+def _check_ups_and_downs(reading: Reading, notes: Notebook) -> None:
+    """So many up and so many down, and as many rates behind (AU308)."""
+    for found in reading.prose.sign("ups_and_downs").finditer(reading.text):
+        rates = [
+            one.sign
+            for one in reading.terms
+            if one.role is Role.RATE and one.figure.is_percent and one.figure.start > found.end()
+        ]
+        up, down = (number_of(found[name]) or 0 for name in ("up", "down"))
+        rising = sum(sign > 0 for sign in rates[: up + down])
+        notes.kinds["list"] += 1
+        if len(rates) == up + down and rising != up:
+            notes.found("AU308", found.span("up"), count=up, listed=rising)
 
 
 def _check_index(reading: Reading, notes: Notebook) -> None:

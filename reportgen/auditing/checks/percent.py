@@ -26,7 +26,11 @@ def check_percent(reading: Reading, notes: Notebook) -> None:
 def _check_speed(reading: Reading, notes: Notebook) -> None:
     """A rate, that of the time before, and by how many points it is faster or slower (AU204, AU302)."""
     for rate, base, points in zip(reading.terms, reading.terms[1:], reading.terms[2:], strict=False):
-        is_told = reading.prose.sign("rate_of_before").search(base.lead) is not None
+        sign = reading.prose.sign
+        is_then = base.role is Role.RATE and base.sign > 0 and sign("rate_then").match(base.lead) is not None
+        is_told = sign("rate_of_before").search(base.lead) is not None or (
+            is_then and sign("speed_moved_by").search(points.lead) is not None
+        )
         if not (is_told and rate.role is Role.RATE and rate.figure.is_percent and points.figure.is_points):
             continue
         some = (rate.figure, base.figure, points.figure)

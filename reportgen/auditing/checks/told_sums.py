@@ -68,7 +68,8 @@ def check_rest(terms: Sequence[Term], reading: Reading, notes: Notebook) -> None
 def check_gap(reading: Reading, notes: Notebook) -> None:
     """So much planned, so much spent, an underspend of so much."""
     for at, term in enumerate(reading.terms):
-        if reading.prose.sign("gap").search(term.lead) is None or not term.figure.is_amount:
+        is_settled = reading.prose.sign("settled").search(term.lead) is not None
+        if not (is_settled or reading.prose.sign("gap").search(term.lead)) or not term.figure.is_amount:
             continue
         beside = [
             one
@@ -79,7 +80,8 @@ def check_gap(reading: Reading, notes: Notebook) -> None:
         ]
         if len(beside) != 2 or any(one.figure.vague for one in (*beside, term)):
             continue
-        if reading.prose.language == "zh" and not any(one.role in _PLANNED for one in beside):
+        is_planned = any(one.role in _PLANNED for one in beside)
+        if reading.prose.language == "zh" and not is_planned and not is_settled:
             continue
         larger, smaller = sorted((one.figure for one in beside), key=lambda one: -one.exact)
         _check_side(term, beside, reading, notes)

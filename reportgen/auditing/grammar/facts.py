@@ -149,7 +149,7 @@ class _Binder:
         elif role is Role.TARGET:
             self.target, self.aged = term.figure, False
         elif role is Role.WHOLE:
-            if self.head is not None:
+            if self.head is not None and self.head.completion is None:
                 self.head.whole = term.figure
         else:
             self._attach(term, members)

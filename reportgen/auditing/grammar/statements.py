@@ -76,7 +76,11 @@ def terms_of(plain: Plain, figures: Sequence[Figure], prose: Prose) -> tuple[Ter
 def _as_told_again(term: Term, before: Term | None, behind: str, prose: Prose) -> Term:
     """Return a term; as a rate what tells the difference before it in another way, up 2 million or 3%; as a
     share what tells a value so."""
-    if before is None or before.sentence != term.sentence or not term.figure.is_percent:
+    if before is None or before.sentence != term.sentence:
+        return term
+    if before.role is Role.TARGET and not term.lead:  # beyond a goal of so much by so much
+        return term._replace(role=Role.ASIDE)
+    if not term.figure.is_percent:
         return term
     if before.role is Role.REACHED and prose.sign("or_by").fullmatch(term.lead):
         return term._replace(role=Role.RATE, rest="")
