@@ -44,6 +44,7 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
         (at for at, one in enumerate(parts, 1) if reading.prose.sign("others").search(one.lead)), None
     )
     parts = parts[:rest]  # what is told behind all others is of something else
+    parts = [one for one in parts if reading.prose.together.search(one.lead) is None]
     inner = next(
         (at for at, one in enumerate(parts) if at and reading.prose.sign("within").search(one.lead)), None
     )
