@@ -16,6 +16,7 @@ from reportgen.diagnostics import Severity
 __all__ = ["check_growth", "check_ways"]
 
 _ALL = 100
+_BEHIND = 40  # characters behind a rate that may say it is one of constant prices
 _FAR = 1000  # times as much: no growth, but a slip of the unit
 
 
@@ -92,6 +93,9 @@ def _check_rate(fact: Fact, reading: Reading, notes: Notebook) -> None:
         return
     other = fact.base if fact.base is not None else fact.difference
     if other is None or not _same(other, rate) or other.figure.vague:
+        return
+    behind = reading.prose.clause.split(reading.text[rate.figure.end : rate.figure.end + _BEHIND])[0]
+    if reading.prose.real.search(behind) is not None:
         return
     if other.figure.unit.dimension != value.unit.dimension:
         return

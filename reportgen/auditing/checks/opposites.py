@@ -37,6 +37,7 @@ def check_opposites(reading: Reading, notes: Notebook) -> None:
         if int(found["days"]) > _LONGEST:
             notes.found("AU203", found.span("days"))
     _check_schedule(reading, notes)
+    _check_beyond(reading, notes)
     _check_ups_and_downs(reading, notes)
     _check_index(reading, notes)
     _check_days(reading, notes)
@@ -152,6 +153,21 @@ def _check_ups_and_downs(reading: Reading, notes: Notebook) -> None:
         notes.kinds["list"] += 1
         if len(rates) == up + down and rising != up:
             notes.found("AU308", found.span("up"), count=up, listed=rising)
+
+
+def _check_beyond(reading: Reading, notes: Notebook) -> None:
+    """So much, which is so much above what was expected (AU204, AU302)."""
+    for found in reading.prose.sign("beyond").finditer(reading.text):
+        is_below = reading.prose.sign("beyond_below").search(found["way"]) is not None
+        due, by = _number(found, "now") - _number(found, "was"), _number(found, "by")
+        notes.kinds["difference"] += 1
+        if due and (due < 0) is not is_below:
+            notes.found("AU204", found.span("way"), value=found["now"], base=found["was"])
+        elif abs(abs(due) - by) > _printed(found["by"]):
+            notes.found(
+                "AU302", found.span("by"), value=found["now"], base=found["was"], told=found["by"],
+                due=str(abs(due)),
+            )  # fmt: skip
 
 
 def _check_index(reading: Reading, notes: Notebook) -> None:

@@ -108,7 +108,7 @@ def _check_stock(reading: Reading, notes: Notebook) -> None:
     sign = reading.prose.sign
     sentences: dict[int, list[Term]] = {}
     for one in reading.terms:
-        if one.figure.unit.is_count and not one.figure.vague and one.is_alone:
+        if one.figure.is_exact and not one.figure.vague and one.is_alone:
             sentences.setdefault(one.sentence, []).append(one)
     for some in sentences.values():
         was, came, went, now = (

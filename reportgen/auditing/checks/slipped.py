@@ -143,6 +143,8 @@ def _is_share(reading: Reading, at: int) -> bool:
         if one is not term and one.sentence == term.sentence and one.figure.is_percent
         and one.role is not Role.RATE
     ]  # fmt: skip
+    if sign("share_behind").match(reading.text[term.figure.end :]) is not None:
+        return True
     if others or sign("share_told").search(term.lead) is None:
         return False
     is_bracketed = term.lead.rstrip().endswith("(")

@@ -166,7 +166,7 @@ class _Binder:
         fact = Fact(subject, term.lead, term.sentence, term.figure, series=tuple(members))
         fact.way = term.base if term.role is Role.REACHED else ""
         fact.is_level = term.role is Role.LEVEL
-        fact.is_real = self.prose.real.search(f"{subject} {term.lead[-_LONGEST:]}") is not None
+        fact.is_real = self.prose.real.search(f"{subject} {term.lead[-self.prose.reach :]}") is not None
         if self.base is not None and self.base.figure.unit.dimension == term.figure.unit.dimension:
             fact.base = self.base
             told = f"{subject_of(self.base.lead, self.prose)} {self.base.lead[-_LONGEST:]}"

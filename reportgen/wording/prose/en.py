@@ -139,7 +139,7 @@ _SIGNS = {
     "years": r"\b(?:19|20)[0-9]{2}\b",
     "list_in_brackets": rf"\b(?P<n>[0-9]{{1,3}}|{_WORDS}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){{0,5}}) "
     r"\((?P<list>[^()]*(?:,|and)[^()]*)\)",
-    "list_told": rf"\b(?P<n>[0-9]{{1,3}}|{_WORDS}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){{0,6}}): (?P<list>[^.;:()0-9]+)(?=[.;])",
+    "list_told": rf"\b(?P<n>[0-9]{{1,3}}|{_WORDS}) (?P<unit>[a-z]+)(?P<noun>(?: [a-z-]+){{0,14}}): (?P<list>[^.;:()0-9]+)(?=[.;])",
     "sum_follows": r"\b(?:of which|of these|of them|of this|of the total|by (?:season|type|location|sector|region|industry|gender|sex|age|origin|source)|including|compris\w+|made up|consist\w+|respectively)\b|:",
     "sum_rest": r"\b(?:remaining|remainder|rest|net|combined|difference|deficit|surplus|shortfall|underspend|overspend|gap|balance|more|fewer|less|higher|lower|increase|decrease|rise|fall|up|down|rose|fell|by|other)\b",
     "sum_told": r"\b(?:total\w*|altogether|combined|together|in all|overall|sum)\b",
@@ -174,6 +174,13 @@ _SIGNS = {
     "underspent": "underspend|shortfall",
     "for_one": r"\b(?:per|average|each)\b",
     "lists": r",|\band\b",
+    "share_behind": r"^\sof (?:the |its )?(?:[a-z]+\s){0,2}(?:budget|budgeted|target|plan|planned)\b",
+    "stock_was": r"\b(?:began|started|opened)\b[^.;,]{0,30}\swith\s$",
+    "stock_came": r"\b(?:registered|received|added|filed|admitted|recruited)\s$",
+    "stock_went": r"\b(?:disposed of|closed|removed|completed|lost|discharged)\s$",
+    "stock_is": r"\b(?:leaving|ended with)\s$",
+    "beyond": rf"(?P<now>{_AMOUNT})(?P<unit>{_WORD}),\s(?:which (?:was|is)\s|was\s|were\s)?(?:[£€$¥]|US\$)?(?P<by>{_AMOUNT})(?P=unit)\s(?P<way>above|below|short of|over|under) (?:the|its) (?:[a-z]+\s){{0,3}}(?:of\s)?(?:[£€$¥]|US\$)?(?P<was>{_AMOUNT})(?P=unit)",
+    "beyond_below": "below|short|under",
     "out_of": r"^(?:\s[a-z-]+){0,3}\s(?:out\s)?of\s(?:(?:the|all|our|its|their|a total of|some)\s)*$",
     "proportion": r"(?:\s[a-z-]+){0,6}\s\((?:or\s)?$|[^,.;()]{0,60},?\s(?:or|(?:giving |representing |which is |making )?an?\s(?:[a-z-]+\s){0,3}(?:rate|share|proportion|turnout|uptake) of)\s$",
     "named_rate": r"\b(?:an?|the|its|their)\s(?:[a-z-]+\s){0,3}(?:rate|margin|turnout|proportion|share|yield)\s(?:of|was|is)\s$",
@@ -182,7 +189,7 @@ _SIGNS = {
     "per_one": r"^(?:\s(?P<noun>[a-z]+))?\s(?:an?|per|for each|for every|each)\s(?:full-time\s|working\s|single\s)?(?P<one>[a-z]{3,})\b",
     "heads": r"head|person|capita|resident|inhabitant",
     "heads_among": r"\b(?:population|residents|inhabitants|people)\b",
-    "currency": r"(?:US)?[£€$¥]$",
+    "currency": r"(?:(?:US)?[£€$¥]|\b(?:EUR|USD|GBP|RMB|CNY|US\$|HK\$|AUD|CAD)\s)$",
     "change_behind": r"(?:(?:\s[a-z]+){1,2}(?=\s(?:more|fewer|less|higher|lower)\sthan\b))?\s(?:(?P<rise>increase|rise|growth|gain|higher|more)|(?P<fall>decrease|fall|drop|decline|"
     r"reduction|lower|less|fewer))\b(?!\sthan (?:half|one|two|a))(?P<compared>\s(?:on|from|over|than|compared with) [a-z ]*year)?",
     "mark": r",\s(?:and\s)?|;\s",
@@ -221,6 +228,6 @@ EN = Prose(
         Partition(re.compile("sales", re.IGNORECASE), (re.compile("(?:retail )?(?:sales|those) in urban areas|urban(?: areas| sales)?"), re.compile("(?:retail )?(?:sales|those) in rural areas|rural(?: areas| sales)?"))),
         Partition(re.compile("population", re.IGNORECASE), (re.compile("urban(?: residents)?"), re.compile("rural(?: residents)?")), bounded=False),
     ),
-    LARGE, _COMPARISONS, (), (), _SIGNS, ignores_case=True,
+    LARGE, _COMPARISONS, (), (), _SIGNS, ignores_case=True, reach=80,
 )  # fmt: skip
 """The patterns of English."""

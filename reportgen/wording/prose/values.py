@@ -112,6 +112,7 @@ class Prose:
         str, str
     ]  # what single checks look for, as patterns that are compiled when first asked for
     ignores_case: bool = False
+    reach: int = 40  # characters before a figure that may say it is one of constant prices
 
     def sign(self, name: str) -> re.Pattern[str]:
         """Return what a check looks for in this language; what never matches where it has no such thing."""
