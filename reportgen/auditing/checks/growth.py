@@ -139,6 +139,8 @@ def _check_parts_of_change(fact: Fact, reading: Reading, notes: Notebook) -> Non
         return
     if not rate.figure.is_percent or base.figure.exact <= 0:
         return
+    if difference.figure.amount <= 0 or rate.figure.amount <= 0:
+        return
     if rate.sign * difference.sign < 0:
         _tell_way(rate, difference.figure, base.figure, notes)
     if rate.sign * difference.sign <= 0:
