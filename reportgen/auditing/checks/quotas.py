@@ -114,12 +114,21 @@ def _may_be_counted(reading: Reading, part: Fact, whole: Fact, stem: str, told: 
     if one is None or other is None or one.vague or other.vague or len(part.series) > 1 or not other.exact:
         return False
     is_due = whole.subject.endswith(f"{reading.prose.sign('due_so').pattern}{stem}")  # as many as ought to
-    if stem not in told or (stem in whole.subject and not is_due):
+    if not _are_due_and_done(reading, part, whole, stem) and (
+        stem not in told or (stem in whole.subject and not is_due)
+    ):
         return False
     if part.parent is not None and part.parent is not whole:
         return False
     is_money = reading.prose.sign("of_money").fullmatch(stem) is not None
     return one.exact * 2 <= other.exact * 3 and (one.unit.is_count or is_money)
+
+
+def _are_due_and_done(reading: Reading, part: Fact, whole: Fact, stem: str) -> bool:
+    """Tell whether as many ought to be as the whole says, and as many are as the part."""
+    due = reading.prose.sign("due_of").search(whole.lead)
+    done = reading.prose.sign("done_of").search(part.lead)
+    return due is not None and done is not None and due["so"] == done["so"] and due["so"] in stem
 
 
 def _is_denied(reading: Reading, stem: str, words: str) -> bool:

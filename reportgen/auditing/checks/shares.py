@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from reportgen.auditing.checks.mistyped import mistyped_as
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Figure, Interval
@@ -17,6 +18,7 @@ from reportgen.wording.prose import Partition
 
 __all__ = ["check_shares", "is_whole", "percent_of", "tell_share"]
 
+_TEN_THOUSAND = 10_000
 _RATIO = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?:\s?[:：]\s?[0-9]+(?:\.[0-9]+)?){1,4}(?![0-9]|\.[0-9])")
 _PARTS_OF_RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
@@ -44,6 +46,7 @@ def _check_share(reading: Reading, at: int, fact: Fact, notes: Notebook) -> None
         return
     wholes = list(_wholes(reading, at, fact, share.base))
     if not wholes:
+        _check_slip(reading, at, fact, notes)
         return
     if _is_of_all(fact, share.figure):
         return
@@ -52,6 +55,33 @@ def _check_share(reading: Reading, at: int, fact: Fact, notes: Notebook) -> None
     notes.tried("share", part, whole, share.figure)
     if not fits and len({one.exact for one in wholes}) == 1:
         tell_share("AU305", share.figure, part, whole, notes)
+
+
+def _check_slip(reading: Reading, at: int, fact: Fact, notes: Notebook) -> None:
+    """A share of what goes by another name: the part would be one but for its unit, or a slip of the pen."""
+    part, share, parent = fact.value, fact.share, fact.parent
+    if part is None or share is None:
+        return
+    if parent is not None and parent.value is not None and len(parent.series) < 2 and share.base:
+        one, whole = share.figure.interval, parent.value
+        is_alike = is_whole(whole, part) and apart(percent_of(part, whole), one)
+        if is_alike and any(not apart(percent_of(each, whole), one) for each in mistyped_as(part)):
+            tell_share("AU305", share.figure, part, whole, notes)
+        return
+    smaller = part._replace(unit=part.unit._replace(scale=part.unit.scale / _TEN_THOUSAND))
+    for each in reading.facts[:at]:
+        whole_of = each.value
+        if whole_of is None or not is_whole(whole_of, smaller) or whole_of.exact >= part.exact:
+            continue
+        if not apart(percent_of(smaller, whole_of), share.figure.interval):
+            notes.found(
+                "AU201",
+                (part.start, part.end),
+                figures=(part, whole_of),
+                value=part.text,
+                other=whole_of.text,
+            )
+            return
 
 
 def _is_of_all(fact: Fact, told: Figure) -> bool:

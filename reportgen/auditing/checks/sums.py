@@ -86,6 +86,7 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
             )
         )
         or slip
+        or (is_list and add_up_but_for(begun_anew, value, amounts))
         or add_up_but_for(begun_anew if over_all else swaps, value, amounts)
         or (over_all and value.unit.is_count and _is_bracketed(reading, value, amounts))
         or (over_all and _is_listed(reading, value, parts))
