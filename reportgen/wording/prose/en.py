@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportgen.wording.english_units import english_words
-from reportgen.wording.prose.values import Comparison, Partition, Prose
+from reportgen.wording.prose.values import Comparison, Partition, Prose, Signs
 from reportgen.wording.segments import LARGE
 
 __all__ = ["EN"]
@@ -228,6 +228,6 @@ EN = Prose(
         Partition(re.compile("sales", re.IGNORECASE), (re.compile("(?:retail )?(?:sales|those) in urban areas|urban(?: areas| sales)?"), re.compile("(?:retail )?(?:sales|those) in rural areas|rural(?: areas| sales)?"))),
         Partition(re.compile("population", re.IGNORECASE), (re.compile("urban(?: residents)?"), re.compile("rural(?: residents)?")), bounded=False),
     ),
-    LARGE, _COMPARISONS, (), (), _SIGNS, ignores_case=True, reach=80,
+    LARGE, _COMPARISONS, (), (), Signs(_SIGNS, ignores_case=True), reach=80,
 )  # fmt: skip
 """The patterns of English."""

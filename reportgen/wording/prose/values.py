@@ -18,6 +18,7 @@ __all__ = [
     "Comparison",
     "Partition",
     "Prose",
+    "Signs",
 ]
 
 TIMES = ("倍", "times")
@@ -39,7 +40,19 @@ _NEVER = re.compile("(?!)")
 _CASED = frozenset(("placeholder", "generic"))
 
 
-_KNOWN: dict[tuple[str, str], re.Pattern[str]] = {}  # by language and name, compiled when first asked for
+class Signs(dict[str, re.Pattern[str]]):
+    """What single checks look for, by name: patterns that are compiled when they are first asked for, and one
+    that never matches for what a language has not."""
+
+    def __init__(self, patterns: Mapping[str, str], *, ignores_case: bool = False) -> None:
+        super().__init__()
+        self._patterns, self._ignores_case = patterns, ignores_case
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        pattern = self._patterns.get(name)
+        flags = re.IGNORECASE if self._ignores_case and name not in _CASED else re.NOFLAG
+        self[name] = found = _NEVER if pattern is None else re.compile(pattern, flags)
+        return found
 
 
 class Comparison(StrEnum):
@@ -108,17 +121,9 @@ class Prose:
     differences: tuple[
         tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...
     ]  # name, of what, less what
-    signs: Mapping[
-        str, str
-    ]  # what single checks look for, as patterns that are compiled when first asked for
-    ignores_case: bool = False
+    signs: Signs
     reach: int = 40  # characters before a figure that may say it is one of constant prices
 
     def sign(self, name: str) -> re.Pattern[str]:
         """Return what a check looks for in this language; what never matches where it has no such thing."""
-        known = _KNOWN.get((self.language, name))
-        if known is None:
-            pattern = self.signs.get(name)
-            ignores = re.IGNORECASE if self.ignores_case and name not in _CASED else re.NOFLAG
-            known = _KNOWN[self.language, name] = _NEVER if pattern is None else re.compile(pattern, ignores)
-        return known
+        return self.signs[name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.wording.prose.values import Comparison, Partition, Prose
+from reportgen.wording.prose.values import Comparison, Partition, Prose, Signs
 from reportgen.wording.prose.zh_signs import SIGNS
 from reportgen.wording.units import symbols
 
@@ -255,6 +255,6 @@ ZH = Prose(
     re.compile("[。！？\n]"), re.compile("[，。；：、！？（）\n]"),
     _CHANGE, _TO, _BASE, _FROM, _TOLD, _BEHIND_BASE, _BEHIND_FROM,
     _SHARE, _GENERAL, _COMPLETION, _TARGET, _OF_WHOLE, _FILLER,
-    _PARTS, _TOGETHER, _EACH, _BETWEEN, _REAL, _VERBS, _OPENERS, _RETURNS, _PARTITIONS, _LARGE, _COMPARISONS, _QUOTIENTS, _DIFFERENCES, SIGNS,
+    _PARTS, _TOGETHER, _EACH, _BETWEEN, _REAL, _VERBS, _OPENERS, _RETURNS, _PARTITIONS, _LARGE, _COMPARISONS, _QUOTIENTS, _DIFFERENCES, Signs(SIGNS),
 )  # fmt: skip
 """The patterns of Chinese. Half-width punctuation is read as its full-width form before they are tried."""
