@@ -43,10 +43,12 @@ _TOLD, _UNTOLD = 0.25, 0.01
 
 
 class _Summand(NamedTuple):
-    """A figure in ticks, the unit that all figures of a list are whole numbers of: its amount, how far off
-    rounding may be, what a hundredth of its last digit is, what its last digit that tells something is."""
+    """A figure in ticks, the unit that all figures of a list are whole numbers of: where it is, its amount, how
+    far off rounding may be, what a hundredth of its last digit is, what its last digit that tells something
+    is."""
 
     term: Term
+    at: int
     amount: int
     slack: int
     hundredth: int
@@ -131,6 +133,7 @@ def _summand(term: Term, tick: Fraction) -> _Summand:
     zeros = 0 if figure.places else len(figure.digits) - len(figure.digits.rstrip("0"))
     return _Summand(
         term,
+        figure.start,
         int(figure.exact / tick),
         _slack(figure, last, tick),
         last // 10**SHIFTED,
@@ -150,19 +153,14 @@ def _slack(figure: Figure, last: int, tick: Fraction) -> int:
 
 def _check(summands: Sequence[_Summand], reading: Reading, notes: Notebook) -> list[_Sum]:
     """Tell the sum that is nearest to a slip, and return those that hold."""
-    found = _all_sums(summands, reading)
-    sums = list({(id(one.whole), *map(id, one.parts)): one for one in found}.values())  # each once
-    whole_of: dict[Figure, set[Figure]] = {}
+    found = {(one.whole.at, *[part.at for part in one.parts]): one for one in _all_sums(summands, reading)}
+    sums = list(found.values())  # each once
+    whole_of: dict[int, set[int]] = {}
     for one in sums:
         if one.holds:
-            whole_of.setdefault(one.whole.term.figure, set()).update(part.term.figure for part in one.parts)
+            whole_of.setdefault(one.whole.at, set()).update(part.at for part in one.parts)
     sure = set(whole_of).union(*whole_of.values())
-    open_sums = [
-        one
-        for one in sums
-        if not one.holds
-        and whole_of.get(one.whole.term.figure, set()).isdisjoint(part.term.figure for part in one.parts)
-    ]
+    open_sums = [one for one in sums if not one.holds and not _has_some(whole_of.get(one.whole.at), one)]
     for is_told, limit in ((True, _TOLD), (False, _UNTOLD)):
         some = [one for one in open_sums if one.is_told or not is_told]
         misses = [(chance, at) for at, one in enumerate(some) if (chance := _chance(one, sure)) is not None]
@@ -174,6 +172,11 @@ def _check(summands: Sequence[_Summand], reading: Reading, notes: Notebook) -> l
             tell_sum(some[at].whole.term.figure, parts, total(parts), notes)
             break
     return [one for one in sums if one.is_told and one.holds]
+
+
+def _has_some(sure: set[int] | None, one: _Sum) -> bool:
+    """Tell whether some parts of a sum are sure to belong to its whole, in another sum."""
+    return sure is not None and any(part.at in sure for part in one.parts)
 
 
 def _leaves_out(one: _Sum, reading: Reading) -> bool:
@@ -258,20 +261,21 @@ def _is_told(some: Sequence[_Summand], at: int, first: int, end: int, reading: R
     return end - first == 2 and sign("sum_rest").search(last.lead) is not None
 
 
-def _chance(one: _Sum, sure: set[Figure]) -> float | None:
+def _chance(one: _Sum, sure: set[int]) -> float | None:
     """Return how many misses like that of a sum chance would give, None if no slip explains it: each figure
     that no other sum confirms is tried, with all that a slip may have made it of."""
     some = (one.whole, *one.parts)
     total_of_parts = one.whole.amount - one.off
     if not one.whole.amount < _WITHIN * total_of_parts < _WITHIN**2 * one.whole.amount:
         return None
-    unsure = [(at, figure) for at, figure in enumerate(some) if figure.term.figure not in sure]
+    unsure = [(at, figure) for at, figure in enumerate(some) if figure.at not in sure]
     step = max(figure.step for figure in some)
     steps = max(one.whole.amount / step, 1)
     for at, figure in unsure:
-        off = figure.number * one.whole.unit - figure.amount - (one.off if at else 0)
-        if at and figure.unit != one.whole.unit and abs(off) <= one.slack:
-            return 1 / steps  # right in the unit of the whole
+        if at and figure.unit != one.whole.unit:
+            off = figure.number * one.whole.unit - figure.amount - one.off
+            if abs(off) <= one.slack:
+                return 1 / steps  # right in the unit of the whole
     for slips_of in (few_slips, many_slips):
         for at, figure in unsure:
             due = figure.amount - one.off if at == 0 else figure.amount + one.off
