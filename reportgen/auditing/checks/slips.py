@@ -43,9 +43,9 @@ _TOLD, _UNTOLD = 0.25, 0.01
 
 
 class _Summand(NamedTuple):
-    """A figure in ticks, the unit that all figures of a list are whole numbers of: where it is, its amount, how
-    far off rounding may be, what a hundredth of its last digit is, what its last digit that tells something
-    is."""
+    """A figure in ticks, the unit that all figures of a list are whole numbers of: where it is, its amount,
+    how far off rounding may be, what a hundredth of its last digit is, what its last digit that tells
+    something is."""
 
     term: Term
     at: int
