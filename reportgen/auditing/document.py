@@ -11,6 +11,7 @@ from reportgen.auditing.checks.mistyped import swaps
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Figure
+from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import apart
 from reportgen.wording.numerals import number_of
@@ -21,7 +22,6 @@ _SHORTEST = 5  # characters of a name that tells one thing from all others
 _NEAR = Fraction(1, 5)  # two values that differ more are of different things
 _DIGITS = 4  # significant digits that two things hardly share
 _LONG = 5  # digits of a number that another one is hardly like by chance
-_NAME = 8  # characters behind a number that say what it is of
 _SAID = 4  # times that a thing is told before it is known well enough
 
 
@@ -107,28 +107,27 @@ def _same_digits(one: Figure, other: Figure) -> bool:
 
 
 def _check_twins(reading: Reading, notes: Notebook) -> None:
-    """Two numbers of one unit that are the same but for two neighbours (AU311): long ones, or one that is
+    """Two counts that are the same but for two neighbours (AU311): long ones of two sentences, or one that is
     said to be the other."""
-    for at, term in enumerate(reading.terms):
-        if reading.prose.sign("this").search(term.lead) is not None and term.figure.unit.is_count:
-            before = [one.figure for one in reading.terms[:at] if one.figure.unit == term.figure.unit]
-            if before and all(one.amount != term.figure.amount for one in before):
-                _compare_twins(before[-1], term.figure, reading, notes)
-    figures = (one for one in reading.figures if one.is_amount and one.amount > 0)
-    long = [one for one in figures if len(one.digits.strip("0.")) >= _LONG]
-    for at, one in enumerate(long):
-        for other in long[:at]:
-            if one.unit == other.unit and one.places == other.places:
-                _compare_twins(other, one, reading, notes)
+    seen: dict[str, Term] = {}
+    for term in reading.terms:
+        one = term.figure
+        if term.role is not Role.VALUE or one.amount <= 0 or not one.is_exact:
+            continue
+        is_same = reading.prose.sign("this").search(term.lead) is not None
+        if is_same or len(one.digits.strip("0")) >= _LONG:
+            known = [seen.get(f"{each // 100}{one.unit.symbol}") for each in swaps(one.digits)]
+            others = [other for other in known if other is not None and other.sentence != term.sentence]
+            if others and f"{one.digits}{one.unit.symbol}" not in seen:
+                _tell_twins(others[-1].figure, one, reading, notes)
+        seen[f"{one.digits}{one.unit.symbol}"] = term
 
 
-def _compare_twins(one: Figure, other: Figure, reading: Reading, notes: Notebook) -> None:
-    if one.amount > 0 < other.amount and int(other.exact / other.last_digit) * 100 in swaps(one.digits):
-        name = reading.source.text[other.end : other.end + _NAME]
-        notes.found(
-            "AU311", (other.start, other.end), figures=(one, other), name=name, told=other.text,
-            other=one.text, paragraph=reading.source.place.paragraph,
-        )  # fmt: skip
+def _tell_twins(one: Figure, other: Figure, reading: Reading, notes: Notebook) -> None:
+    notes.found(
+        "AU311", (other.start, other.end), figures=(one, other), name=one.text, told=other.text,
+        other=one.text, paragraph=reading.source.place.paragraph,
+    )  # fmt: skip
 
 
 def _check_names(reading: Reading, notes: Notebook) -> None:

@@ -69,7 +69,7 @@ def check_averages(reading: Reading, notes: Notebook) -> None:
         value, base = fact.value, fact.base
         if value is None or base is None or value.vague or base.figure.vague or base.figure.exact <= 0:
             continue
-        if value.unit.dimension != base.figure.unit.dimension:
+        if value.exact <= 0 or value.unit.dimension != base.figure.unit.dimension:
             continue
         if (found := _doubled(reading, value, base.figure)) is None:
             continue
@@ -92,7 +92,9 @@ def _doubled(reading: Reading, value: Figure, base: Figure) -> re.Match[str] | N
     begin = max(
         (one.end() for one in reading.prose.sentence.finditer(reading.text, 0, base.start)), default=0
     )
-    return next(sign("multiplied").finditer(reading.text, max(begin, base.start - _BEFORE), base.start), None)
+    told = next(sign("multiplied").finditer(reading.text, max(begin, base.start - _BEFORE), base.start), None)
+    since = told is not None and sign("long_since").search(reading.text, told.end(), base.start) is not None
+    return None if since else told
 
 
 def _times(found: re.Match[str]) -> Fraction:

@@ -119,7 +119,7 @@ def _is_output(reading: Reading, one: Term, term: Term) -> bool:
 def _check_time(reading: Reading, term: Term, notes: Notebook) -> None:
     """So much a day of a year, or a year of so many: of one of the amounts before it, but for a slip."""
     sign = reading.prose.sign
-    before = reading.text[: term.figure.start]
+    before = reading.prose.sentence.split(reading.text[: term.figure.start])[-1]
     if sign("daily").search(term.lead) and sign("all_year").search(before):
         times = [_YEAR_OF_DAYS, _YEAR_OF_DAYS + 1]
     elif sign("yearly").search(term.lead) and (spans := list(sign("span").finditer(before))):
@@ -157,6 +157,7 @@ def _check_given(reading: Reading, term: Term, notes: Notebook) -> None:
         for one in others
         if one.figure.unit.dimension == term.figure.unit.dimension
         and any(reading.prose.sign(name).search(one.lead) for name in ("sum_told", "paid_out"))
+        and reading.prose.sign("first_part").search(one.lead) is None
     ]
     if len(among) != 1 or len(whole) != 1 or term.figure.exact <= 0:
         return
@@ -212,6 +213,8 @@ def _check_average(reading: Reading, term: Term, notes: Notebook, roughly: Fract
     named = reading.prose.sign("ratio_named").search(term.lead)
     per = reading.prose.sign("per_one").match(reading.text[term.figure.end :])
     if named is None and (per is None or reading.prose.sign("mean_of").search(term.lead) is None):
+        return
+    if per is not None and reading.prose.sign("of_part").match(reading.text[term.figure.end + per.end() :]):
         return
     some = [one for one in reading.terms if _is_near(one, term)]
     one = named["other"] if named is not None else per["one"] if per is not None else ""

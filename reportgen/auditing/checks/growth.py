@@ -101,7 +101,8 @@ def _check_rate(fact: Fact, reading: Reading, notes: Notebook) -> None:
         return
     if average_growth(fact, reading, notes):
         return
-    if other is fact.difference and _is_beyond(value, other, rate):
+    is_flow = reading.prose.sign("flow").search(fact.lead) is not None
+    if other is fact.difference and not is_flow and _is_beyond(value, other, rate):
         notes.found(
             "AU304", (other.figure.start, other.figure.end), figures=(other.figure, value),
             value=other.figure.text, whole=value.text,
@@ -133,6 +134,8 @@ def _check_parts_of_change(fact: Fact, reading: Reading, notes: Notebook) -> Non
     """A difference from a base, and the rate that it is of it, without the value that it led to (AU301)."""
     base, difference, rate = fact.base, fact.difference, fact.rate
     if base is None or difference is None or rate is None or not _same(difference, rate):
+        return
+    if not _same(base, rate):
         return
     some = (base.figure, difference.figure, rate.figure)
     if any(one.vague for one in some) or base.figure.unit.dimension != difference.figure.unit.dimension:

@@ -28,6 +28,8 @@ def check_opposites(reading: Reading, notes: Notebook) -> None:
     and years with their order (AU110)."""
     for name, holds in _RULES.items():
         for found in reading.prose.sign(name).finditer(reading.text):
+            if reading.prose.sign("of_more").search(found[0]) is not None:
+                continue
             notes.kinds["direction"] += 1
             if not holds(found, reading):
                 limit = _MIDDLE if name == "beside_middle" else _ALL
@@ -133,7 +135,10 @@ _RULES: dict[str, Callable[[_Found, Reading], bool]] = {
 def _check_schedule(reading: Reading, notes: Notebook) -> None:
     """Ahead of the months that have passed, or behind them, by so many points (AU204, AU302)."""
     for found in reading.prose.sign("on_schedule").finditer(reading.text):
-        month = int(reading.original[found.start("month") : found.end("month")])
+        told = reading.original[found.start("month") : found.end("month")]
+        if not told.isdecimal() or reading.prose.sign("plan_of_years").search(found[0]):
+            continue
+        month = int(told)
         is_ahead = reading.prose.sign("slower").search(found["way"]) is None
         now, points = _number(found, "now"), _number(found, "points")
         due = now - Decimal(100) * month / 12 if 0 < month <= _MONTHS else None
@@ -193,6 +198,9 @@ def _printed(number: str) -> Decimal:
 def _check_days(reading: Reading, notes: Notebook) -> None:
     """So many good days, and their share of those of the year, of which some may not count (AU305)."""
     for found in reading.prose.sign("good_days").finditer(reading.text):
+        before = reading.prose.sentence.split(reading.text[: found.start()])[-1]
+        if reading.prose.sign("part_of_year").search(before) is not None:
+            continue
         days, now = int(found["days"]), _number(found, "now")
         least, most = (Decimal(100 * days) / of for of in (_LONGEST, _LONGEST - _UNCOUNTED))
         if not least - 1 < now < most:
@@ -209,6 +217,8 @@ def _check_structure(reading: Reading, notes: Notebook) -> None:
         return
     before, after = [[_number(structures[0], name) for name in names] for names in ("abc", "def")]
     for found in reading.prose.sign("part_moved").finditer(reading.text, structures[0].end()):
+        if reading.prose.sign("since_last_year").search(found[0]) and "〇" in structures[0][0]:
+            continue  # the structure is that of an earlier year
         which = (number_of(found["which"]) or 1) - 1
         falls = reading.prose.sign("falls_to").search(found["way"]) is not None
         points = _number(found, "points")

@@ -31,6 +31,8 @@ def _check_speed(reading: Reading, notes: Notebook) -> None:
         is_told = sign("rate_of_before").search(base.lead) is not None or (
             is_then and sign("speed_moved_by").search(points.lead) is not None
         )
+        if not rate.sentence == base.sentence == points.sentence:
+            continue
         if not (is_told and rate.role is Role.RATE and rate.figure.is_percent and points.figure.is_points):
             continue
         some = (rate.figure, base.figure, points.figure)

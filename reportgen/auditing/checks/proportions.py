@@ -20,6 +20,7 @@ _VALUES = (Role.VALUE, Role.REACHED)
 _MOST = 4  # amounts that a rate may be made of
 _AGREED = 2  # shares that say together what all of them are of
 _FAR = 2  # sentences
+_SHORT = 5  # characters of what may name the whole of all shares
 
 
 def check_proportions(reading: Reading, notes: Notebook) -> None:
@@ -53,6 +54,8 @@ def _counted(reading: Reading, at: int) -> tuple[Figure, Figure] | None:
     terms, sign = reading.terms, reading.prose.sign
     some = [one for one in terms[:at] if one.sentence == terms[at].sentence and _is_value(one)]
     if not some or some[-1] is not terms[at - 1] or sign("proportion").match(terms[at].lead) is None:
+        return None
+    if sign("of_part").match(reading.text[terms[at].figure.end :]) is not None:
         return None
     if (parent := _parent(reading, some[-1].figure)) is not None:
         return some[-1].figure, parent
@@ -110,7 +113,7 @@ def _check_named(reading: Reading, at: int, notes: Notebook) -> None:
         if _are_alike(part, whole) and part.exact < whole.exact
     ]
     fits = [pair for pair in pairs if not apart(percent_of(*pair), told.figure.interval)]
-    is_sure = len(pairs) == 1 or reading.prose.sign("rate_of_two").search(told.lead) is not None
+    is_sure = reading.prose.sign("rate_of_two").search(told.lead) is not None
     near = [pair for pair in pairs if _is_slip(*pair, told.figure, any_slip=is_sure)]
     if (fits or near) and pairs:
         notes.tried("share", *(fits or near)[0], told.figure)
@@ -152,6 +155,8 @@ def _told_shares(reading: Reading) -> Iterator[Sequence[tuple[Figure, Figure]]]:
     for fact in reading.facts:
         share, part = fact.share, fact.value
         if share is None or part is None or len(fact.series) > 1 or not part.is_amount:
+            continue
+        if len(share.base) > _SHORT and reading.prose.general.search(share.base) is None:
             continue
         if not (share.figure.vague or part.vague) and share.figure.is_percent:
             by_sentence.setdefault(fact.sentence, []).append((part, share.figure))

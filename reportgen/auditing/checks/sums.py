@@ -20,7 +20,6 @@ __all__ = ["check_sums"]
 
 _WITH_REST = Fraction(2, 5)  # how far parts may miss their whole when the last is of all others
 _BEHIND = 40  # characters
-_ENDING = 2  # characters that names of one kind end with
 _SEVERAL = 3  # parts of all kinds that there are
 
 
@@ -89,23 +88,15 @@ def _check_sum(whole: Fact, reading: Reading, notes: Notebook) -> None:
         or (is_list and add_up_but_for(begun_anew, value, amounts))
         or add_up_but_for(begun_anew if over_all else swaps, value, amounts)
         or (over_all and value.unit.is_count and _is_bracketed(reading, value, amounts))
-        or (over_all and _is_listed(reading, value, parts))
+        or (over_all and _is_listed(reading, parts))
     ):
         tell_sum(value, amounts, due, notes)
 
 
-def _is_listed(reading: Reading, value: Figure, parts: Sequence[Fact]) -> bool:
-    """Tell whether parts that exclude each other stand in one list of names: people may be in several."""
-    sign = reading.prose.sign
-    if sign("many_times").search(value.unit.symbol) is not None:
-        return False
-    if any(sign("may_overlap").search(one.lead) for one in parts):
-        return False
-    first, *rest = parts
-    is_list = sign("listed_first").fullmatch(first.lead) and all(
-        sign("listed_name").fullmatch(one.lead) for one in rest
-    )
-    return len(parts) > 2 and (bool(is_list) or len({one.lead[-_ENDING:] for one in parts}) == 1)
+def _is_listed(reading: Reading, parts: Sequence[Fact]) -> bool:
+    """Tell whether parts exclude each other by their names: money of the state, the province, the county."""
+    by_level = reading.prose.sign("by_level")
+    return len(parts) > 2 and all(by_level.search(one.lead) is not None for one in parts)
 
 
 def _is_bracketed(reading: Reading, value: Figure, amounts: Sequence[Figure]) -> bool:

@@ -98,6 +98,9 @@ def check_goals(reading: Reading, notes: Notebook) -> None:
         if not is_alike or one.vague or other.vague:
             continue
         behind = reading.text[other.end : other.end + _BEHIND]
+        sentence = reading.prose.sentence.split(reading.text[: other.start])[-1]
+        if reading.prose.sign("less_is_better").search(sentence):
+            continue
         if reading.prose.sign("goal_beaten").search(term.lead) and reading.prose.sign("goal_behind").match(
             behind
         ):
@@ -119,9 +122,7 @@ def _check_new(was: Figure, now: Figure, new: Figure, notes: Notebook) -> None:
     due = Interval(now.interval.least - was.interval.most, now.interval.most - was.interval.least)
     due = due if due.most > 0 else Interval(-due.most, -due.least)
     notes.tried("difference", was, now, new)
-    if apart(due, new.interval) and any(
-        not apart(due, one.interval) for one in mistyped_as(new, any_slip=True)
-    ):
+    if apart(due, new.interval) and any(not apart(due, one.interval) for one in mistyped_as(new)):
         notes.found(
             "AU302", (new.start, new.end), figures=(now, was, new), value=now.text, base=was.text,
             told=new.text, due=shown(due, max(now.places, was.places), new.unit.scale) + new.unit.symbol,
