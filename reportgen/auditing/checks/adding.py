@@ -31,7 +31,7 @@ def tell_sum(whole: Figure, parts: Sequence[Figure], due: Interval, notes: Noteb
     notes.found(
         "AU303", (whole.start, whole.end), figures=(whole, *parts),
         value=whole.text, parts=" + ".join(one.text for one in parts),
-        due=_trimmed(shown(due, places, whole.unit.scale)) + whole.unit.symbol,
+        due=_trimmed(shown(due, places, whole.unit.scale)) + whole.suffix,
     )  # fmt: skip
 
 

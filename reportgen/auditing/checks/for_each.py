@@ -273,7 +273,7 @@ def _tell_each(
         notes.found(
             "AU317", (told.start, told.end), figures=(whole, among, told),
             value=whole.text, whole=among.text, told=told.text,
-            due=shown(due, told.places + (due.least < _LONG), told.unit.scale) + told.unit.symbol,
+            due=shown(due, told.places + (due.least < _LONG), told.unit.scale) + told.suffix,
         )  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def _check_difference(fact: Fact, reading: Reading, notes: Notebook) -> None:
             severity=_severity(gap(due, told), difference.figure),
             figures=(value, base.figure, difference.figure),
             value=value.text, base=base.figure.text, told=difference.figure.text,
-            due=shown(due, max(value.places, base.figure.places), unit.scale) + unit.symbol,
+            due=shown(due, max(value.places, base.figure.places), unit.scale) + difference.figure.suffix,
         )  # fmt: skip
 
 

@@ -101,7 +101,7 @@ def _check(reading: Reading, term: Term, relations: Sequence[_Relation], notes: 
     if due is None or any(one.span == (told.start, told.end) for one in notes.findings):
         return
     positive = due if due.most > 0 else Interval(-due.most, -due.least)
-    unit = "%" if told.is_percent else told.unit.symbol
+    unit = "%" if told.is_percent else told.suffix
     notes.tried("rate", found.one, found.other, told)
     notes.found(
         found.code, (told.start, told.end), figures=(found.one, found.other, told), value=found.one.text,

@@ -125,7 +125,7 @@ def _check_new(was: Figure, now: Figure, new: Figure, notes: Notebook) -> None:
     if apart(due, new.interval) and any(not apart(due, one.interval) for one in mistyped_as(new)):
         notes.found(
             "AU302", (new.start, new.end), figures=(now, was, new), value=now.text, base=was.text,
-            told=new.text, due=shown(due, max(now.places, was.places), new.unit.scale) + new.unit.symbol,
+            told=new.text, due=shown(due, max(now.places, was.places), new.unit.scale) + new.suffix,
         )  # fmt: skip
 
 

@@ -58,6 +58,12 @@ class Figure(NamedTuple):
         return decimal_places(self.amount)
 
     @property
+    def suffix(self) -> str:
+        """What stands behind its number when it is told: its unit, in English behind a blank."""
+        told = self.text.lstrip("-0123456789.,")
+        return told if told.strip()[:1].isalpha() else self.unit.symbol
+
+    @property
     def digits(self) -> str:
         """The digits as they are printed, without the commas between thousands."""
         return plain(self.amount)
