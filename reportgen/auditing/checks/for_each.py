@@ -119,10 +119,13 @@ def _is_output(reading: Reading, one: Term, term: Term) -> bool:
 def _check_time(reading: Reading, term: Term, notes: Notebook) -> None:
     """So much a day of a year, or a year of so many: of one of the amounts before it, but for a slip."""
     sign = reading.prose.sign
+    is_daily, is_yearly = (sign(name).search(term.lead) for name in ("daily", "yearly"))
+    if not (is_daily or is_yearly):
+        return
     before = reading.prose.sentence.split(reading.text[: term.figure.start])[-1]
-    if sign("daily").search(term.lead) and sign("all_year").search(before):
+    if is_daily and sign("all_year").search(before):
         times = [_YEAR_OF_DAYS, _YEAR_OF_DAYS + 1]
-    elif sign("yearly").search(term.lead) and (spans := list(sign("span").finditer(before))):
+    elif is_yearly and (spans := list(sign("span").finditer(before))):
         times = [number_of(spans[-1]["n"]) or 0]
     else:
         return

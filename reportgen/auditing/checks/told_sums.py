@@ -98,12 +98,11 @@ def check_goals(reading: Reading, notes: Notebook) -> None:
         if not is_alike or one.vague or other.vague:
             continue
         behind = reading.text[other.end : other.end + _BEHIND]
-        sentence = reading.prose.sentence.split(reading.text[: other.start])[-1]
-        if reading.prose.sign("less_is_better").search(sentence):
-            continue
-        if reading.prose.sign("goal_beaten").search(term.lead) and reading.prose.sign("goal_behind").match(
-            behind
-        ):
+        sign = reading.prose.sign
+        if sign("goal_beaten").search(term.lead) and sign("goal_behind").match(behind):
+            sentence = reading.prose.sentence.split(reading.text[: other.start])[-1]
+            if sign("less_is_better").search(sentence):
+                continue
             notes.tried("completion", one, other)
             if one.interval.most < other.interval.least:
                 notes.found(
