@@ -141,8 +141,9 @@ def _check_schedule(reading: Reading, notes: Notebook) -> None:
         month = int(told)
         is_ahead = reading.prose.sign("slower").search(found["way"]) is None
         now, points = _number(found, "now"), _number(found, "points")
-        due = now - Decimal(100) * month / 12 if 0 < month <= _MONTHS else None
-        _check_points(found, due, points if is_ahead else -points, notes)
+        if 0 < month <= _MONTHS:
+            passed = _ALL * month / _MONTHS
+            _check_points(found, (now, passed), points if is_ahead else -points, notes)
 
 
 def _check_ups_and_downs(reading: Reading, notes: Notebook) -> None:
@@ -222,20 +223,20 @@ def _check_structure(reading: Reading, notes: Notebook) -> None:
         which = (number_of(found["which"]) or 1) - 1
         falls = reading.prose.sign("falls_to").search(found["way"]) is not None
         points = _number(found, "points")
-        _check_points(found, after[which] - before[which], -points if falls else points, notes)
+        _check_points(found, (after[which], before[which]), -points if falls else points, notes)
 
 
-def _check_points(found: _Found, due: Decimal | None, told: Decimal, notes: Notebook) -> None:
-    if due is None:
-        return
+def _check_points(found: _Found, levels: tuple[Decimal, Decimal], told: Decimal, notes: Notebook) -> None:
+    """Compare points with the two levels that they lie between: what is, and what it is compared with."""
+    due = levels[0] - levels[1]
+    now, was = (f"{level:.1f}%" for level in levels)
     notes.kinds["points"] += 1
     if due * told < 0 and abs(due) > _SLACK:
-        notes.found("AU204", found.span("way"), value=found["points"], base=f"{due:.1f}")
+        notes.found("AU204", found.span("way"), value=now, base=was)
     elif abs(due - told) > _SLACK:
         notes.found(
-            "AU302", found.span("points"), value=found.groupdict().get("now") or found["points"], base="0",
-            told=found["points"], due=f"{abs(due):.1f}",
-        )  # fmt: skip
+            "AU302", found.span("points"), value=now, base=was, told=found["points"], due=f"{abs(due):.1f}"
+        )
 
 
 def _years(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
