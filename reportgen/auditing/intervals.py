@@ -10,7 +10,7 @@ from itertools import product
 from reportgen.auditing.grammar.figures import Figure, Interval
 from reportgen.quantities import plain, rounded
 
-__all__ = ["added", "apart", "between", "gap", "of", "shown", "signed", "total"]
+__all__ = ["added", "apart", "gap", "of", "shown", "signed", "total"]
 
 
 def of(computed: Callable[..., Fraction], *given: Interval) -> Interval | None:
@@ -50,11 +50,6 @@ def gap(one: Interval, other: Interval) -> Fraction:
 def apart(one: Interval, other: Interval) -> bool:
     """Tell whether no number is in both."""
     return gap(one, other) > 0
-
-
-def between(value: Interval, least: Fraction, most: Fraction) -> bool:
-    """Tell whether some number of an interval lies between two."""
-    return value.most >= least and value.least <= most
 
 
 def shown(interval: Interval, places: int, scale: Decimal = Decimal(1)) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
 from reportgen.auditing.checks.mistyped import mistyped_as
 from reportgen.auditing.checks.notebook import Notebook
@@ -17,6 +19,7 @@ from reportgen.wording.prose import HEADS, PERSON
 __all__ = ["check_each"]
 
 _NOUN, _WORDS, _STEM = 30, 3, 5  # characters and words behind a count that name what is counted
+_ABOUT = 24  # characters before a figure that may say that it is told roughly
 _LONG = 1000  # beyond this an average is told without a decimal more
 _LIKE = {PERSON[1]: PERSON}  # what people are counted in
 _YEAR_OF_DAYS = 365
@@ -47,7 +50,8 @@ def check_each(reading: Reading, notes: Notebook) -> None:
 
 def _is_about(reading: Reading, term: Term) -> bool:
     """Tell whether a figure is told roughly, and not as a bound."""
-    return reading.prose.sign("about").search(reading.text[: term.figure.start]) is not None
+    before = reading.text[max(0, term.figure.start - _ABOUT) : term.figure.start]
+    return reading.prose.sign("about").search(before) is not None
 
 
 def _check_each(reading: Reading, term: Term, notes: Notebook, roughly: Fraction = Fraction(0)) -> None:
@@ -58,23 +62,18 @@ def _check_each(reading: Reading, term: Term, notes: Notebook, roughly: Fraction
     one = found["one"] or found["head"] or found["field"]
     noun = found["noun"] or found["noun_of_head"] or ""
     is_spent = reading.prose.sign("spent").fullmatch(noun) is not None
-    many = reading.prose.sign("many_at_once")
     others = [other for other in _beside(reading, term) if other.figure.is_amount]
     whole = [
         other.figure
         for other in others
         if other.figure.unit.dimension == term.figure.unit.dimension and (is_spent or noun in other.lead)
     ]
-    among = [
-        other.figure
-        for other in others
-        if many.sub("", other.figure.unit.symbol).startswith(_LIKE.get(one, one))
-    ]
+    among = _counts_of(one, others, reading)
     if found["field"]:
-        whole = [one.figure for one in others if _is_output(reading, one, term)] or whole
+        whole = [other.figure for other in others if _is_output(reading, other, term)] or whole
     if len(whole) > 1:
         clause = reading.text.rfind("；", 0, term.figure.start)
-        whole = [one for one in whole if clause < one.start < term.figure.start]
+        whole = [other for other in whole if clause < other.start < term.figure.start]
     if len(whole) == 1 == len(among) and whole != among:
         is_exact = found["head"] is None or reading.prose.sign("visits").search(among[0].unit.symbol)
         slack = Fraction(0) if is_spent and is_exact else _HEADS
@@ -87,20 +86,15 @@ def _check_each(reading: Reading, term: Term, notes: Notebook, roughly: Fraction
 def _check_some(reading: Reading, term: Term, one: str, slack: Fraction, notes: Notebook) -> None:
     """So much for each of something, which of several amounts and counts may be: none fits, and two would but
     for a slip."""
-    many = reading.prose.sign("many_at_once")
     near = [other for other in reading.terms if _is_near(other, term) and other.figure.exact > 0]
-    among = [
-        other.figure
-        for other in near
-        if many.sub("", other.figure.unit.symbol).startswith(_LIKE.get(one, one))
-    ]
+    among = _counts_of(one, near, reading)
     whole = [
         other.figure
         for other in near
         if other.figure.unit.dimension == term.figure.unit.dimension and other.figure not in among
         and reading.prose.sign("small").search(other.lead) is None
     ]  # fmt: skip
-    pairs = [(one, other) for one in whole for other in among]
+    pairs = list(product(whole, among))
     if not pairs or any(_fits(*pair, term.figure, slack=slack) for pair in pairs):
         return
     for pair in pairs:
@@ -108,6 +102,12 @@ def _check_some(reading: Reading, term: Term, one: str, slack: Fraction, notes: 
         if _is_slip(*some) or any(_fits(*some, factor) for factor in _UNITS_APART):
             _tell_each(term.figure, *pair, 1, Fraction(0), notes)
             return
+
+
+def _counts_of(one: str, terms: Iterable[Term], reading: Reading) -> list[Figure]:
+    """Return the figures that count what a word names, by the piece or by the ten thousand."""
+    many, names = reading.prose.sign("many_at_once"), _LIKE.get(one, one)
+    return [other.figure for other in terms if many.sub("", other.figure.unit.symbol).startswith(names)]
 
 
 def _is_output(reading: Reading, one: Term, term: Term) -> bool:
@@ -237,6 +237,7 @@ def _check_average(reading: Reading, term: Term, notes: Notebook, roughly: Fract
 
 
 def _is_near(one: Term, term: Term) -> bool:
+    """Tell whether a term is another plain value, of the same sentence or of the one before."""
     is_near = one is not term and 0 <= term.sentence - one.sentence <= 1
     return is_near and one.role in (Role.VALUE, Role.REACHED) and one.is_alone and not one.figure.vague
 
@@ -282,12 +283,4 @@ def _tell_each(
 
 def _beside(reading: Reading, term: Term) -> list[Term]:
     """Return the other plain values of a sentence."""
-    return [
-        one
-        for one in reading.terms
-        if one is not term
-        and one.sentence == term.sentence
-        and one.role in (Role.VALUE, Role.REACHED)
-        and one.is_alone
-        and not one.figure.vague
-    ]
+    return [one for one in reading.terms if one.sentence == term.sentence and _is_near(one, term)]

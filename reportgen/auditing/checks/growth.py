@@ -203,7 +203,7 @@ def _check_way(fact: Fact, notes: Notebook) -> None:
     if value is None or difference is None or rate is None or not _same(difference, rate) or fact.is_real:
         return
     opposite = difference.sign * rate.sign < 0 and rate.figure.amount > 0 < difference.figure.amount
-    if opposite and not _is_told(notes, rate):
+    if opposite and not notes.has(rate.figure):
         _tell_way(rate, value, difference.figure, notes)
 
 
@@ -242,14 +242,10 @@ def _compare_way(way: str, value: Figure, base: Figure, reading: Reading, notes:
     falls, rises = (reading.prose.sign(name).search(way) for name in ("falls_to", "rises_to"))
     was, now = base.interval, value.interval
     notes.tried("direction", value, base)
-    if (falls and now.least > was.most) or (rises and now.most < was.least):
+    is_opposite = (falls and now.least > was.most) or (rises and now.most < was.least)
+    if is_opposite and not notes.has(value):
         span = (value.start, value.end)
-        if not any(one.span == span for one in notes.findings):
-            notes.found("AU204", span, figures=(value, base), value=value.text, base=base.text)
-
-
-def _is_told(notes: Notebook, rate: Term) -> bool:
-    return any(one.span == (rate.figure.start, rate.figure.end) for one in notes.findings)
+        notes.found("AU204", span, figures=(value, base), value=value.text, base=base.text)
 
 
 def _tell_way(rate: Term, value: Figure, other: Figure, notes: Notebook) -> None:

@@ -26,6 +26,10 @@ class Notebook:
         self.kinds[kind] += 1
         self.checked |= {(one.start, one.end) for one in figures}
 
+    def has(self, figure: Figure) -> bool:
+        """Tell whether something was found about a figure."""
+        return any(one.span == (figure.start, figure.end) for one in self.findings)
+
     def found(
         self,
         code: str,

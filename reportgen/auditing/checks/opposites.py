@@ -39,9 +39,9 @@ def check_opposites(reading: Reading, notes: Notebook) -> None:
         if int(found["days"]) > _LONGEST:
             notes.found("AU203", found.span("days"))
     _check_schedule(reading, notes)
-    _check_beyond(reading, notes)
+    _check_by(reading, "beyond", "beyond_below", notes)
     _check_ups_and_downs(reading, notes)
-    _check_index(reading, notes)
+    _check_by(reading, "index_moved", "falls_to", notes)
     _check_days(reading, notes)
     _check_structure(reading, notes)
     for start, end, later, earlier in _years(reading):
@@ -161,28 +161,14 @@ def _check_ups_and_downs(reading: Reading, notes: Notebook) -> None:
             notes.found("AU308", found.span("up"), count=up, listed=rising)
 
 
-def _check_beyond(reading: Reading, notes: Notebook) -> None:
-    """So much, which is so much above what was expected (AU204, AU302)."""
-    for found in reading.prose.sign("beyond").finditer(reading.text):
-        is_below = reading.prose.sign("beyond_below").search(found["way"]) is not None
+def _check_by(reading: Reading, name: str, downwards: str, notes: Notebook) -> None:
+    """So much, beside another figure, and by how much it is above that or below, as the words of the sign
+    `downwards` say (AU204, AU302): what was expected, an index of another time."""
+    for found in reading.prose.sign(name).finditer(reading.text):
+        is_below = reading.prose.sign(downwards).search(found["way"]) is not None
         due, by = _number(found, "now") - _number(found, "was"), _number(found, "by")
         notes.kinds["difference"] += 1
         if due and (due < 0) is not is_below:
-            notes.found("AU204", found.span("way"), value=found["now"], base=found["was"])
-        elif abs(abs(due) - by) > _printed(found["by"]):
-            notes.found(
-                "AU302", found.span("by"), value=found["now"], base=found["was"], told=found["by"],
-                due=str(abs(due)),
-            )  # fmt: skip
-
-
-def _check_index(reading: Reading, notes: Notebook) -> None:
-    """An index beside that of another time, and by how much it moved (AU204, AU302)."""
-    for found in reading.prose.sign("index_moved").finditer(reading.text):
-        falls = reading.prose.sign("falls_to").search(found["way"]) is not None
-        due, by = _number(found, "now") - _number(found, "was"), _number(found, "by")
-        notes.kinds["difference"] += 1
-        if due and (due < 0) is not falls:
             notes.found("AU204", found.span("way"), value=found["now"], base=found["was"])
         elif abs(abs(due) - by) > _printed(found["by"]):
             notes.found(

@@ -20,10 +20,11 @@ __all__ = ["check_partitions", "in_partition"]
 
 def check_partitions(reading: Reading, notes: Notebook) -> None:
     """Compare parts that are all there are with their whole: AU303 sums, AU314 rates."""
+    rates = [one for one in reading.facts if one.rate is not None and one.value is None]
     for partition in reading.prose.partitions:
         _check_partition(partition, reading, notes)
         if partition.bounded:
-            _check_rates_alone(partition, reading, notes)
+            _check_rates_alone(partition, rates, notes)
 
 
 def in_partition(parts: Sequence[Fact], reading: Reading) -> bool:
@@ -77,8 +78,8 @@ def _finer(partition: Partition, reading: Reading) -> Iterator[Partition]:
 def _are_all(whole: Fact, members: Sequence[Fact], reading: Reading) -> bool:
     """Tell whether a whole has no other parts than these, but for those of another partition."""
     others = [one for one in whole.parts if one not in members and _may_be_part(one, whole)]
-    patterns = [pattern for partition in reading.prose.partitions for pattern in partition.parts]
-    return all(any(pattern.fullmatch(one.subject) for pattern in patterns) for one in others)
+    partitions = reading.prose.partitions
+    return all(any(partition.has_part(one.subject) for partition in partitions) for one in others)
 
 
 def _may_be_part(one: Fact, whole: Fact) -> bool:
@@ -115,7 +116,7 @@ def _wholes(partition: Partition, facts: Sequence[Fact], at: int) -> Iterator[Fa
             continue
         alike = one.value.unit.dimension == first.value.unit.dimension
         is_near = one.sentence >= first.sentence - 2
-        is_part = any(pattern.fullmatch(one.subject) for pattern in partition.parts)
+        is_part = partition.has_part(one.subject)
         if alike and is_near and not is_part and partition.whole.search(one.subject):
             yield one
 
@@ -145,23 +146,18 @@ def _check_rates(whole: Fact, members: Sequence[Fact], partition: Partition, not
         _check_weighted(whole, members, told, notes)
 
 
-def _check_rates_alone(partition: Partition, reading: Reading, notes: Notebook) -> None:
+def _check_rates_alone(partition: Partition, rates: Sequence[Fact], notes: Notebook) -> None:
     """Rates of all parts told without amounts: the whole, told right before, grows between them."""
-    rates = [one for one in reading.facts if one.rate is not None and one.value is None]
     for at, fact in enumerate(rates):
         behind = rates[at : at + len(partition.parts) + 1]
         whole, members = behind[0], behind[1:]
         if len(members) < len(partition.parts) or members[-1].sentence - fact.sentence > 1:
             continue
         words = whole.subject or whole.lead
-        if partition.whole.search(words) is None or _of_parts(partition, whole):
+        if partition.whole.search(words) is None or partition.has_part(whole.subject):
             continue
         if all(pattern.fullmatch(one.subject) for pattern, one in zip(partition.parts, members, strict=True)):
             _check_rates(whole, members, replace(partition, nominal=False), notes)
-
-
-def _of_parts(partition: Partition, fact: Fact) -> bool:
-    return any(pattern.fullmatch(fact.subject) for pattern in partition.parts)
 
 
 def _check_weighted(whole: Fact, members: Sequence[Fact], told: Sequence[Interval], notes: Notebook) -> None:

@@ -150,7 +150,7 @@ def _check_moved(reading: Reading, notes: Notebook) -> None:
             )
         elif figure.is_percent and is_near and before is not None and before.role is Role.RATE:
             wrong = before.series == 1 and sign("faster").search(term.lead) is not None
-        if wrong and not any(one.span == (figure.start, figure.end) for one in notes.findings):
+        if wrong and not notes.has(figure):
             notes.tried("points", figure)
             notes.found("AU202", (figure.start, figure.end), figures=(figure,))
         before = term

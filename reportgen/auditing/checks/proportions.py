@@ -9,12 +9,12 @@ from itertools import permutations
 from reportgen.auditing.checks.mistyped import mistyped_as
 from reportgen.auditing.checks.notebook import Notebook
 from reportgen.auditing.checks.shares import percent_of, tell_share
-from reportgen.auditing.grammar.figures import NOUN, Figure
+from reportgen.auditing.grammar.figures import Figure
 from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import apart
 
-__all__ = ["check_proportions"]
+__all__ = ["check_proportions", "is_slipped_share"]
 
 _VALUES = (Role.VALUE, Role.REACHED)
 _MOST = 4  # amounts that a rate may be made of
@@ -43,7 +43,7 @@ def _check_ratio_to(reading: Reading, at: int, notes: Notebook) -> None:
     if at < 2 or reading.prose.sign("ratio_to").match(told.lead) is None or not whole.figure.is_amount:
         return
     first = next(one for one in reading.terms if one.sentence == told.sentence)
-    is_part = _is_value(first) and first is not whole and _are_alike(first.figure, whole.figure)
+    is_part = _is_value(first) and first is not whole and first.figure.is_like(whole.figure)
     if is_part and whole.sentence == told.sentence and whole.figure.exact and not whole.figure.vague:
         _check(told.figure, first.figure, whole.figure, notes)
 
@@ -68,7 +68,7 @@ def _counted(reading: Reading, at: int) -> tuple[Figure, Figure] | None:
         part, whole = last.figure, first.figure
     else:
         return None
-    return (part, whole) if _are_alike(part, whole) and whole.exact else None
+    return (part, whole) if part.is_like(whole) and whole.exact else None
 
 
 def _parent(reading: Reading, part: Figure) -> Figure | None:
@@ -76,17 +76,8 @@ def _parent(reading: Reading, part: Figure) -> Figure | None:
     for fact in reading.facts:
         if fact.value is part and fact.parent is not None and fact.first and len(fact.parent.series) < 2:
             whole = fact.parent.value
-            return whole if whole is not None and whole.exact and _are_alike(part, whole) else None
+            return whole if whole is not None and whole.exact and part.is_like(whole) else None
     return None
-
-
-def _are_alike(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures may tell of the same things: 60, of 240 schools."""
-    return one.unit.dimension == other.unit.dimension or (_is_count(one) and _is_count(other))
-
-
-def _is_count(figure: Figure) -> bool:
-    return figure.unit.is_count or figure.unit.dimension == NOUN
 
 
 def _is_value(term: Term) -> bool:
@@ -110,18 +101,18 @@ def _check_named(reading: Reading, at: int, notes: Notebook) -> None:
     pairs = [
         (part, whole)
         for part, whole in permutations(some[-_MOST:], 2)
-        if _are_alike(part, whole) and part.exact < whole.exact
+        if part.is_like(whole) and part.exact < whole.exact
     ]
     fits = [pair for pair in pairs if not apart(percent_of(*pair), told.figure.interval)]
     is_sure = reading.prose.sign("rate_of_two").search(told.lead) is not None
-    near = [pair for pair in pairs if _is_slip(*pair, told.figure, any_slip=is_sure)]
+    near = [pair for pair in pairs if is_slipped_share(*pair, told.figure, any_slip=is_sure)]
     if (fits or near) and pairs:
         notes.tried("share", *(fits or near)[0], told.figure)
     if near and not fits:
         tell_share("AU305", told.figure, *near[0], notes)
 
 
-def _is_slip(part: Figure, whole: Figure, told: Figure, *, any_slip: bool) -> bool:
+def is_slipped_share(part: Figure, whole: Figure, told: Figure, *, any_slip: bool = False) -> bool:
     """Tell whether a likely slip in one of three figures would make a share fit, or any slip in the share."""
     due = percent_of(part, whole)
     return (
@@ -145,7 +136,7 @@ def _check_agreed(reading: Reading, notes: Notebook) -> None:
         ]
         if agreeing and not any(map(all, fits)):
             whole, (part, told) = agreeing[0]
-            if not any(one.span == (told.start, told.end) for one in notes.findings):
+            if not notes.has(told):
                 tell_share("AU305", told, part, whole, notes)
 
 
@@ -166,13 +157,13 @@ def _told_shares(reading: Reading) -> Iterator[Sequence[tuple[Figure, Figure]]]:
 def _wholes_before(reading: Reading, shares: Sequence[tuple[Figure, Figure]]) -> list[Figure]:
     """Return the amounts before some shares that all of them may be of."""
     first, _ = shares[0]
-    [sentence] = [one.sentence for one in reading.terms if one.figure is first][:1] or [0]
+    sentence = next((one.sentence for one in reading.terms if one.figure is first), 0)
     return [
         one.figure
         for one in reading.terms
         if _is_value(one)
         and one.figure.start < first.start
         and sentence - one.sentence <= _FAR
-        and _are_alike(one.figure, first)
+        and one.figure.is_like(first)
         and one.figure.exact >= max(part.exact for part, _ in shares)
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reportgen.auditing.checks.mistyped import mistyped_as
 from reportgen.auditing.checks.notebook import Notebook
+from reportgen.auditing.checks.proportions import is_slipped_share
 from reportgen.auditing.checks.shares import is_whole, percent_of, tell_share
 from reportgen.auditing.grammar.facts import Fact
 from reportgen.auditing.grammar.figures import Figure, Interval
@@ -43,7 +43,7 @@ def check_heads(reading: Reading, notes: Notebook) -> None:
         fits = [not apart(percent_of(part, head), told.interval) for part, told in some]
         for (part, told), fit in zip(some, fits, strict=True):
             notes.tried("share", part, head, told)
-            if not fit and (any(fits) or _is_slip(part, head, told)):
+            if not fit and (any(fits) or is_slipped_share(part, head, told)):
                 tell_share("AU305", told, part, head, notes)
 
 
@@ -57,15 +57,6 @@ def _head(reading: Reading, fact: Fact) -> Figure | None:
                 is_larger = one.value is not fact.value and is_whole(one.value, fact.value)
                 return one.value if is_larger and len(one.series) < 2 and not one.value.vague else None
     return None
-
-
-def _is_slip(part: Figure, head: Figure, told: Figure) -> bool:
-    """Tell whether digits that changed places, or a zero, would make a share fit."""
-    if any(not apart(percent_of(part, head), one.interval) for one in mistyped_as(told)):
-        return True
-    return any(not apart(percent_of(one, head), told.interval) for one in mistyped_as(part)) or any(
-        not apart(percent_of(part, one), told.interval) for one in mistyped_as(head) if one.exact
-    )
 
 
 def _counted(reading: Reading, values: list[Fact], at: int) -> tuple[Figure, Figure, bool] | None:

@@ -14,7 +14,6 @@ from reportgen.auditing.grammar.statements import Role, Term
 from reportgen.auditing.grammar.text import Reading
 from reportgen.auditing.intervals import added, apart, gap, of, shown
 from reportgen.diagnostics import Severity
-from reportgen.wording.prose import Partition
 
 __all__ = ["check_shares", "is_whole", "percent_of", "tell_share"]
 
@@ -227,7 +226,7 @@ def _check_structure(
         values.append(same[0])
     before = reading.text[max(0, found.start() - 16) : found.start()]
     between = [one for one in reading.facts if one.value and values[0].end < one.value.start < found.start()]
-    if any(partition.whole.search(one.subject) and not _is_part(one, partition) for one in between):
+    if any(partition.whole.search(one.subject) and not partition.has_part(one.subject) for one in between):
         return
     if reading.prose.sign("other_time").search(before) or len({one.unit.dimension for one in values}) != 1:
         return
@@ -241,10 +240,6 @@ def _check_structure(
                 due=shown(due, len(text.partition(".")[2])),
             )  # fmt: skip
             return
-
-
-def _is_part(fact: Fact, partition: Partition) -> bool:
-    return any(pattern.fullmatch(fact.subject) for pattern in partition.parts)
 
 
 def _check_hundred(reading: Reading, notes: Notebook) -> None:

@@ -98,7 +98,7 @@ def _check(reading: Reading, term: Term, relations: Sequence[_Relation], notes: 
         return
     found = near[0]
     due = found.given(found.one, found.other)
-    if due is None or any(one.span == (told.start, told.end) for one in notes.findings):
+    if due is None or notes.has(told):
         return
     positive = due if due.most > 0 else Interval(-due.most, -due.least)
     unit = "%" if told.is_percent else told.suffix
@@ -125,12 +125,12 @@ def _relations(reading: Reading, at: int) -> Iterator[_Relation]:
     elif term.figure.is_percent and _is_share(reading, at):
         for one, other in combinations(_amounts(reading, at), 2):
             smaller, larger = sorted((one.figure, other.figure), key=lambda figure: figure.exact)
-            if _are_alike(smaller, larger) and larger.exact:
+            if smaller.is_like(larger) and larger.exact:
                 pair = (larger, smaller) if term.figure.exact > _ALL else (smaller, larger)
                 yield _Relation("AU305", *pair, _share)
     elif term.role is Role.DIFFERENCE and term.figure.is_amount:
         for value, base in _compared(reading, at):
-            if _are_alike(value, term.figure) and not _are_named_apart(reading, (value, base), term.figure):
+            if value.is_like(term.figure) and not _are_named_apart(reading, (value, base), term.figure):
                 yield _Relation("AU302", value, base, _difference)
 
 
@@ -205,7 +205,7 @@ def _compared(reading: Reading, at: int) -> Iterator[tuple[Figure, Figure]]:
     sentence = reading.terms[at].sentence
     some = [one for one in _amounts(reading, at) if one.figure.start > begin and one.sentence == sentence]
     for one, other in combinations(some, 2):
-        if not _are_alike(one.figure, other.figure) or min(one.figure.exact, other.figure.exact) <= 0:
+        if not one.figure.is_like(other.figure) or min(one.figure.exact, other.figure.exact) <= 0:
             continue
         if one.role in _BASES:
             yield other.figure, one.figure
@@ -226,7 +226,7 @@ def _changes(reading: Reading, at: int) -> Iterator[_Relation]:
     some = _amounts(reading, at)
     for value, change in product(some, some):
         is_pair = change.role is Role.DIFFERENCE and value.role is not Role.DIFFERENCE
-        if is_pair and _are_alike(value.figure, change.figure):
+        if is_pair and value.figure.is_like(change.figure):
             given = _lost if change.sign < 0 else _gained
             yield _Relation("AU301", value.figure, change.figure, given)
 
@@ -244,11 +244,6 @@ def _amounts(reading: Reading, at: int) -> list[Term]:
 
 def _is_amount(term: Term) -> bool:
     return term.figure.is_amount and term.is_alone and not term.figure.vague
-
-
-def _are_alike(one: Figure, other: Figure) -> bool:
-    counts = [figure.unit.is_count or figure.unit.dimension == NOUN for figure in (one, other)]
-    return one.unit.dimension == other.unit.dimension or all(counts)
 
 
 def _sentence(reading: Reading, term: Term) -> str:

@@ -180,8 +180,7 @@ def check_hundred(reading: Reading, notes: Notebook) -> None:
         if len(some) < _LEAST or abs(off) <= slack or any(one.unit.symbol != "%" for one in some):
             continue
         if any(_mends(one, off, slack) for one in some):
-            told = f"{float(off + 100):.{max(one.places for one in some)}f}"
-            notes.found("AU307", (some[0].start, some[-1].end), figures=tuple(some), told=told)
+            _tell_hundred(some, off, notes)
 
 
 def _check_rest_share(reading: Reading, notes: Notebook) -> None:
@@ -199,8 +198,12 @@ def _check_rest_share(reading: Reading, notes: Notebook) -> None:
         off = added(one.exact for one in figures) - 100
         notes.tried("ratio", *figures)
         if abs(off) > added(one.last_digit / 2 for one in figures):
-            told = f"{float(off + 100):.{max(one.places for one in figures)}f}"
-            notes.found("AU307", (figures[0].start, figures[-1].end), figures=tuple(figures), told=told)
+            _tell_hundred(figures, off, notes)
+
+
+def _tell_hundred(shares: Sequence[Figure], off: Fraction, notes: Notebook) -> None:
+    told = f"{float(off + 100):.{max(one.places for one in shares)}f}"
+    notes.found("AU307", (shares[0].start, shares[-1].end), figures=tuple(shares), told=told)
 
 
 def _mends(figure: Figure, off: Fraction, slack: Fraction) -> bool:

@@ -91,6 +91,11 @@ class Figure(NamedTuple):
         """What one of its last printed digit is worth in the base unit."""
         return _last_digit(self.places, self.unit.scale)
 
+    def is_like(self, other: Figure) -> bool:
+        """Whether it may tell of the same things: 60, of 240 schools."""
+        counts = (one.unit.is_count or one.unit.dimension == NOUN for one in (self, other))
+        return self.unit.dimension == other.unit.dimension or all(counts)
+
     @property
     def _zeros(self) -> int:
         """How many zeros at the end of a bare number may be rounding: 146,900 may be 146,871."""

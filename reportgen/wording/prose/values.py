@@ -76,6 +76,10 @@ class Partition:
     bounded: bool = True
     always: bool = False
 
+    def has_part(self, name: str) -> bool:
+        """Tell whether a name is that of one of the parts."""
+        return any(pattern.fullmatch(name) for pattern in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
