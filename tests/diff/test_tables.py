@@ -121,8 +121,8 @@ def test_a_table_that_stands_elsewhere_has_moved_with_all_its_rows():
     ]
 
 
-def test_5_000_rows_of_which_all_values_changed_belong_together_by_their_names():
-    old, new = ([f"‖ 指标{n} ‖ 万元 ‖ {n * k}.{n % 10}" for n in range(5_000)] for k in (7, 11))
+def test_10_000_rows_of_which_all_values_changed_belong_together_by_their_names():
+    old, new = ([f"‖ 指标{n} ‖ 万元 ‖ {n * k}.{n % 10}" for n in range(10_000)] for k in (7, 11))
     lines = laid(small(body(*old)), small(body(*new)))
 
-    assert (5_000, "‖ 指标12 ‖ 万元 ‖ [-84.2-]{+132.2+}") == (len(lines), lines[12])
+    assert (10_000, "‖ 指标12 ‖ 万元 ‖ [-84.2-]{+132.2+}") == (len(lines), lines[12])

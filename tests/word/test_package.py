@@ -193,7 +193,7 @@ def test_every_mutant_of_a_file_ends_in_a_result_or_a_refusal() -> None:
     parts = members(docx("{{ a }}", "{%p if a %}", "‖ {{ a }} ‖ 乙", "{%p endif %}", header="{{ a }}"))
     tidy = {name: part for name, part in parts.items() if not name.startswith(("docProps", "word/theme"))}
     whole, outcomes = zipped(tidy, zipfile.ZIP_STORED), {"merged": 0, "refused": 0}
-    for number in range(500):
+    for number in range(700):  # of so light a file fewer are merged
         if number % 2:
             data = mutant(whole, chance)
         else:
@@ -203,7 +203,7 @@ def test_every_mutant_of_a_file_ends_in_a_result_or_a_refusal() -> None:
             data = zipped({**tidy, name: mutant(tidy[name], chance)})
         outcomes["refused" if refused(data) else "merged"] += 1
 
-    assert min(outcomes.values()) > 30, outcomes  # else the mutants would all be alike
+    assert min(outcomes.values()) > 50, outcomes  # else the mutants would all be alike
 
 
 def mutant(data: bytes, chance: random.Random) -> bytes:
